@@ -116,3 +116,19 @@ def test_a_supplier_is_not_asked_what_no_reply_may_state(worker: Client) -> None
     page = worker.post(f"/dossiers/{key}/questions/send", {**asked, "do": "send"}, follow=True)
     assert "no reply counts for it" in page.content.decode()
     assert Questionnaire.objects.count() == 0
+
+
+def test_a_question_that_was_sent_before_the_rule_is_answered_by_nobody(worker: Client) -> None:
+    link = sent(worker, uploaded(worker, "aurora"))
+    supplier = Client()
+    supplier.post(link, {"do": "start"})
+    made = Questionnaire.objects.get()
+    line = {**made.lines["lines"][0], "fact": "part.supplier_on_approved_list", "kind": "yes/no"}
+    made.lines = {**made.lines, "lines": [line]}
+    made.save()
+    page = supplier.post(link, {"do": "answer", "number": "1", "value": "yes"})
+    assert page.status_code == 422
+    assert Questionnaire.objects.get().answers == {}
+    Questionnaire.objects.update(answers={line["key"]: {"value": "yes", "reason": "", "source": ""}})
+    supplier.post(link, {"do": "send", "name": "A. Li", "role": "", "attest": "1"})
+    assert Reply.objects.count() == 0

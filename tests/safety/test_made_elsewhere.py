@@ -38,6 +38,9 @@ OF_CONCERN = (
     "Macao SAR",
     "made in china",
     "various",
+    "BY",
+    "IR",
+    "Belarus",
     "see label",
 )
 ELSEWHERE = (

@@ -21,10 +21,11 @@ from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
 from pratique.desk.uploads import raised
 from pratique.errors import InvalidInput, UsageError
+from pratique.facts.authority import refusal
 from pratique.files.clock import now
 from pratique.usecases.missing.ask import Question, typed_by_name
 from pratique.usecases.missing.documents import documents_for
-from pratique.usecases.missing.questionnaire import may_be_replied
+from pratique.usecases.missing.questionnaire import may_be_replied, reply_counts
 from pratique.usecases.uploads import REASONS
 
 MOST_DAYS = 365
@@ -86,6 +87,8 @@ def fill_in(found: Questionnaire, given: Mapping[str, str], values: Sequence[str
     if not 0 < number <= len(lines):
         return Mistakes(value="This question is not among yours.")
     line = lines[number - 1]
+    if not reply_counts(line["fact"]):
+        return Mistakes(value=refusal("reply to a questionnaire", line["fact"]))
     value = given.get("value", "").strip() or ",".join(values)
     reason, source = given.get("reason", ""), given.get("source", "").strip()[:LONGEST]
     if value == "?":
@@ -134,7 +137,7 @@ def _sent(found: Questionnaire, by: str, waits: bool) -> None:
     dossier: Dossier = Dossier.objects.select_for_update().select_related("workspace").get(pk=found.dossier_id)
     day = day_of_answers(dossier)
     for line in held.lines["lines"]:
-        if (given := held.answers.get(line["key"])) is not None:
+        if (given := held.answers.get(line["key"])) is not None and reply_counts(line["fact"]):
             add_reply(dossier, _entry(line, given, by, held.recipient, day), by, waits=waits, questionnaire=held)
     held.state, held.answered, held.answered_by = "answered", now(), by
     about = {"questionnaire": held.pk, "answers": len(held.answers), "waits": waits, "receipt": receipt_of(held)}

@@ -47,8 +47,11 @@ def cell_value(name: str, cell: str) -> dict[str, object] | None:
             return {"value": "none" if fact.may_be_none and word in NONE else day_of(text)}
         case NumberFact() if fact.may_be_none and word in NONE:
             return {"value": "none"}
-        case NumberFact() if _THOUSANDS.fullmatch(text):
-            return {"value": int(re.sub(r"\D", "", text))}
+        case NumberFact() if grouped := _THOUSANDS.fullmatch(text):
+            whole = int(re.sub(r"\D", "", text))
+            if fact.whole or grouped[1] not in ".," or grouped[2] is not None:
+                return {"value": whole}
+            return {"min": float(text.replace(",", ".")), "max": whole}  # a decimal mark, or one of thousands
     if name == SUBHEADING and re.fullmatch(r"[\d .]{6,15}", text):
         return {"value": re.sub(r"\D", "", text)[:6]}
     said = literal(text)

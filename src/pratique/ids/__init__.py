@@ -6,7 +6,7 @@ gives None and never a guess. A well-formed identifier is not thereby a register
 
 from pratique.ids.country import Country, countries, country_code, country_name
 from pratique.ids.identifiers import bpn_fault, duns_fault, is_lei, lei_fault, normal_form, uscc_fault
-from pratique.ids.located import countries_in
+from pratique.ids.located import countries_in, of_concern
 
 __all__ = [
     "Country",
@@ -19,5 +19,6 @@ __all__ = [
     "is_lei",
     "lei_fault",
     "normal_form",
+    "of_concern",
     "uscc_fault",
 ]

@@ -47,6 +47,12 @@ def _data() -> dict[str, PlaceWords]:
 
 
 @cache
+def of_concern() -> frozenset[str]:
+    """The countries of concern to a law of the book, as two-letter codes: those whose places are known here."""
+    return frozenset(_data())
+
+
+@cache
 def _signs(ascii_alone: bool) -> dict[str, re.Pattern[str]]:
     """By country the other signs of it; those alone that a text of ASCII letters can hold, where that is all."""
     found: dict[str, re.Pattern[str]] = {}

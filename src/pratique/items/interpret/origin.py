@@ -12,12 +12,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pratique.facts import party as party_facts
-from pratique.ids import countries_in, country_code
+from pratique.ids import countries_in, country_code, of_concern
 from pratique.items.interpret.parties import is_nameless
 from pratique.items.lines import Source
 from pratique.logic.values import Choice
 
-OF_CONCERN = frozenset(("CN", "HK", "MO", "RU"))
 _FIELDS = re.compile(
     r"(?:country|place|land|state)?(?:of)?(?:origin|manufacture|manufacturing|production|assembly|diffusion)(?:country)?"
     r"|coo|madein|origincountry|ursprungsland|herkunft(?:sland)?|原产国|原产地|产地|原産国|paysdorigine|paísdeorigen"
@@ -49,13 +48,13 @@ def origins_in(text: str) -> frozenset[str]:
     if is_nameless(text) or text.strip().casefold() in _NOWHERE:
         return frozenset()
     if (code := country_code(text)) is not None:
-        return frozenset((code,)) & OF_CONCERN
+        return frozenset((code,)) & of_concern()
     found: set[str] = set(countries_in(text))
     for piece in filter(None, map(str.strip, _PIECES.split(text))):
         code = country_code(piece)
         if code is None and not countries_in(piece) and piece.casefold() not in _NOWHERE:
             found.add("?")
-        elif code in OF_CONCERN:
+        elif code in of_concern():
             found.add(code)
     return frozenset(found)
 

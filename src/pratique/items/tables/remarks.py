@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
 
+from pratique.ids import country_code, of_concern
 from pratique.items.bill import Beside, Bill, Where
 from pratique.items.doubt.texts import PLACE, words_in
 from pratique.items.tables.cells import TableRow
@@ -34,8 +35,6 @@ def _every() -> frozenset[str]:
     return frozenset(words_in("columns")["every"].split())
 
 
-_CODES = frozenset(("CN", "CHN", "PRC", "RU", "RUS", "HK", "HKG", "MO", "MAC", "BY", "IR", "KP"))
-"""Codes of countries of concern, by which a cell is about a place whatever its column means."""
 _CALLED = re.compile(r"phone|\btel\b|\bfax\b|telefon|mobil|电话|電話|传真|手机|телефон", re.IGNORECASE)
 _FROM_THERE = re.compile(r"(?:\+|00)?(?:86|852|853|7)[\d ()/-]{9,}")
 """A number of China or Russia with the code of the country, in a column of telephones."""
@@ -68,7 +67,7 @@ class Remarks:
             elif index in self.loose or index in self.others:
                 bill.beside.append(Beside(pointer, f"{self.others.get(index, '')}: {cell}", "field", own))
                 if not _NUMBER.fullmatch(cell):
-                    where: Where = "loose" if index in self.loose or cell.upper() in _CODES else "remark"
+                    where: Where = "loose" if index in self.loose or _is_a_code(cell) else "remark"
                     bill.beside.append(Beside(pointer, cell, where, own))
         self._amounts(self.amounts, row, pointer, bill)
         if len(self.markets) > 1 or any(row.cells[i] for i in self.markets if i < len(row.cells)):
@@ -92,6 +91,11 @@ def _is_from_there(title: str, cell: str) -> bool:
     """Whether a telephone or a postal code, in a column of them, may be of a country of concern."""
     kind = _FROM_THERE if _CALLED.search(title) else _SIX_DIGITS if _POSTAL.search(title) else None
     return kind is not None and kind.fullmatch(cell) is not None
+
+
+def _is_a_code(cell: str) -> bool:
+    """Whether a cell is a code of a country of concern, by which it is about a place whatever its column means."""
+    return len(cell) < 4 and country_code(cell) in of_concern()
 
 
 def remarks_in(

@@ -316,7 +316,12 @@ def _actors(found: Decided) -> tuple[str, ...]:
 
 def may_be_replied(question: Question) -> bool:
     """Whether a reply counts for it: what a list or an authority settles is looked up, not asked."""
-    return presence_of(question.fact) is not None or may_state("reply to a questionnaire", question.fact)
+    return reply_counts(question.fact)
+
+
+def reply_counts(fact: str) -> bool:
+    """Whether what a reply says of a fact is read at all."""
+    return presence_of(fact) is not None or may_state("reply to a questionnaire", fact)
 
 
 def _recipients(question: Question, makers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

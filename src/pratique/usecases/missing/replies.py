@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.facts.authority import may_state, refusal
-from pratique.facts.keys import presence_of
+from pratique.facts.authority import refusal
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
@@ -26,7 +25,7 @@ from pratique.files.secrets import is_marked
 from pratique.files.workbooks import SheetRow, cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
-from pratique.usecases.missing.questionnaire import identifier_of, key_of, shown_as
+from pratique.usecases.missing.questionnaire import identifier_of, key_of, reply_counts, shown_as
 from pratique.value_class import dataclass
 
 SHEET = "Questions"
@@ -122,7 +121,7 @@ def _reply(file: Path, sent: Sent, findings: Findings) -> list[dict[str, Any]]:
             )
             continue
         entry = _entry(asked[:2], cells, place, findings)
-        if not may_state("reply to a questionnaire", asked[1]) and presence_of(asked[1]) is None:
+        if not reply_counts(asked[1]):
             findings.add(
                 "reply.authority",
                 refusal("reply to a questionnaire", asked[1]),

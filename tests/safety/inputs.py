@@ -31,8 +31,11 @@ MODEM_FACTS = {
     "part.contributes_to_communication": "true", "part.named_type": "cellular_modem_or_module",
     "part.model_year": "2031", "part.foreign_interest": "true",
 }  # fmt: skip
-BRACKET_FACTS = {**MODEM_FACTS, "part.contributes_to_communication": "false", "part.programmable": "false"}
-"""What a bracket says of itself: it contributes nothing, so that it is outside."""
+BRACKET_FACTS = {
+    **MODEM_FACTS, "part.contributes_to_communication": "false", "part.programmable": "false",
+    "part.named_type": "not_named",
+}  # fmt: skip
+"""What a bracket says of itself: of no type that the definition names, it contributes nothing, so it is outside."""
 Line = dict[str, Any]
 
 

@@ -97,6 +97,7 @@ CLEARING = [
     {"entity": "U1", "fact": "part.programmable", "value": False},
 ]
 UNSAID = {k: v for k, v in MODEM["facts"].items() if k not in (NO, "part.programmable")}
+UNSAID["part.named_type"] = "not_named"  # of a modem the two answers could not be
 SWITCH, RADIO = (
     line("U1", "SN65HVD230DR", "Texas Instruments", UNSAID),
     line("U1", "EC25-AF LTE modem", "Quectel", UNSAID),

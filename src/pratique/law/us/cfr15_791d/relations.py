@@ -216,13 +216,14 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
         then=none_of(part.contributes),
         why="world",
     ),
-    look_again(
+    contradicts(
         "us.cfr15_791d.computer_without_software",
         CITE,
         "It is of a type that computes, and neither runs software nor can be programmed.",
         per=PART,
         when=part.named_type.is_(*_COMPUTES),
         then=none_of(part.programmable),
+        why="world",
     ),
     contradicts(
         "us.cfr15_791d.silent_vehicle",

@@ -69,7 +69,10 @@ def random_graph(seed: int, companies: int = 5, persons: int = 3, powers: bool =
             # More than what is left over cannot be: the least shares are all there is.
             for holder in holders:
                 stakes[holder, firm] = replace(stakes[holder, firm], low_open=False)
-        rest[firm] = draw.choice(["undisclosed", "dispersed", "complete" if left == 0 else "dispersed"])
+        # Somebody undisclosed beside holders of all of it is a contradiction, which opens the firm.
+        rest[firm] = draw.choice(
+            ["dispersed" if left == 0 else "undisclosed", "dispersed", "complete" if left == 0 else "dispersed"]
+        )
     chosen = [(holder, firm) for firm in firms for holder in firms + people if holder != firm]
     count = draw.randint(0, 2) if powers else 0
     return Graph(

@@ -55,6 +55,28 @@ YES, NO = TRUE, FALSE
         ("votes,s,a,0.3 %\nvotes,s,b,0.4 %\ndispersed,s,,5,,,,,,no", NO),
         ("votes,s,a,1\ndispersed,s,,5,,,,,,no", NO),
         ("dispersed,s,,0.3,,,,,,no", UNKNOWN),
+        # A number of shares, or what a program writes for nothing, is no percentage.
+        ('votes,s,a,"5,000"\ndispersed,s,,5,,,,,,no', UNKNOWN),
+        ("votes,s,a,5 shares\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,4股\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,None\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,none\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,5 % of the shares\ndispersed,s,,5,,,,,,no", NO),
+        ("votes,s,a,60 % of the shares\ndispersed,s,,5,,,,,,no", YES),
+        # Somebody is said to be there, and the stated holders have all.
+        ("votes,s,b,100\nrest,s", UNKNOWN),
+        ("capital,s,b,100\nrest,s", UNKNOWN),
+        ("votes,s,a,100\nrest,s", YES),
+        ("votes,s,b,100", NO),
+        # A trustee holds for others, as a nominee does.
+        ("votes,s,b,100\ntrustee,s,b", UNKNOWN),
+        ("votes,s,b,100\ntrustee,s,b\nnominator,s,a,,,,,yes", YES),
+        # A country is nobody's agent.
+        ("acts_for,b,CN,,,,,yes\nvotes,s,b,60\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("acts_for,CN,b,,,,,yes\nvotes,s,b,60\ndispersed,s,,5,,,,,,no", YES),
+        # Nobody holds a person; one who is held is perhaps none.
+        ("party,x,,,DE,DE,DE,,,,,person\nvotes,s,x,100\nvotes,x,a,100", UNKNOWN),
+        ("party,z,,,,,,,,,,person\nparty,z,,,DE,DE,DE\nvotes,s,z,100\ncomplete,z", UNKNOWN),
         # A week is each of its days; days that programs write for none end nothing.
         ("votes,s,a,60,,,,,,,2026-W23\ndispersed,s,,5,,,,,,no", UNKNOWN),
         ("votes,s,a,60,,,,,,,2026-W22\ndispersed,s,,5,,,,,,no", NO),

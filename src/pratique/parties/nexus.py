@@ -19,6 +19,7 @@ from pratique.errors import UsageError
 from pratique.facts.proof import Basis
 from pratique.ids import country_name
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, any_true
+from pratique.parties.assumptions import assumptions
 from pratique.parties.ballot import Ballot
 from pratique.parties.control import (
     POWER_TO_DECIDE,
@@ -179,7 +180,7 @@ def facts_of(
         reasons=_reasons(snapshot, party, wanted, (agent, citizen, seated, controlled), steps),
         chain=steps,
         open_holdings=open_holdings(snapshot, electorate, seeds, party.id) if controlled is UNKNOWN else (),
-        assumptions=_assumptions(snapshot, electorate),
+        assumptions=assumptions(snapshot, electorate),
         conflicts=(
             *(each.message for name in sorted(upstream) for each in snapshot.conflicts_by_party.get(name, ())),
             *ring_texts(snapshot, upstream),
@@ -371,21 +372,3 @@ def step_text(snapshot: Snapshot, step: Step) -> str:
     links = "; ".join(f"{name(link.holder)}: {link.text}" for link in step.links)
     verb = "is controlled" if step.certain else "may be controlled"
     return f"{name(step.subject)} {verb} {step.why}: {links}."
-
-
-def _assumptions(snapshot: Snapshot, electorate: Electorate) -> tuple[str, ...]:
-    found = []
-    for subject in electorate.subjects.values():
-        stated = {row.measure for row in snapshot.holdings.get(subject.id, ())}
-        if len(stated) == 1:
-            other = "capital" if "votes" in stated else "votes"
-            name = snapshot.parties[subject.id].name
-            found.append(f"Sources give only the {stated.pop()} of {name}; the {other} are read from it.")
-        remainder = snapshot.remainders.get(subject.id)
-        if remainder and remainder.kind == "dispersed" and remainder.threshold and remainder.lies is None:
-            limit = f"{float(remainder.threshold * 100):g} % of {snapshot.parties[subject.id].name}"
-            found.append(
-                f"That nobody else has {limit} rests on {remainder.provenance} alone: how much lies below it (float) "
-                "would show whether a holder is missing."
-            )
-    return tuple(found)

@@ -46,7 +46,7 @@ def nominator_of(stake: Stake) -> str:
 
 
 def for_nominators(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims, in which the stake of a party that a power calls a nominee is held for the one nominator there.
+    """The claims, in which the stake of a nominee or trustee, by a power, is held for the one nominator there.
 
     It is held for somebody who is not named where no nominator is certain, or several are.
     """
@@ -54,7 +54,7 @@ def for_nominators(claims: Iterable[Claim]) -> Iterator[Claim]:
     serving: set[tuple[str, str]] = set()
     served: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if isinstance(claim, Power) and claim.kind == "nominee":
+        if isinstance(claim, Power) and claim.kind in ("nominee", "trustee"):
             serving.add((claim.holder, claim.subject))
         elif isinstance(claim, Power) and claim.kind == "nominator":
             served[claim.subject].add(claim.holder if claim.decisive else "")

@@ -31,6 +31,7 @@ from pratique.parties.holdings import (
 )
 from pratique.parties.holes import holes_of
 from pratique.parties.in_force import claims_on
+from pratique.parties.kinds import kind_holes
 from pratique.parties.misprints import misprint_holes
 from pratique.parties.namesakes import namesake_holes
 from pratique.parties.nominees import Nominees, for_nominators, nominator_of, nominees, owner_of
@@ -106,7 +107,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     parties = _parties(claims, {stake.holder for rows in holdings.values() for stake in rows})
     unread = [*(claim for claim in claims if isinstance(claim, Hole)), *holes_of(registry.findings)]
     unread += misprint_holes([claim for claim in claims if isinstance(claim, Hole)], parties)
-    holes = _holes([*unread, *namesake_holes(claims, parties)], conflicts)
+    holes = _holes([*unread, *namesake_holes(claims, parties), *kind_holes(claims, parties)], conflicts)
     return Snapshot(
         on=on,
         known_on=until,
@@ -122,7 +123,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     )
 
 
-OPENS = frozenset({"parties.sum", "parties.complete", "parties.float"})
+OPENS = frozenset({"parties.sum", "parties.complete", "parties.float", "parties.rest"})
 """Contradictions after which nothing is ruled out of their subject: a row is wrong, and any of them may be."""
 
 

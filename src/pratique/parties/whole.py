@@ -13,10 +13,14 @@ from fractions import Fraction
 
 from pratique.errors import Finding
 from pratique.parties.holdings import Holding, Measure, Remainder
+from pratique.parties.party import NOBODY_HIDDEN, REASONS
 from pratique.parties.shares import Share, at_most
 
 FLOAT_ROUNDING = Fraction(1, 200)
 """By how much figures of named and dispersed holders may miss the whole, parts of one."""
+SOMEBODY_ELSE = REASONS.keys() - NOBODY_HIDDEN - {"NATURAL_PERSONS", "NON_CONSOLIDATING", "NO_LEI", "NON_PUBLIC"}
+"""Reasons of a rest that say that there is somebody beside the stated holders; a parent that one register does not
+make public may be the holder that another names."""
 MOST_PLACES = 4
 """Decimal places of a percentage beyond which a share is no rounded number."""
 
@@ -39,6 +43,8 @@ def check_whole(
     least = sum((row.share.low for row in rows), Fraction(0))
     most = sum((row.share.high for row in rows), Fraction(0))
     beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
+    if least == 1 and remainder is not None and remainder.kind == "undisclosed" and remainder.reason in SOMEBODY_ELSE:
+        conflicts.append(_nothing_left(subject, measure, remainder))
     covered = sum((row.share.high for row in every), Fraction(0))
     short = remainder is not None and remainder.kind == "complete" and covered < 1
     if not beyond and not short:
@@ -50,6 +56,13 @@ def check_whole(
     for place, row in enumerate(held):
         if row in rows:
             held[place] = _weaker(row, unit if rounded else None, beyond)
+
+
+def _nothing_left(subject: str, measure: Measure, remainder: Remainder) -> Finding:
+    why = REASONS.get(remainder.reason, remainder.reason)
+    message = f"Stated holders have all {measure} of {subject}, and yet somebody is said to be there: {why}."
+    step = "Ask which of the two is right; until then nothing is ruled out."
+    return Finding("parties.rest", message, remainder.provenance.place, step, "warning", subject)
 
 
 def check_float(subject: str, held: Sequence[Holding], remainder: Remainder, conflicts: list[Finding]) -> None:

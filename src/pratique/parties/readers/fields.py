@@ -6,14 +6,14 @@ Rule: a value that cannot be right becomes unknown, with a finding; it is never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from pratique.errors import Findings, Place, Severity
 from pratique.ids import country_code, lei_fault
-from pratique.parties.holdings import Provenance
+from pratique.parties.holdings import Hole, Provenance
 from pratique.parties.party import Countries, countries_of
 from pratique.parties.readers.percent import parse_percent
 from pratique.parties.registers import register_of
@@ -177,3 +177,12 @@ def note_self_ownership(holder: str, subject: str, findings: Findings, place: Pl
     if holder == subject:
         step = "Own shares carry no votes; they are kept and never count as certain."
         findings.add("parties.self-ownership", f"{holder!r} owns itself.", place, step, "warning", holder)
+
+
+def exchanged(agent: str, principal: str, provenance: Provenance, findings: Findings) -> Iterator[Hole]:
+    """A hole where a country acts for a party: a country is nobody's agent, so the two are exchanged perhaps."""
+    if country_code(agent) and not country_code(principal):
+        message = f"{agent!r} is a country and is said to act for {principal!r}; perhaps the two are exchanged."
+        step = "Write the agent as holder and its principal as subject."
+        findings.add("stakes.exchanged", message, provenance.place, step, "warning", agent)
+        yield Hole(principal, message, provenance)

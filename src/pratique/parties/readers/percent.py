@@ -53,7 +53,6 @@ _WORDS = {
     "sole": "100",
     "全资": "100",
     "全部": "100",
-    "none": "0",
     "nil": "0",
     "half": "50",
     "one half": "50",
@@ -122,8 +121,10 @@ def parse_percent(text: str) -> Share:
     the UK register (`ownership-of-shares-25-to-50-percent`) keep their open ends.
     Raises `ValueError` with a sentence for anything else, and for a share below 0 or above 100 percent.
     """
+    if _COUNT.fullmatch(unicodedata.normalize("NFKC", text[: LONGEST + 1]).casefold()):
+        raise ValueError(f"{text[:LONGEST]!r} may be a number of shares; a percentage has % behind it.")
     plain = _plain(text)
-    if plain in ("unknown", "?", "any", "未知"):
+    if plain in ("unknown", "?", "any", "none", "未知"):
         return UNKNOWN
     if band := re.search(r"(25-to-50|50-to-75|75-to-100|more-than-25)-percent", text.lower()):
         return between(*_CONTROL_BANDS[band[1]])
@@ -133,6 +134,8 @@ def parse_percent(text: str) -> Share:
     return found
 
 
+_COUNT = regex(r"\s*(?:\d[\d.,' ]*(?:shares?|votes?|stocks?|股份|股)|\d{1,3}(?:,\d{3})*,000)[\s.;。]*")
+"""How many shares somebody has, which is no percentage: `100 shares`, `5,000`."""
 _UNITS = ("%", "percentage", "percent", "per cent", "pct", "prozent", "股权", "股權", "股份", "表决权", "表決權")
 _OF_WHAT = regex(
     r"(?<=.)(?<! one)(?<!\b1)(?<! a) (?:of )?(?:the |its |all )?(?:issued |registered |ordinary |outstanding )?"

@@ -64,6 +64,7 @@ from pratique.parties.party import Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
     asserted,
     dated,
+    exchanged,
     for_another,
     identifier,
     note_self_ownership,
@@ -293,6 +294,7 @@ def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Prov
         yield Concert(subject, frozenset(row.many("holder")), provenance, row.flag("decisive", default=True))
     elif kind == "acts_for":
         yield Direction(holder, subject, provenance, row.flag("decisive", default=True), row.text("note"))
+        yield from exchanged(holder, subject, provenance, row.findings)
     elif kind == "same_as":
         yield SameAs(subject, holder, provenance, row.flag("decisive", default=True))
     elif kind in ("dispersed", "complete", "rest"):

@@ -239,7 +239,6 @@ PLAIN_COLUMNS = (
     ("Variant", "all"),
     ("Market", "alle"),
     ("选装", "全部"),
-    ("Qty China", "1"),
     ("Ort", "Hamburg"),
     ("Tel.", "+49 40 1234"),
     ("Price", "12.50"),

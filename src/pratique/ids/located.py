@@ -20,7 +20,7 @@ from pratique.patterns import regex
 
 SURELY = 7
 """From so many letters on a reading is taken for a place of China wherever it stands; shorter ones are listed."""
-_MARKED = regex(r"[+.(]|00|\b9[1-3]\d{6}|chin|cine|rus")
+_MARKED = regex(r"[+.(]|\bcn|00|\b9[1-3]\d{6}|chin|cine|rus")
 """Whether a text in ASCII letters can hold a sign of a country beside its names."""
 _WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 

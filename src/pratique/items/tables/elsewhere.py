@@ -43,14 +43,16 @@ _TITLES = (
         r"\bsub ?-?(?:bom|list|assembl|comp|part|item)|\bchild|\bcontains?$|^contents"
         r"|^(?:main |rf |radio |wireless )?(?:chip|chip ?set|soc|mcu|base ?band|transceiver|modem|modem module)$"
         r"|\bcontain(?:s|ed)? \w*(?:part|soft|item|comp|modul)|\bincluded? (?:part|item|comp|soft)|^includes"
-        r"|lower (?:level )?(?:assembl|bom)|firmware|software|embedded sw|unterbaugruppe|unterstückliste|enthält"
+        r"|lower (?:level )?(?:assembl|bom)|^[fs]w(?: (?:ver|rev|vers|version|revision|file|image))?$"
+        r"|firmware|software|embedded sw|unterbaugruppe|unterstückliste|enthält"
         r"|enthaltene|sous[ -](?:ensemble|nomenclature)|composants inclus|子件|子bom|子物料|下级|包含|固件|软件"
         r"|芯片组?$|主控$"
         r"|子部品|構成部品|ファームウェア|ソフトウェア",
     ),
     (
         INSTEAD,
-        r"replac(?:e[ds]|ement|ing)|supersed|successor|alternat\w* (?:part|item|mpn|pn|comp|device)|substitut"
+        r"^alt(?:ernates?)?$|^alt (?:part|no|nr|num|type)|^(?:2nd|3rd|second|zweite[rs]?)$|deviat|abweich"
+        r"|replac(?:e[ds]|ement|ing)|supersed|successor|alternat\w* (?:part|item|mpn|pn|comp|device)|substitut"
         r"|equivalen|interchang|ersetz|ersatz|nachfolge|remplac|sustitu|reempla|sostitu|替代|取代|替换|代用|代替|後継|互換",
     ),
 )

@@ -35,6 +35,8 @@ def _every() -> frozenset[str]:
     return frozenset(words_in("columns")["every"].split())
 
 
+_OF_NO_FACT = (None, MAY_NAME, "ignore", "datasheet")
+"""Meanings of columns of which no fact is made."""
 _CALLED = re.compile(r"phone|\btel\b|\bfax\b|telefon|mobil|电话|電話|传真|手机|телефон", re.IGNORECASE)
 _FROM_THERE = re.compile(r"(?:\+|00)?(?:86|852|853|7)[\d ()/-]{9,}")
 """A number of China or Russia with the code of the country, in a column of telephones."""
@@ -70,7 +72,8 @@ class Remarks:
                     where: Where = "loose" if index in self.loose or _is_a_code(cell) else "remark"
                     bill.beside.append(Beside(pointer, cell, where, own))
         self._amounts(self.amounts, row, pointer, bill)
-        if len(self.markets) > 1 or any(row.cells[i] for i in self.markets if i < len(row.cells)):
+        counted = any(_titles("quantities").search(title.casefold()) for title in self.markets.values())
+        if len(self.markets) > 1 or counted or any(row.cells[i] for i in self.markets if i < len(row.cells)):
             self._amounts(self.markets, row, pointer, bill, alone=len(self.markets) == 1)
 
     def _variant(self, cell: str, title: str, pointer: str, bill: Bill) -> None:
@@ -85,6 +88,14 @@ class Remarks:
         if cells and (alone or None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):
             said = ", ".join(f"{title}: {cell or 'empty'}" for title, cell in cells.items())
             bill.names(said[:120], OF_VARIANTS, pointer)
+
+
+def _names_one(word: str) -> bool:
+    """Whether a title names one variant or one market and no more than marks or counts in it ("Qty China")."""
+    if _titles("markets").search(word):
+        return True
+    rest = " ".join(_titles("counted").sub(" ", word).split())
+    return _titles("one").fullmatch(rest) is not None
 
 
 def _is_from_there(title: str, cell: str) -> bool:
@@ -106,10 +117,17 @@ def remarks_in(
     markets: dict[int, str] = {}
     for index, title in enumerate(titles):
         meaning = meanings.get(index)
-        if title is None or index in declared or index in taken or meaning not in (None, MAY_NAME, "ignore"):
+        if (
+            title is None
+            or index in declared
+            or index in taken
+            or meaning not in (None, MAY_NAME, "ignore", "datasheet")
+        ):
             continue
         word = " ".join(re.split(r"[\s_./()\[\]-]+", unicodedata.normalize("NFKC", title).casefold())).strip()
-        if meaning != "ignore" and _titles("quantities").search(word):
+        if meaning != "ignore" and _names_one(word):
+            markets[index] = title
+        elif meaning != "ignore" and _titles("quantities").search(word):
             amounts[index] = title
         elif meaning != "ignore" and _titles("markets").search(word):
             markets[index] = title

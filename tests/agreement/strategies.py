@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from worlds import SOME_DAY
 
 from pratique.logic import author as a
@@ -301,29 +302,36 @@ def cases(
     makes one. Two parties at most, so that sources share them; a source may come without its party.
     """
     parties = [Entity(PARTY, f"party{i}", draw(known(PARTY, partial=partial))) for i in range(2)]
-    case = Entity(CASE, "case", draw(known(CASE, partial=partial)))
-    _fill(draw, case, parties, partial, most, uncertain, crowds)
-    return case
+    values = draw(known(CASE, partial=partial))
+    return Entity(CASE, "case", values, _below(draw, CASE, "case", parties, partial, most, uncertain, crowds))
 
 
-def _fill(
-    draw: st.DrawFn, parent: Entity, parties: list[Entity], partial: bool, most: int, uncertain: bool, crowds: bool
-) -> None:
+def _below(
+    draw: st.DrawFn,
+    parent: Kind,
+    owner: str,
+    parties: list[Entity],
+    partial: bool,
+    most: int,
+    uncertain: bool,
+    crowds: bool,
+) -> dict[Kind, Listing]:
+    found: dict[Kind, Listing] = {}
     for kind in KINDS:
-        if kind.parent != parent.kind or draw(st.integers(0, 4)) == 0:
+        if kind.parent != parent or draw(st.integers(0, 4)) == 0:
             continue
         size = draw(st.integers(0, 1 if kind.exactly_one else most))
-        listing = parent.children[kind] = Listing([], draw(st.booleans()))
+        closed, elements = draw(st.booleans()), []
         for index in range(size):
-            element = Entity(kind, f"{parent.key}/{kind.name}{index}", draw(known(kind, partial=partial)))
-            if uncertain and not kind.exactly_one and draw(st.integers(0, 5)) == 0:
-                element.present = UNKNOWN
-            if crowds and not kind.exactly_one and draw(st.integers(0, 7)) == 0:
-                element.many = True
-            if kind.carries is PARTY:
-                element.carried = draw(st.sampled_from([*parties, None]))
-            listing.elements.append(element)
-            _fill(draw, element, parties, partial, most, uncertain, crowds)
+            key = f"{owner}/{kind.name}{index}"
+            values = draw(known(kind, partial=partial))
+            unsure = uncertain and not kind.exactly_one and draw(st.integers(0, 5)) == 0
+            many = crowds and not kind.exactly_one and draw(st.integers(0, 7)) == 0
+            carried = draw(st.sampled_from([*parties, None])) if kind.carries is PARTY else None
+            below = _below(draw, kind, key, parties, partial, most, uncertain, crowds)
+            elements.append(Entity(kind, key, values, below, carried, UNKNOWN if unsure else TRUE, many))
+        found[kind] = Listing(elements, closed)
+    return found
 
 
 @st.composite
@@ -340,7 +348,8 @@ def aimed(draw: st.DrawFn, asked: Sequence[Condition], told: st.SearchStrategy[E
         fact, atom = draw(st.sampled_from(pool))
         for element in _elements(case):
             if element.kind is fact.kind:
-                element.values = {name: value for name, value in element.values.items() if name != fact.name}
+                assert isinstance(element.values, dict), "drawn for this case alone"
+                element.values.pop(fact.name, None)
                 if draw(st.integers(0, 2)):
                     element.values[fact.name] = draw(telling(fact, atom))
     return case
@@ -383,9 +392,9 @@ def _weaken(draw: st.DrawFn, entity: Entity, done: dict[int, Entity]) -> Entity:
     if id(entity) in done:
         return done[id(entity)]
     kept = {name: value for name, value in entity.values.items() if draw(st.booleans())}
-    copy = done[id(entity)] = Entity(entity.kind, entity.key, kept, present=entity.present, many=entity.many)
-    copy.carried = None if entity.carried is None else _weaken(draw, entity.carried, done)
+    carried, below = None if entity.carried is None else _weaken(draw, entity.carried, done), dict[Kind, Listing]()
     for kind, listing in entity.children.items():
         elements = [_weaken(draw, each, done) for each in listing.elements]
-        copy.children[kind] = Listing(elements, listing.closed and draw(st.booleans()))
-    return copy
+        below[kind] = Listing(elements, listing.closed and draw(st.booleans()))
+    done[id(entity)] = structs.replace(entity, values=kept, children=below, carried=carried)
+    return done[id(entity)]

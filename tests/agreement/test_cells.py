@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import assume, given
+from msgspec import structs
 from strategies import CASE, FACTS, PART, cases, conditions, examples
 from worlds import all_runs, complete, constants, facts_read, holds
 
@@ -49,10 +50,8 @@ def test_cells_are_sound_and_exact_where_they_say_so(condition: Condition, case:
 
 
 def listed(*years: dict[str, object], closed: bool = True) -> Entity:
-    case = Entity(CASE, "case")
     parts = [Entity(PART, f"part{i}", values) for i, values in enumerate(years)]
-    case.children[PART] = Listing(parts, closed)
-    return case
+    return Entity(CASE, "case", children={PART: Listing(parts, closed)})
 
 
 def test_a_fact_and_its_opposite_are_settled_by_cells() -> None:
@@ -74,7 +73,8 @@ def test_an_element_that_stands_for_several_is_not_split() -> None:
     both = all_of(some(PART, LINKED), some(PART, ~LINKED))
     several = listed({}, closed=True)
     assert sharpen([both], several, binate(both)).codes == (0,), "one part is linked or it is not"
-    several.children[PART].elements[0].many = True
+    crowd = structs.replace(several.listing(PART).elements[0], many=True)
+    several = structs.replace(several, children={PART: Listing([crowd], True)})
     found = sharpen([both], several, binate(both))
     assert (found.codes, found.exact) == ((1,), False)
 

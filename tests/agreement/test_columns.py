@@ -41,14 +41,14 @@ def crowd(pool: Sequence[Entity], size: int, dice: random.Random) -> list[Entity
 
 
 def _mixed(pool: Sequence[Entity], dice: random.Random) -> Entity:
-    case = Entity(CASE, "case", {})
-    case.values = {name: value for each in dice.sample(pool, 2) for name, value in each.values.items()}
+    values = {name: value for each in dice.sample(pool, 2) for name, value in each.values.items()}
+    below: dict[Kind, Listing] = {}
     for kind in (PART, NOTE):
         elements = [e for each in pool for e in each.listing(kind).elements]
         some = dice.sample(elements, min(len(elements), dice.choice((0, 0, 1, 2, 5))))
-        case.children[kind] = Listing([_perhaps(element, dice) for element in some], dice.random() < 0.6)
-    case.children.update({k: v for k, v in dice.choice(pool).children.items() if k.exactly_one})
-    return case
+        below[kind] = Listing([_perhaps(element, dice) for element in some], dice.random() < 0.6)
+    below |= {k: v for k, v in dice.choice(pool).children.items() if k.exactly_one}
+    return Entity(CASE, "case", values, below)
 
 
 def _perhaps(element: Entity, dice: random.Random) -> Entity:

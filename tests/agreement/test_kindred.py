@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec import structs
 from strategies import CASE, PART, SOURCE, cases, conditions, examples
 
 from pratique.deciding.kindred import Family
@@ -24,7 +24,7 @@ def again(element: Entity, name: str, dice: random.Random, parties: dict[str, En
     if carried is not None:
         if carried.key not in parties:
             own = carried.key if dice.random() < 0.1 else f"{carried.key} of {dice.choice([name, name, name, 'a'])}"
-            parties[carried.key] = replace(carried, key=own)
+            parties[carried.key] = structs.replace(carried, key=own)
         carried = parties[carried.key]
     children = {
         kind: Listing(
@@ -33,7 +33,7 @@ def again(element: Entity, name: str, dice: random.Random, parties: dict[str, En
         )
         for kind, listing in element.children.items()
     }
-    return replace(element, key=name, carried=carried, children=children)
+    return structs.replace(element, key=name, carried=carried, children=children)
 
 
 @st.composite
@@ -46,7 +46,7 @@ def crowded(draw: st.DrawFn) -> Entity:
     parts = [*supplied, *supplied, *parts]
     dice = random.Random(draw(st.integers(0, 10_000)))
     made = [again(dice.choice(parts), f"p{place}", dice, {}) for place in range(MANY + 1 + draw(st.integers(20, 40)))]
-    return replace(case, children={**case.children, PART: Listing(made, case.listing(PART).closed)})
+    return structs.replace(case, children={**case.children, PART: Listing(made, case.listing(PART).closed)})
 
 
 @examples(150)

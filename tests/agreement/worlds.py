@@ -176,17 +176,15 @@ def complete(
     def element(entity: Entity) -> Entity:
         if entity.key in done:
             return done[entity.key]
-        copy = done[entity.key] = Entity(entity.kind, entity.key)
-        copy.values = {
+        values = {
             fact.name: pick(ways(fact, entity.values.get(fact.name), points)) for fact in facts.get(entity.kind, ())
         }
-        carries = entity.kind.carries
+        carries, carried = entity.kind.carries, None
         if carries is not None:
-            copy.carried = element(entity.carried or Entity(carries, f"{entity.key}/{carries.name}"))
-        for kind in kinds:
-            if kind.parent is entity.kind:
-                copy.children[kind] = Listing(members(entity, kind), closed=True)
-        return copy
+            carried = element(entity.carried or Entity(carries, f"{entity.key}/{carries.name}"))
+        below = {kind: Listing(members(entity, kind), closed=True) for kind in kinds if kind.parent is entity.kind}
+        done[entity.key] = Entity(entity.kind, entity.key, values, below, carried)
+        return done[entity.key]
 
     def members(entity: Entity, kind: Kind) -> list[Entity]:
         listing = entity.children.get(kind, Listing())

@@ -9,7 +9,6 @@ nothing is unknown, and read by the interpreter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -219,8 +218,8 @@ class Worlds:
                 found.append((Entity(kind, f"{owner.key}/other {kind.name}"), True))
             if not kind.exactly_one and not (listing.closed and (listing.elements or not must)):
                 for index in range(len(found) - len(listing.elements), EXTRA):
-                    more = Entity(kind, f"{owner.key}/other {kind.name}" + (f" {index + 1}" if index else ""))
-                    more.present = UNKNOWN
+                    key = f"{owner.key}/other {kind.name}" + (f" {index + 1}" if index else "")
+                    more = Entity(kind, key, present=UNKNOWN)
                     found.append((more, self._there(more)))
             if must and z3.is_expr(one := some_holds(there for _, there in found)):
                 self.limits.append(one)
@@ -296,18 +295,18 @@ class Worlds:
             return done[at]
         read = self._read_at.get(at, {}).items()
         values = {fact.name: self._value_in(fact, (owner, fact.name), told) for fact, owner in read}
-        copy = replace(element, values={**element.values, **values}, children={}, present=TRUE, many=False)
-        done[at] = copy
+        carried, below = element.carried, dict[Kind, Listing]()
         if element.kind.carries is not None:
-            carried = element.carried or Entity(element.kind.carries, f"{element.key}/{element.kind.carries.name}")
-            copy.carried = self._complete(case, carried, told, done)
+            carried = carried or Entity(element.kind.carries, f"{element.key}/{element.kind.carries.name}")
+            carried = self._complete(case, carried, told, done)
         for kind, listing in element.children.items():
-            copy.children[kind] = Listing([self._complete(case, e, told, done) for e in listing.elements], True)
+            below[kind] = Listing([self._complete(case, e, told, done) for e in listing.elements], True)
         for (owner, kind), its in self._lists.items():
             if owner == element.key:
                 there = [each for each, present in its if _holds(present, told)]
-                copy.children[kind] = Listing([self._complete(case, each, told, done) for each in there], True)
-        return copy
+                below[kind] = Listing([self._complete(case, each, told, done) for each in there], True)
+        done[at] = Entity(element.kind, element.key, {**element.values, **values}, below, carried)
+        return done[at]
 
     def _value_in(self, fact: Fact, question: Question, told: Told) -> Value:
         """A known value, from the constants of a fact."""

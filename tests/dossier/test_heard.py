@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from pratique.deciding.decision import decided
 from pratique.dossier.case import Case
@@ -27,19 +27,20 @@ def cases_of(given: Given) -> list[Case]:
     return decided(copy.deepcopy(given.data), on=given.on, known_on=KNOWN_ON, construe=given.construe).cases.cases
 
 
+def _unsure(element: Entity) -> Entity:
+    return structs.replace(element, present=UNKNOWN, many=True)
+
+
 def perhaps(entity: Entity, kind: object) -> Entity:
     """The same with every element of a kind perhaps not there: whether a relation may speak of it turns with that."""
     children = {
         below: Listing(
-            [
-                replace(perhaps(each, kind), present=UNKNOWN, many=True) if below is kind else perhaps(each, kind)
-                for each in listing.elements
-            ],
+            [_unsure(perhaps(each, kind)) if below is kind else perhaps(each, kind) for each in listing.elements],
             listing.closed,
         )
         for below, listing in entity.children.items()
     }
-    return replace(entity, children=children)
+    return structs.replace(entity, children=children)
 
 
 def worlds() -> Iterator[tuple[Case, Entity]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from tests.cases.runner import HERE as CASES
 from tests.cases.runner import KNOWN_ON, put
 
@@ -209,5 +210,5 @@ def test_each_reading_of_the_end_of_the_suspension_settles_it() -> None:
     notice = PROVISIONS["cn.export", "Announcement No. 58 of 2025"]
     case = _case(date(2026, 11, 22))
     for reading, truth in (("2026-11-10", TRUE), ("2027-01-10", FALSE)):
-        case.values = {**case.values, "legal.cn.export.suspension_of_no_70_ends": one_of(reading)}
-        assert decide(notice.clocks.by_text(), case).truth is truth
+        values = {**case.values, "legal.cn.export.suspension_of_no_70_ends": one_of(reading)}
+        assert decide(notice.clocks.by_text(), structs.replace(case, values=values)).truth is truth

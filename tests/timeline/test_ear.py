@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import tomllib
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from pratique.dossier.build import cases_of
 from pratique.dossier.document import dossier_of, plain_data
@@ -49,7 +49,7 @@ def case(**changes: Any) -> Entity:
 
 
 def word(entity: Entity, on: date, mode: Mode) -> str:
-    dated = replace(entity, values={**entity.values, "act.date": point(on)})
+    dated = structs.replace(entity, values={**entity.values, "act.date": point(on)})
     (part,) = dated.listing(PART).elements
     found = verdict(condition(mode), bind(bind({}, dated), part)).truth
     return "licence" if found is TRUE else "none" if found is FALSE else "open"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 import pratique
 from pratique.deciding.decision import decided
@@ -25,9 +26,7 @@ def test_decide_many_agrees_with_check_on_every_case() -> None:
     for number, case in enumerate(cases):
         found = decided(case.data, on=case.on, known_on=KNOWN_ON)
         ranges = [outcome.range for _, outcome in found.outcomes]
-        entity = found.cases.cases[0].entity
-        entity.key = f"case {number}"
-        entities.append(entity)
+        entities.append(structs.replace(found.cases.cases[0].entity, key=f"case {number}"))
         wanted.append((ranges[0].best.words, ranges[0].worst.words) if ranges else ("out of scope", "out of scope"))
     tables = encode_tables(entities, conditions)
     rows = pratique.decide_many(tables, law_on=date(2026, 11, 22))

@@ -9,7 +9,6 @@ between which the walk met no difference are one: what no condition left open on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain, combinations, product
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pratique.deciding import duty_stack
 from pratique.deciding.duty_stack import Search, Stack
@@ -94,7 +94,7 @@ def share(one: Value, other: Value) -> bool:
 
 def read_that_day(schedule: Schedule, entry: Entity) -> frozenset[str]:
     """The facts given that a row which can hold on the day reads."""
-    bound = bind({}, replace(entry, values={name: entry.values[name] for name in ASKED}))
+    bound = bind({}, structs.replace(entry, values={name: entry.values[name] for name in ASKED}))
     amounts = [fact for layer in schedule.layers for fact in (*layer.shares.values(), layer.value)]
     shares = {fact.name for fact in amounts if fact is not None}
     conditions = [condition for _, condition in Search(schedule, entry, KNOWN_ON).conditions]
@@ -135,7 +135,7 @@ def lost(schedule: Schedule, full: Entity) -> Iterator[frozenset[str]]:
             continue
         seen.add(dropped)
         values = {name: value for name, value in full.values.items() if name not in dropped}
-        search = Towards(schedule, replace(full, values=values), full)
+        search = Towards(schedule, structs.replace(full, values=values), full)
         remain = search.stacks()
         if not all(is_held(each, remain) for each in known):
             yield dropped

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 pl = pytest.importorskip("polars")
 
@@ -95,10 +96,12 @@ def test_every_case_comes_out_as_it_does_alone(market: str) -> None:
 def copied(element: Entity, made: dict[int, Entity]) -> Entity:
     """The element with all that it lists and leads to, each once."""
     if id(element) not in made:
-        new = made[id(element)] = Entity(element.kind, element.key, dict(element.values), present=element.present)
-        new.carried = None if element.carried is None else copied(element.carried, made)
-        for kind, listing in element.children.items():
-            new.children[kind] = Listing([copied(each, made) for each in listing.elements], listing.closed)
+        carried = None if element.carried is None else copied(element.carried, made)
+        below = {
+            kind: Listing([copied(each, made) for each in listing.elements], listing.closed)
+            for kind, listing in element.children.items()
+        }
+        made[id(element)] = structs.replace(element, values=dict(element.values), children=below, carried=carried)
     return made[id(element)]
 
 
@@ -115,7 +118,8 @@ def doubtful(case: Entity, instrument: Instrument, dice: random.Random) -> Entit
         fact = definition_of(name).fact
         for element in elements:
             if element.kind is fact.kind and dice.random() < 0.7:
-                element.values = {**element.values, name: _any_value(fact, dice)}
+                assert isinstance(element.values, dict), "a copy's own"
+                element.values[name] = _any_value(fact, dice)
     return made
 
 

@@ -9,11 +9,12 @@ be due.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+
+from msgspec import structs
 
 from pratique.facts.definition import VOCABULARY
 from pratique.law.rate import Layer, Operator, Row, Schedule, as_remembered, as_undone
@@ -123,7 +124,7 @@ def changes_of(schedule: Schedule, entry: Entity, known_on: date, days: Iterable
     """Those of `days`, in order, on which what is due for this entry is not what it was, all else being equal."""
     before = _looks(schedule, entry, known_on)
     for day in days:
-        after = _looks(schedule, replace(entry, values={**entry.values, "act.date": point(day)}), known_on)
+        after = _looks(schedule, structs.replace(entry, values={**entry.values, "act.date": point(day)}), known_on)
         if after != before:
             yield day
         before = after
@@ -220,12 +221,10 @@ class Search:
             cells = cells_of(fact, value_of(entry, fact), self.asked.get(name, ()))
             if len(cells) < 2:
                 continue
-            branches = [
-                list(
-                    self.grow(replace(entry, values={**entry.values, name: cell}), rest, (*told, (name, cell)), held)
-                )
-                for cell in self.followed(name, cells)
-            ]
+            branches = []
+            for cell in self.followed(name, cells):
+                split = structs.replace(entry, values={**entry.values, name: cell})
+                branches.append(list(self.grow(split, rest, (*told, (name, cell)), held)))
             if len({frozenset(_look(way.stack) for way in branch) for branch in branches}) > 1:
                 self.mattering.add(name)
             for branch in branches:

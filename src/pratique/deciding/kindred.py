@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+
+from msgspec import structs
 
 from pratique.logic.alike import MANY, classes
 from pratique.logic.entities import Entity, Listing
@@ -112,7 +114,7 @@ class Family:
         """The case with one element of each class of those that are alike, as `alike.condensed` has it."""
         large = {kind: each for kind, each in self.case.children.items() if len(each.elements) > MANY}
         fewer = {kind: Listing(self.classes_of(kind)[0], each.closed) for kind, each in large.items()}
-        return replace(self.case, children={**self.case.children, **fewer}) if fewer else self.case
+        return structs.replace(self.case, children={**self.case.children, **fewer}) if fewer else self.case
 
     def classes_of(self, kind: Kind) -> tuple[Sequence[Entity], Sequence[int]]:
         """The classes of the elements of one kind that are alike, sorted once."""
@@ -142,7 +144,9 @@ class Family:
                 if count[shape] <= WITNESSES:
                     kept.append(element)
             fewer[kind] = Listing(kept, self.case.children[kind].closed)
-        return replace(self.condensed, children={**self.condensed.children, **fewer}) if fewer else self.condensed
+        if not fewer:
+            return self.condensed
+        return structs.replace(self.condensed, children={**self.condensed.children, **fewer})
 
     @cached_property
     def once(self) -> ToldOnce | None:
@@ -165,11 +169,11 @@ class Family:
             fewer[kind] = Listing(kept, self.case.children[kind].closed)
         if not fewer:
             return None
-        return ToldOnce(replace(self.condensed, children={**self.condensed.children, **fewer}), keys)
+        return ToldOnce(structs.replace(self.condensed, children={**self.condensed.children, **fewer}), keys)
 
 
 def _renamed(element: Entity, names: Mapping[str, str]) -> Entity:
-    return replace(
+    return structs.replace(
         element,
         key=names[element.key],
         carried=None if element.carried is None else _renamed(element.carried, names),

@@ -7,8 +7,9 @@ others is not split (readings.case_split), and neither are the facts of parties,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec import structs
 
 from pratique.facts.kinds import CASE, PART
 from pratique.logic.entities import Entity, Listing, is_known, value_of
@@ -33,7 +34,7 @@ def sharpened_alone(conditions: tuple[Condition, ...], case: Entity, element: En
     """The truth codes of conditions on one element, read with the case around it."""
     from pratique.readings.case_split import sharpen_each
 
-    alone = replace(case, children={**case.children, element.kind: Listing([element], closed=True)})
+    alone = structs.replace(case, children={**case.children, element.kind: Listing([element], closed=True)})
     return sharpen_each(conditions, alone, element.kind, _split_worthy(conditions), CELLS)[0].codes
 
 

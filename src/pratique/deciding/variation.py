@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from pratique.deciding.applicable import outcomes_for
 from pratique.deciding.decision import Decided, policy_outcome
 from pratique.deciding.outcomes import InstrumentOutcome
@@ -98,7 +100,7 @@ def varied(case: Case, changes: Changes) -> Case:
             own[name] = value
         else:
             by_key.setdefault(key, {})[name] = value
-    entity = replace(case.entity, values={**case.entity.values, **own}) if own else case.entity
+    entity = structs.replace(case.entity, values={**case.entity.values, **own}) if own else case.entity
     return replace(case, entity=_with_values(entity, by_key, {}) if by_key else entity)
 
 
@@ -117,15 +119,16 @@ def _with_values(entity: Entity, changes: ByKey, done: dict[tuple[str, str], Ent
     if at in done:
         return done[at]
     told = {name: value for name, value in changes.get(entity.key, {}).items() if _has(entity, name)}
-    copy = done[at] = replace(entity, values={**entity.values, **told} if told else entity.values, children={})
-    carries = entity.kind.carries
+    carries, carried = entity.kind.carries, entity.carried
     if carries is not None:
-        carried = entity.carried or Entity(carries, carried_key(carries, entity.key))
-        copy.carried = _with_values(carried, changes, done)
+        carried = _with_values(carried or Entity(carries, carried_key(carries, entity.key)), changes, done)
+    children: dict[Kind, Listing] = {}
     for kind in _kinds_below(entity, changes):
         listing = entity.listing(kind)
         elements = list(elements_of(entity, kind)) if kind.exactly_one else listing.elements
-        copy.children[kind] = Listing([_with_values(each, changes, done) for each in elements], listing.closed)
+        children[kind] = Listing([_with_values(each, changes, done) for each in elements], listing.closed)
+    values = {**entity.values, **told} if told else entity.values
+    copy = done[at] = structs.replace(entity, values=values, children=children, carried=carried)
     return copy
 
 

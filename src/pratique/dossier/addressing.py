@@ -88,7 +88,7 @@ def addressed(made: Cases, index: int, entry: Mapping[str, Any]) -> Mapping[str,
 def _kinds_called(made: Cases, name: str) -> list[Kind]:
     """The kinds of what the tables of the dossier, its parts aside, call so."""
     key = key_of_name(name)
-    if key in made.parties:
+    if key in made.party_keys:
         return [PARTY]
     dossier = made.dossier
     keys = [each.key for each in dossier.acts]
@@ -129,7 +129,7 @@ def _ends(kind: Kind, steps: tuple[Step, ...]) -> Iterator[Kind]:
 
 def refuse_ambiguous(said: Statements, name: str, pointer: str) -> None:
     """A finding where a reference names two different parts."""
-    if name in said.made.parties:
+    if name in said.made.party_keys:
         return
     different = differing(said.made.prints.named(name))
     if len(different) > 1:

@@ -46,12 +46,13 @@ def _collected(dossier: Dossier) -> None:
     """Read what the tables state, for its findings alone; no file beside is opened."""
     from pratique.dossier.build import CaseBuilder
     from pratique.dossier.case import Cases
+    from pratique.dossier.elements import Elements
     from pratique.dossier.evidence import Evidence
     from pratique.dossier.lines import PartLines
     from pratique.dossier.statements import Statements
 
     said = Statements(Cases(dossier, Evidence(today())))
-    CaseBuilder(said, PartLines(said, _no_bill, []), None, {}).collect()
+    CaseBuilder(said, PartLines(said, _no_bill, []), Elements(said.made), None, {}).collect()
 
 
 def _no_bill(path: str, columns: object = None) -> Bill:

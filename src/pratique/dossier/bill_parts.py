@@ -5,7 +5,7 @@ Rule: a line becomes an element when it is asked for; lines of one shape say the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
@@ -19,18 +19,27 @@ if TYPE_CHECKING:
 class Parts(Repeating):
     """The parts of a vehicle: those of a table, then the lines of its bills, each made when it is asked for.
 
-    Lines of one shape say the same, but for those that were made and may have been told more.
+    Lines of one shape say the same, but for those that were made and may have been told more. `told` are elements in
+    place of those of lines, by the place of the line among them all.
     """
 
-    def __init__(self, named: list[Entity], bills: list[Bill]) -> None:
+    def __init__(self, named: list[Entity], bills: list[Bill], told: Mapping[int, Entity] | None = None) -> None:
         self._named = named
+        self._told = told or {}
         self._bills = bills
         self._lines = [(bill.lines, subject_of(bill)) for bill in bills]
         self._length = len(named) + sum(len(lines) - (vehicle is not None) for lines, vehicle in self._lines)
 
     def beside(self, named: list[Entity]) -> Parts:
         """These and other parts of a table before them."""
-        return Parts([*named, *self._named], self._bills)
+        return Parts([*named, *self._named], self._bills, self._told)
+
+    def with_told(self, told: Mapping[int, Entity]) -> Parts:
+        """The same parts, some of them told more, by their places."""
+        before = len(self._named)
+        named = [told.get(place, each) for place, each in enumerate(self._named)]
+        of_lines = {place - before: each for place, each in told.items() if place >= before}
+        return Parts(named, self._bills, {**self._told, **of_lines})
 
     def __len__(self) -> int:
         return self._length
@@ -46,6 +55,8 @@ class Parts(Repeating):
         if place < len(self._named):
             return self._named[place]
         place -= len(self._named)
+        if place in self._told:
+            return self._told[place]
         for lines, vehicle in self._lines:
             place += vehicle is not None and place >= vehicle
             if place < len(lines):
@@ -55,8 +66,8 @@ class Parts(Repeating):
 
     def __iter__(self) -> Iterator[Entity]:
         yield from self._named
-        for lines, vehicle in self._lines:
-            yield from (line.entity for line in lines if line.index != vehicle)
+        of_lines = (line for lines, vehicle in self._lines for line in lines if line.index != vehicle)
+        yield from (self._told.get(place) or line.entity for place, line in enumerate(of_lines))
 
     @property
     def firsts(self) -> list[Entity]:
@@ -86,8 +97,8 @@ class Parts(Repeating):
             for index, (shape, made) in enumerate(zip(lines.shapes, lines.elements, strict=True)):
                 if index == vehicle:
                     continue
-                if made is not None:
-                    put(contents.of(made), made)
+                if (own := self._told.get(len(which) - len(self._named), made)) is not None:
+                    put(contents.of(own), own)
                     continue
                 if id(shape) not in of_shape:
                     element = lines[index].entity

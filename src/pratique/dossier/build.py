@@ -13,9 +13,12 @@ from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
+from pratique.dossier.elements import Elements, StatedParts
 from pratique.dossier.entries import PartyEntry, act_id, act_key, days_of_acts, entry_key
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
@@ -27,7 +30,7 @@ from pratique.dossier.roles import ROLES
 from pratique.dossier.said_by_name import told_by_its_name
 from pratique.dossier.stated_parties import told_by_its_numbers
 from pratique.dossier.statements import Statements, kind_of
-from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
+from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, with_other_recipients
 from pratique.facts import act, chip, export
 from pratique.facts.keys import Carried, Key, Other, key_of_name, presence_of
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
@@ -36,7 +39,7 @@ from pratique.facts.reading import BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.shared import read_once
 from pratique.logic.entities import Entity, Listing, carried_key
-from pratique.logic.nodes import TruthFact
+from pratique.logic.nodes import Kind, TruthFact
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Value
 from pratique.value_class import dataclass
@@ -65,7 +68,8 @@ def cases_of(
     those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
     """
     said = Statements(Cases(dossier, Evidence(known_on, acts=days_of_acts(dossier.entries("transactions"), on))))
-    builder = CaseBuilder(said, PartLines(said, read or _read_bill, list(bills), on=on), on, dict(construe or {}))
+    lines = PartLines(said, read or _read_bill, list(bills), on=on)
+    builder = CaseBuilder(said, lines, Elements(said.made), on, dict(construe or {}))
     builder.collect()
     listings, loose = builder.read_lines()
     if enrich is not None:
@@ -82,15 +86,14 @@ def cases_of(
 def _read_bill(path: str, columns: Columns | None = None) -> Bill:
     from pratique.items.readers import read_bill
 
-    if columns is not None:
-        return read_bill(path, columns)
-    return read_once("bill", [path], lambda: read_bill(path))
+    return read_bill(path, columns) if columns else read_once("bill", [path], lambda: read_bill(path))
 
 
 @dataclass(slots=True)
 class CaseBuilder:
     said: Statements
     lines: PartLines
+    elements: Elements
     on: date | None
     construe: dict[str, str]
 
@@ -121,7 +124,7 @@ class CaseBuilder:
 
     def _party_entry(self, entry: PartyEntry, index: int) -> None:
         key, pointer = entry.key, f"parties/{index}"
-        self.made.parties[key] = Entity(PARTY, key)
+        self.made.party_keys[key] = None
         for alias in (entry.name, entry.lei, entry.id):
             first = self.said.by_name.setdefault(alias.casefold(), key) if alias else key
             if first != key:
@@ -137,8 +140,7 @@ class CaseBuilder:
 
     def _bearers(self) -> list[str]:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
-        dossier = self.made.dossier
-        return [each.key for each in dossier.vehicles] or [each.key for each in dossier.acts]
+        return [each.key for each in (self.made.dossier.vehicles or self.made.dossier.acts)]
 
     def _fold_features(self, entry: dict[str, Any], pointer: str, bearers: list[str]) -> None:
         """The vehicle's level, from the driving-automation features that are listed."""
@@ -193,8 +195,9 @@ class CaseBuilder:
         made = self.made
         for owner, entry, pointer in listed_in(made.dossier.data):
             key = key_of_name(f"{owner}/{entry['ref']}")
-            place = str(made.dossier.place(pointer))
-            made.prints.listed[key] = Known(key, entry["ref"], print_of_entry(entry), place)
+            made.prints.listed[key] = Known(
+                key, entry["ref"], print_of_entry(entry), str(made.dossier.place(pointer))
+            )
         made.answers = list(settled_answers(made))
         for index, entry in made.answers:
             self._answer(entry, f"answers/{index}")
@@ -242,7 +245,7 @@ class CaseBuilder:
 
     # --- building the cases ---------------------------------------------------------------------------------
 
-    def read_lines(self) -> tuple[dict[str, Listing], Listing | None]:
+    def read_lines(self) -> tuple[dict[str, StatedParts], StatedParts | None]:
         """The parts of each vehicle, and those that belong to none."""
         dossier = self.made.dossier
         vehicles, products = (list(enumerate(dossier.entries(name))) for name in ("vehicles", "products"))
@@ -265,15 +268,14 @@ class CaseBuilder:
             self._lend(loose, listings)
         return listings, loose
 
-    def _lend(self, loose: Listing, listings: dict[str, Listing]) -> None:
+    def _lend(self, loose: StatedParts, listings: dict[str, StatedParts]) -> None:
         """Parts at the top level are those of a vehicle that lists none itself; that none reads them is a finding."""
         unread = True
-        for entry in self.made.dossier.entries("transactions"):
-            vehicle = _key_of(entry.get("vehicle")) or ""
+        for vehicle in (_key_of(each.vehicle) or "" for each in self.made.dossier.acts):
             listing = listings.get(vehicle)
-            if listing is not None and not len(listing.elements):
-                listings[vehicle] = Listing(loose.elements, listing.closed)
-            unread = unread and listing is not None and len(listing.elements) > 0
+            if listing is not None and not len(listing):
+                listings[vehicle] = replace(loose, closed=listing.closed)
+            unread = unread and listing is not None and len(listing) > 0
         if unread:
             self.said.error(
                 "dossier.parts",
@@ -282,14 +284,15 @@ class CaseBuilder:
                 "Move them below their vehicle ([[vehicles.parts]]).",
             )
 
-    def build(self, listings: dict[str, Listing], loose: Listing | None) -> None:
-        for entity in (*self.made.parties.values(), *self.lines.known):
-            self.made.evidence.apply(entity)
-        entries = self.made.dossier.entries("transactions")
-        for index, entry in enumerate(entries):
-            if entry.get("vehicle") is not None:
-                self._share(act_key(entry, index), key_of_name(entry["vehicle"]))
-        for index, entry in enumerate(entries):
+    def build(self, stated: Mapping[str, StatedParts], stated_loose: StatedParts | None) -> None:
+        """The cases, of all that was said: from here on nothing is told of a party, or of a part of a list."""
+        self.elements.begin(self.lines.records, self.lines.told)
+        listings = {owner: self.elements.listing(each) for owner, each in stated.items()}
+        loose = None if stated_loose is None else self.elements.listing(stated_loose)
+        for each in self.made.dossier.acts:
+            if each.vehicle is not None:
+                self._share(each.key, key_of_name(each.vehicle))
+        for index, entry in enumerate(self.made.dossier.entries("transactions")):
             self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
         apply_answers(self.made)
         check_answers(self.said, self.lines.refs())
@@ -312,33 +315,28 @@ class CaseBuilder:
         of_act, of_vehicle = evidence.values_of(key), evidence.values_of(vehicle) if vehicle else {}
         values = {**of_vehicle, **of_act, **{n: value for n, value in of_vehicle.items() if n.startswith("vehicle.")}}
         values |= {name: value for name, value in self._constructions().items() if name not in values}
-        case = Entity(CASE, key, values)
-        who = self.said.party(entry.get("actor"), f"{pointer}/actor")
-        case.children[ACTOR] = Listing([Entity(ACTOR, carried_key(ACTOR, key), carried=who)], True)
-        for kind, parties in entry.get("parties", {}).items():
-            named = [parties] if isinstance(parties, str) else parties
-            self._other_parties(case, kind, named, f"{pointer}/parties/{kind}")
-        own = self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)
-        case.children[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
-        if (alone := crosses_alone(case, entry, case.children[PART])) is not None:
-            case.children[PART] = Listing([self._whole(key, vehicle, alone)], True)
-        layout = self._lay_out(case, vehicle, entry)
+        below = self._parties_to(entry, pointer, key)
+        own = [self.elements.part(each) for each in self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)]
+        below[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
+        if (alone := crosses_alone(values, entry, below[PART])) is not None:
+            below[PART] = Listing([self._whole(key, vehicle, alone)], True)
+        case, layout = self._lay_out(Entity(CASE, key, values, below), vehicle, entry)
         for name in entry.get("goods", ()):
             refuse_ambiguous(self.said, key_of_name(name), f"{pointer}/goods")
         if "goods" in entry:
-            case.children[PART] = goods_of(self.said, entry, pointer, case, self.lines)
-        labels, places = self.made.labels, self.made.places
-        return Case(key, case, entry["act"], entry.get("vehicle"), evidence, labels, places, vehicle, layout=layout)
+            left = goods_of(self.said, entry, pointer, case, self.lines)
+            case = structs.replace(case, children={**case.children, PART: left})
+        said = (evidence, self.made.labels, self.made.places)
+        return Case(key, case, entry["act"], entry.get("vehicle"), *said, vehicle, layout=layout)
 
     def _whole(self, act: str, vehicle: str | None, kind: Choice) -> Entity:
         """The one item that crosses: the vehicle as a whole, or the technology."""
         what = Key.read(vehicle).name if vehicle else "technology"
-        made, element = self.made, Entity(PART, key_of_name(f"{Key.read(act).name}/{what}"))
-        made.labels[element.key] = f"{made.labels.get(vehicle, vehicle)} as a whole" if vehicle else "the technology"
-        made.places[element.key] = made.places.get(vehicle or act, made.places[act])
-        made.evidence.add(element.key, chip.kind, kind, PROOF)
-        made.evidence.apply(element)
-        return element
+        made, key = self.made, key_of_name(f"{Key.read(act).name}/{what}")
+        made.labels[key] = f"{made.labels.get(vehicle, vehicle)} as a whole" if vehicle else "the technology"
+        made.places[key] = made.places.get(vehicle or act, made.places[act])
+        made.evidence.add(key, chip.kind, kind, PROOF)
+        return Entity(PART, key, made.evidence.values_of(key))
 
     def _share(self, act: str, vehicle: str) -> None:
         """What was said of a vehicle at its act belongs to the vehicle, and the other way about: one set of evidence.
@@ -353,40 +351,49 @@ class CaseBuilder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> ActLayout:
-        """Whether the act concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
+    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> tuple[Entity, ActLayout]:
+        """The case with whether it concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
         layout = ActLayout(vehicle is not None, "product" in entry, "goods" in entry)
         found, told = concerns_vehicle(case, layout), name in case.values
         if found is not None and (name not in case.values or (vehicle is not None and "goods" not in entry)):
             evidence.add(case.key, act.concerns_vehicle, found, PROOF)
             both = evidence.value(case.key, name)
-            case.values = {**case.values, name: found if both is None else both}
-        if names_other_recipients(case):
+            case = structs.replace(case, values={**case.values, name: found if both is None else both})
+        whole = with_other_recipients(case)
+        if whole is not case:
             evidence.add(case.key, export.others, TRUE, PROOF)
-            case.values = {**case.values, export.others.name: TRUE}
-        return replace(layout, concludes=not told and found is not None)
+        return whole, replace(layout, concludes=not told and found is not None)
 
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}
 
-    def _other_parties(self, case: Entity, kind: str, parties: Sequence[str], pointer: str) -> None:
+    def _parties_to(self, entry: Mapping[str, Any], pointer: str, act: str) -> dict[Kind, Listing]:
+        """Who acts and the other parties to an act, by kind."""
+        who = self.elements.party(self.said.party_key(entry.get("actor"), f"{pointer}/actor"))
+        found = {ACTOR: Listing([Entity(ACTOR, carried_key(ACTOR, act), carried=who)], True)}
+        for kind, parties in entry.get("parties", {}).items():
+            named = [parties] if isinstance(parties, str) else parties
+            found |= self._other_parties(act, kind, named, f"{pointer}/parties/{kind}")
+        return found
+
+    def _other_parties(self, act: str, kind: str, parties: Sequence[str], pointer: str) -> dict[Kind, Listing]:
         found = KINDS.get(kind)
         if found is None or found.parent is not CASE or found.carries is not PARTY:
             kinds = [k.name for k in KINDS.values() if k.parent is CASE and k.carries is PARTY]
             self.said.error(
                 "dossier.parties", f"There is no party {kind!r} to an act.", pointer, f"Use {', '.join(kinds)}."
             )
-            return
+            return {}
         if found.exactly_one and len(parties) != 1:
             self.said.error("dossier.parties", f"There is exactly one {kind} of an act.", pointer, "Name one.")
-            return
-        keys = (Carried(found, place).after(case.key) for place in count(1))
+            return {}
+        keys = (Carried(found, place).after(act) for place in count(1))
         elements = [
-            Entity(found, key, carried=self.said.party(party, pointer))
+            Entity(found, key, carried=self.elements.party(self.said.party_key(party, pointer)))
             for key, party in zip(keys, parties, strict=False)
         ]
-        case.children[found] = Listing(elements, True)
+        return {found: Listing(elements, True)}
 
 
 def _key_of(name: str | None) -> str | None:

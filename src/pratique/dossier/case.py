@@ -65,7 +65,10 @@ class Cases:
     cases: list[Case] = field(default_factory=list)
     labels: Names = field(default_factory=Names)
     places: Names = field(default_factory=Names)
+    party_keys: dict[str, None] = field(default_factory=dict)
+    """The keys of all parties, in the order in which they were named."""
     parties: dict[str, Entity] = field(default_factory=dict)
+    """Their elements, made when all was heard of them."""
     bills: list[Bill] = field(default_factory=list)
     answers: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
     prints: Prints = field(default_factory=Prints)

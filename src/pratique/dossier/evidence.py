@@ -8,7 +8,7 @@ Nothing is ever dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 
@@ -16,7 +16,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.proof import WITHDRAWN, Given, Proof
 from pratique.facts.vocabulary import definition_of
-from pratique.logic.entities import Entity, is_known, open_value, unknown_value
+from pratique.logic.entities import is_known, open_value, unknown_value
 from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
 from pratique.logic.values import Choice, Members, Span, Value
@@ -73,10 +73,10 @@ class Evidence:
             for one in self.given[(key, each)]:
                 self.add(to, self.facts[each], one.value, one.proof)
 
-    def state(self, entity: Entity, proof: Proof, key: str | None = None) -> None:
-        """Keep what an element brought along as evidence on it, or on `key`."""
-        for name, value in entity.values.items():
-            self.add(key or entity.key, definition_of(name).fact, value, proof)
+    def state(self, key: str, values: Mapping[str, Value], proof: Proof) -> None:
+        """Keep what a document says of an element as evidence on it."""
+        for name, value in values.items():
+            self.add(key, definition_of(name).fact, value, proof)
 
     def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
         """Every fact whose sources differ."""
@@ -112,12 +112,6 @@ class Evidence:
         return tuple(
             one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.needed_on(key, name)))
         )
-
-    def apply(self, entity: Entity) -> None:
-        """Give an element the values that the evidence holds for it, joined with those it brought along."""
-        mine = self.values_of(entity.key)
-        if mine:
-            entity.values = {**entity.values, **mine}
 
 
 def is_held(name: str) -> bool:

@@ -76,7 +76,7 @@ def _at_a_place(made: Cases, entity: str) -> Known | None:
     base = _base(made, entity)
     if (
         not base
-        or base in made.parties
+        or base in made.party_keys
         or base.startswith("urn:cdx:")
         or not _A_PLACE.fullmatch(made.prints.ref_of(base))
     ):

@@ -13,8 +13,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.bill_parts import Parts, subject_of
+from pratique.dossier.bill_parts import subject_of
 from pratique.dossier.closing import doubted, is_closed
+from pratique.dossier.elements import StatedPart, StatedParts, StatedSource
 from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.said_by_name import held_against_its_name
 from pratique.dossier.statements import Statements, kind_of
@@ -28,14 +29,13 @@ from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import read_text
 from pratique.ids import country_code
 from pratique.ids.near import near_names
-from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Choice
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
-    from pratique.items.bill import Bill, PartyRecord
+    from pratique.items.bill import Bill
     from pratique.items.join import Joined
-    from pratique.items.lines import Line
+    from pratique.items.lines import Line, PartyRecord
     from pratique.items.tables.columns import Columns
     from pratique.law.us.ear.tables import Chip
 
@@ -50,7 +50,10 @@ class PartLines:
     read: ReadBill
     loose: list[Bill] = field(default_factory=list)
     parts_named: set[str] = field(default_factory=set)
-    known: list[Entity] = field(default_factory=list)
+    records: list[PartyRecord] = field(default_factory=list)
+    """The parties of all bills."""
+    told: list[Line] = field(default_factory=list)
+    """The lines of which more is said than they say themselves."""
     gathered: dict[str, Joined] = field(default_factory=dict)
     on: date | None = None
     """The day of every act, where the question says it."""
@@ -78,16 +81,16 @@ class PartLines:
             bills = [bill for joined in self.gathered.values() for bill in joined.bills]
             self.said.made.dossier.findings.extend(tell_apart(bills))
 
-    def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> Listing:
+    def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> StatedParts:
         """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
         prefix = f"{pointer}/" if pointer else ""
-        elements = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
+        named = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
         joined = self.gathered.get(owner)
         bills = joined.bills if joined else []
         for bill in bills:
             self._take(bill, owner)
         closed = is_closed(self.said.made, entry, pointer, owner, joined, self.on)
-        return Listing(Parts(elements, bills) if bills else elements, closed)
+        return StatedParts(named, bills, closed)
 
     @cached_property
     def doubted(self) -> frozenset[str]:
@@ -161,13 +164,13 @@ class PartLines:
         return [line for line in chosen if line.ref in told or line.key in given or line.index in torn]
 
     def _merge(self, line: Line, place: str) -> None:
-        evidence, element = self.said.made.evidence, line.entity
-        evidence.state(element, Proof(place, Basis.ATTESTED))
+        evidence, proof = self.said.made.evidence, Proof(place, Basis.ATTESTED)
+        evidence.state(line.key, line.shape.values, proof)
         for name, side in line.shape.disputed:
-            evidence.add(element.key, definition_of(name).fact, side, Proof(place, Basis.ATTESTED))
+            evidence.add(line.key, definition_of(name).fact, side, proof)
         if line.ref is not None:
-            self._said_of(line.ref, element.key)
-        evidence.apply(element)
+            self._said_of(line.ref, line.key)
+        self.told.append(line)
 
     def _said_of(self, ref: str, key: str) -> None:
         """Keep of a part what was said under its reference alone, unless that is the key of another part."""
@@ -180,21 +183,22 @@ class PartLines:
 
     def _party(self, record: PartyRecord, file: str) -> None:
         """A party of a bill, the same as one of the dossier where LEI or name say so."""
-        made, entity = self.said.made, record.entity
-        key = self._same(record, file)
-        made.evidence.state(entity, Proof(file, Basis.ATTESTED), key)
+        made, own, proof = self.said.made, record.element_key, Proof(file, Basis.ATTESTED)
+        same = self._same(record, file)
+        key = own if same is None else same
+        made.evidence.state(key, record.values, proof)
         for name, side in record.disputed:
-            made.evidence.add(key or entity.key, definition_of(name).fact, side, Proof(file, Basis.ATTESTED))
-        if key is not None:
-            made.evidence.copy(entity.key, key)
+            made.evidence.add(key, definition_of(name).fact, side, proof)
+        if same is not None:
+            made.evidence.copy(own, key)
             self._addressed(record, key, file)
-            entity.key = key
-        elif entity.key not in made.parties:
-            made.labels[entity.key] = record.name or entity.key
-            made.places[entity.key] = file
-            made.parties[entity.key] = entity
-            self._addressed(record, entity.key, file)
-        self.known.append(entity)
+            record.known_as = key
+        elif key not in made.party_keys:
+            made.labels[key] = record.name or key
+            made.places[key] = file
+            made.party_keys[key] = None
+            self._addressed(record, key, file)
+        self.records.append(record)
 
     def _same(self, record: PartyRecord, file: str) -> str | None:
         """The party of the dossier that a bill means: by its LEI, else by its name unless the LEIs are of two."""
@@ -242,12 +246,12 @@ class PartLines:
             if value is not None:
                 evidence.add(key, principal_place, value, Proof(f"{file}, address of {record.name}", Basis.ATTESTED))
 
-    def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[Entity]:
+    def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[StatedPart]:
         """The parts that a table lists."""
         name = Key.read(owner).name
         return [self._part(entry, f"{pointer}/{index}", name) for index, entry in enumerate(entries)]
 
-    def _part(self, entry: dict[str, Any], here: str, owner: str) -> Entity:
+    def _part(self, entry: dict[str, Any], here: str, owner: str) -> StatedPart:
         said, made = self.said, self.said.made
         ref = entry["ref"]
         key = key_of_name(f"{owner}/{ref}")
@@ -264,12 +268,9 @@ class PartLines:
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
         self._said_of(ref, key)
-        element = Entity(PART, key)
-        made.evidence.apply(element)
         sources = entry.get("sources", [])
-        found = [self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(sources)]
-        element.children[SOURCE] = Listing(found, entry.get("sources_complete", False))
-        return element
+        found = tuple(self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(sources))
+        return StatedPart(key, found, entry.get("sources_complete", False))
 
     def _chip(self, key: str, written: Any, pointer: str) -> None:
         """The figures of a circuit: of one in the shipped table by its name, or a data sheet written out."""
@@ -311,16 +312,14 @@ class PartLines:
         self.said.error("dossier.chip", f"No chip of the table is called {name!r}.", pointer, step)
         return None
 
-    def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
+    def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> StatedSource:
         said, made = self.said, self.said.made
         key = Numbered(SOURCE, index + 1).after(part)
         made.labels[key] = f"{entry['party']} for {made.labels[part]}"
         if "roles" in entry:
             said.give(key, "source.roles", entry["roles"], f"{pointer}/roles")
         said.facts(key, entry, "sources", pointer)
-        source = Entity(SOURCE, key, carried=said.party(entry["party"], f"{pointer}/party"))
-        made.evidence.apply(source)
-        return source
+        return StatedSource(key, said.party_key(entry["party"], f"{pointer}/party"))
 
 
 def _is_only_its_id(name: str, entry: Mapping[str, Any]) -> bool:

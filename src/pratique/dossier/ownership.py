@@ -67,7 +67,7 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
     What they say turns only where a holding begins or ends, or where a statement was made.
     """
     opened = Registries(paths)
-    joined = (opened.find(wanted_of(cases, key)).party for key in cases.parties)
+    joined = (opened.find(wanted_of(cases, key)).party for key in cases.party_keys)
     parties = [party for party in joined if party is not None]
     registry = opened.above(parties)
     provenances = (claim.provenance for claim in registry.claims)
@@ -99,7 +99,7 @@ def _join_registries(
         # What could not be read of a registry leaves owners unknown; the rest of it still counts.
         severity = "warning" if finding.severity == "error" else finding.severity
         cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, severity)
-    found = {key: opened.find(wanted_of(cases, key)) for key in cases.parties}
+    found = {key: opened.find(wanted_of(cases, key)) for key in cases.party_keys}
     _say_joined(cases, found)
     parties = {key: joined.party for key, joined in found.items() if joined.party is not None}
     alike = {key: joined.alike for key, joined in found.items() if joined.party is None and joined.alike}

@@ -60,7 +60,7 @@ def join_lists(
     for finding in dict.fromkeys(finding for one in lists for finding in one.findings):
         cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
     run = _Run(cases, lists, screener_for(lists), decisions, on)
-    stand = [_party(run, key, above.get(key)) for key in cases.parties]
+    stand = [_party(run, key, above.get(key)) for key in cases.party_keys]
     # One listed party is enough; one that is open leaves the act open.
     whole = any_true(stand)
     if whole is not UNKNOWN:

@@ -14,7 +14,7 @@ from pratique.logic.values import Choice
 from pratique.parties.join import Wanted
 
 if TYPE_CHECKING:
-    from pratique.items.bill import PartyRecord
+    from pratique.items.lines import PartyRecord
 
 IDENTIFIERS = {
     "lei": "LEI",
@@ -63,7 +63,7 @@ def wanted_of(cases: Cases, key: str) -> Wanted:
 
 def records_of(cases: Cases, key: str) -> Iterator[PartyRecord]:
     """What the bills say of a party."""
-    return (record for bill in cases.bills for record in bill.parties.values() if record.entity.key == key)
+    return (record for bill in cases.bills for record in bill.parties.values() if record.element_key == key)
 
 
 def known_countries(cases: Cases, key: str) -> frozenset[str]:

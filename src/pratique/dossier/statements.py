@@ -14,7 +14,6 @@ from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
 from pratique.facts.proof import Proof
 from pratique.facts.reading import POUND, BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of, nearest
-from pratique.logic.entities import Entity
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.value_class import dataclass
@@ -121,15 +120,14 @@ class Statements:
             proof = Proof(str(place)) if proof is None else replace(proof, source=str(place))
         self.made.evidence.add(key, definition_of(name).fact, value, proof)
 
-    def party(self, name: str | None, pointer: str) -> Entity | None:
-        """The party that a dossier names, None where it names none; a finding where there is no such party."""
+    def party_key(self, name: str | None, pointer: str) -> str | None:
+        """The key of the party that a dossier names, None where it names none; a finding where there is none such."""
         if name is None:
             return None
         key = self.by_name.get(name.casefold())
         if key is None:
             self.error("dossier.party", f"There is no party {name!r}.", pointer, "Define it under parties.")
-            return None
-        return self.made.parties[key]
+        return key
 
     def finding(self, code: str, message: str, pointer: str, next_step: str) -> None:
         """Report what does not make the dossier unusable, once, however many acts it concerns."""

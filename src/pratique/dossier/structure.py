@@ -13,7 +13,8 @@ Invariant: taking a fact out of a dossier never turns one answer into the other,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec import structs
 
 from pratique.facts import act, chip, export, part
 from pratique.facts.cn import export as cn_export
@@ -50,8 +51,8 @@ def laid_out(case: Entity, layout: ActLayout) -> Entity:
     if layout.goods or (not layout.concludes and name in case.values):
         return case
     values = {each: value for each, value in case.values.items() if each != name}
-    found = concerns_vehicle(replace(case, values=values), layout)
-    return replace(case, values=values if found is None else {**values, name: found})
+    found = concerns_vehicle(structs.replace(case, values=values), layout)
+    return structs.replace(case, values=values if found is None else {**values, name: found})
 
 
 def concerns_vehicle(case: Entity, layout: ActLayout) -> Truth | None:
@@ -111,19 +112,19 @@ def _is_no_vehicle(element: Entity) -> bool:
     return isinstance(form, Choice) or (isinstance(of_elements, Members) and bool(of_elements.must))
 
 
-def crosses_alone(case: Entity, entry: Mapping[str, object], listing: Listing) -> Choice | None:
+def crosses_alone(values: Mapping[str, Value], entry: Mapping[str, object], listing: Listing) -> Choice | None:
     """What kind of item crosses as the only one where nothing is named and nothing more is said to belong to it.
 
     The vehicle that the act names, or the technology that it transfers; None where something else may cross.
     """
-    kind = case.values.get(act.kind.name)
+    kind = values.get(act.kind.name)
     if not isinstance(kind, Choice) or not kind.possible <= CROSSES or "goods" in entry or len(listing.elements):
         return None
     if not listing.closed and entry.get("parts_complete") is not True:
         return None
     if entry.get("vehicle") is not None:
         return Choice(frozenset({"vehicle"}))
-    technology = case.values.get(cn_export.technology.name)
+    technology = values.get(cn_export.technology.name)
     if entry.get("product") is not None or not isinstance(technology, Choice) or "none" in technology.possible:
         return None
     return Choice(frozenset({"technology", "other"} if "other" in technology.possible else {"other"}))
@@ -160,11 +161,15 @@ def _only_imports_units(values: Mapping[str, Value]) -> bool:
     )
 
 
-def names_other_recipients(case: Entity) -> bool:
-    """Whether a recipient is named beside consignee and end user; a claim of none then closes the other list."""
+def with_other_recipients(case: Entity) -> Entity:
+    """The case where a recipient is named beside consignee and end user, the case as it was where none is.
+
+    A claim that there are none then closes the other list.
+    """
     kinds = (PURCHASER, INTERMEDIATE)
-    named = [kind for kind in kinds if kind in case.children and case.children[kind].elements]
-    if named and case.values.get(export.others.name) is FALSE:
-        for kind in kinds:
-            case.children.setdefault(kind, Listing([], True))
-    return bool(named)
+    if not any(case.listing(kind).elements for kind in kinds):
+        return case
+    children = case.children
+    if case.values.get(export.others.name) is FALSE:
+        children = {**children, **{kind: Listing([], True) for kind in kinds if kind not in children}}
+    return structs.replace(case, children=children, values={**case.values, export.others.name: TRUE})

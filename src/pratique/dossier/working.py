@@ -1,7 +1,8 @@
 """A working copy of a case, whose values can be narrowed, and the case that it comes to.
 
 Rule: of many elements that say the same one stands for all; elements that several lead to are one copy. What was not
-narrowed comes back as the very object it was, so that elements that are alike stay alike and cost nothing.
+narrowed comes back as the very object it was, so that elements that are alike stay alike and cost nothing. The values
+that are narrowed are a table of the working copy, and its elements look into that table; none of them leaves it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import overload
+
+from msgspec import structs
 
 from pratique.facts.kinds import KINDS
 from pratique.logic.alike import MANY, classes
@@ -31,12 +34,15 @@ class Working:
     above: dict[At, list[Entity]] = field(default_factory=dict)
     """For each copy, the copies from the case down to it that list it or lead to it, itself last (one such path)."""
     changed: set[At] = field(default_factory=set)
+    _values: dict[At, dict[str, Value]] = field(default_factory=dict)
+    """The values of each copy, which its element reads."""
     _sorted: dict[str, list[Entity]] = field(default_factory=dict)
     _dirty: dict[At, bool] = field(default_factory=dict)
     _done: dict[At, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.entity = self._copy(self.whole, [])
+        self.entity = self._copy(self.whole)
+        self._place(self.entity, [])
 
     def of_kind(self, kind: Kind) -> Iterator[Entity]:
         """The copies of one kind, in the order of their keys."""
@@ -48,9 +54,9 @@ class Working:
 
     def set(self, element: Entity, name: str, value: Value) -> None:
         """Give a copy another value."""
-        assert isinstance(element.values, dict)
-        element.values[name] = value
-        self.changed.add((element.kind.name, element.key))
+        at = (element.kind.name, element.key)
+        self._values[at][name] = value
+        self.changed.add(at)
 
     def result(self) -> Entity:
         """The case with what was narrowed; the one given where nothing was."""
@@ -60,25 +66,35 @@ class Working:
 
     # --- there ----------------------------------------------------------------------------------------------
 
-    def _copy(self, element: Entity, path: list[Entity]) -> Entity:
+    def _copy(self, element: Entity) -> Entity:
         at = (element.kind.name, element.key)
         if at in self.copies:
             return self.copies[at]
-        copy = Entity(element.kind, element.key, dict(element.values), {}, None, element.present, element.many)
-        self.copies[at] = copy
-        self.above[at] = path = [*path, copy]
-        carries = element.kind.carries
+        carries, carried = element.kind.carries, element.carried
         if carries is not None:
-            carried = element.carried or Entity(carries, carried_key(carries, element.key))
-            copy.carried = self._copy(carried, path)
+            carried = self._copy(carried or Entity(carries, carried_key(carries, element.key)))
+        below: dict[Kind, Listing] = {}
         for kind, listing in element.children.items():
             firsts = classes(listing.elements)[0] if len(listing.elements) > MANY else listing.elements
-            copy.children[kind] = Listing([self._copy(each, path) for each in firsts], listing.closed)
+            below[kind] = Listing([self._copy(each) for each in firsts], listing.closed)
         for kind in KINDS.values():
-            if kind.exactly_one and kind.parent is element.kind and not copy.listing(kind).elements:
-                one = Entity(kind, other_key(kind, element.key))
-                copy.children[kind] = Listing([self._copy(one, path)], True)
+            if kind.exactly_one and kind.parent is element.kind and not (kind in below and below[kind].elements):
+                below[kind] = Listing([self._copy(Entity(kind, other_key(kind, element.key)))], True)
+        values = self._values[at] = dict(element.values)
+        copy = self.copies[at] = structs.replace(element, values=values, children=below, carried=carried)
         return copy
+
+    def _place(self, copy: Entity, path: list[Entity]) -> None:
+        """Keep the way down to a copy, the first that is found."""
+        at = (copy.kind.name, copy.key)
+        if at in self.above:
+            return
+        self.above[at] = path = [*path, copy]
+        if copy.carried is not None:
+            self._place(copy.carried, path)
+        for listing in copy.children.values():
+            for each in listing.elements:
+                self._place(each, path)
 
     # --- and back -------------------------------------------------------------------------------------------
 
@@ -101,14 +117,15 @@ class Working:
         if not self._is_dirty(copy):
             self._done[at] = given
             return given
-        values = copy.values if (copy.kind.name, copy.key) in self.changed else given.values
-        made = self._done[at] = Entity(given.kind, given.key, values, {}, given.carried, given.present, given.many)
+        values = dict(copy.values) if (copy.kind.name, copy.key) in self.changed else given.values
+        carried, below = given.carried, dict[Kind, Listing]()
         if copy.carried is not None and self._is_dirty(copy.carried):
             carries = copy.carried.kind
-            made.carried = self._back(given.carried or Entity(carries, carried_key(carries, given.key)), copy.carried)
+            carried = self._back(carried or Entity(carries, carried_key(carries, given.key)), copy.carried)
         for kind, listing in copy.children.items():
             if (back := self._listing(given, kind, listing)) is not None:
-                made.children[kind] = back
+                below[kind] = back
+        made = self._done[at] = structs.replace(given, values=values, children=below, carried=carried)
         return made
 
     def _listing(self, given: Entity, kind: Kind, copies: Listing) -> Listing | None:

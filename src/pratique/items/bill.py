@@ -17,8 +17,8 @@ from typing import Any, Literal
 import msgspec
 
 from pratique.errors import Findings, Place
-from pratique.items.lines import Claim, Line, Lines
-from pratique.logic.entities import Entity, Listing
+from pratique.items.lines import Claim, Line, Lines, PartyRecord
+from pratique.logic.entities import Listing
 from pratique.logic.values import Value
 from pratique.value_class import dataclass
 
@@ -39,29 +39,6 @@ Format = Literal[
 ]
 
 TABLES = ("CSV", "XLSX", "XLS", "XLSB", "ODS")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a party says it is: evidence, never by itself a place of organisation."""
-
-    country: str | None
-    text: str = ""
-
-
-@dataclass(slots=True)
-class PartyRecord:
-    """A party that the bill names: the one element shared by all its sources, and the evidence beside it."""
-
-    key: str
-    name: str | None
-    entity: Entity
-    lei: str | None = None
-    registration: str | None = None
-    addresses: tuple[Address, ...] = ()
-    owner_shares: tuple[tuple[str, str], ...] = ()
-    claims: tuple[Claim, ...] = ()
-    disputed: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +181,7 @@ class Bill:
         self.lines.call(document)
         for record in self.parties.values():
             if record.key.startswith(f"{before}#"):
-                record.entity.key = f"{document}#{record.key.removeprefix(f'{before}#')}"
+                record.known_as = f"{document}#{record.key.removeprefix(f'{before}#')}"
 
     def named(self, ref: str) -> Iterator[Line]:
         """Every line with this reference: one, unless the file repeats it."""

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from pratique.errors import Findings, Place
-from pratique.items.bill import Bill, Edge, Outside, PartyRecord
+from pratique.items.bill import Bill, Edge, Outside
 from pratique.items.interpret.agreement import narrower
-from pratique.logic.entities import Entity, Listing
+from pratique.items.lines import PartyRecord
+from pratique.logic.entities import Listing
+from pratique.logic.values import Value
 from pratique.value_class import dataclass
 
 LINK = re.compile(r"urn:cdx:([0-9a-f-]{36})/(\d+)(?:#(.+))?")
@@ -196,15 +198,13 @@ def _parties(bill: Bill, joined: Joined) -> None:
         first = joined.parties.setdefault(key, record)
         if first is record:
             continue
-        _agree(first.entity, record, bill, joined)
-        # The later bill's sources carry its own element: they go on sharing one mapping of values.
-        record.entity.values = first.entity.values
+        _agree(first.values, record, bill, joined)
+        # The later bill's sources lead to its own record: they go on sharing one mapping of values.
+        record.values = first.values
 
 
-def _agree(entity: Entity, record: PartyRecord, bill: Bill, joined: Joined) -> None:
-    values = entity.values
-    assert isinstance(values, dict)
-    for name, value in record.entity.values.items():
+def _agree(values: dict[str, Value], record: PartyRecord, bill: Bill, joined: Joined) -> None:
+    for name, value in record.values.items():
         if (record.key, name) in joined.disputed:
             record.disputed += ((name, value),)
             continue

@@ -8,6 +8,7 @@ stands is worked out from the neighbours it was read with, not written down for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from itertools import repeat
 from typing import Protocol, overload
 
@@ -43,6 +44,46 @@ def link_of(text: str) -> str | None:
     return stripped if is_web and not set(stripped) & set("<>\"'`") else None
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a party says it is: evidence, never by itself a place of organisation."""
+
+    country: str | None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class PartyRecord:
+    """A party that the bill names: what all its sources share, and the evidence beside it.
+
+    `known_as` is the key of its element where that is not its own; `made` the element, once all was heard of it.
+    """
+
+    key: str
+    name: str | None
+    values: dict[str, Value] = field(default_factory=dict)
+    lei: str | None = None
+    registration: str | None = None
+    addresses: tuple[Address, ...] = ()
+    owner_shares: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    disputed: tuple[tuple[str, Value], ...] = ()
+    known_as: str = ""
+    made: Entity | None = None
+
+    @property
+    def element_key(self) -> str:
+        """The key of its element."""
+        return self.known_as or self.key
+
+    @property
+    def entity(self) -> Entity:
+        """The party as an element of the kind PARTY, made once: only when the bill was read to its end."""
+        if self.made is None:
+            self.made = Entity(PARTY, self.element_key, self.values)
+        return self.made
+
+
 class Source(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A party in its roles for the parts of a shape.
 
@@ -50,7 +91,7 @@ class Source(msgspec.Struct, frozen=True, eq=False, gc=False):
     and `party_values` holds what is said of it.
     """
 
-    party: Entity | None
+    party: PartyRecord | None
     label: str
     values: Mapping[str, Value]
     party_values: Mapping[str, Value] = NO_VALUES
@@ -136,7 +177,7 @@ class Line(msgspec.Struct, eq=False, gc=False):
 
     @property
     def entity(self) -> Entity:
-        """The line as an element of the kind PART, made once."""
+        """The line as an element of the kind PART, made once: of what it says, or of all that is said of it."""
         if self.made is None:
             self.made = element(self.key, self.shape)
         return self.made
@@ -173,7 +214,7 @@ def element(key: str, shape: LineContent) -> Entity:
 
 def _source(key: str, source: Source) -> Entity:
     below = Behind(source.label).after(key)
-    party = source.party or Entity(PARTY, below, source.party_values or NO_VALUES)
+    party = source.party.entity if source.party else Entity(PARTY, below, source.party_values or NO_VALUES)
     return Entity(SOURCE, below, source.values, carried=party)
 
 

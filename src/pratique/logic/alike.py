@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
+
+from msgspec import structs
 
 from pratique.logic.entities import Entity, Listing, Repeating, carried_key
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
@@ -86,7 +88,7 @@ def condensed(case: Entity) -> Entity:
     if not large:
         return case
     fewer = {kind: Listing(classes(each.elements)[0], each.closed) for kind, each in large.items()}
-    return replace(case, children={**case.children, **fewer})
+    return structs.replace(case, children={**case.children, **fewer})
 
 
 def like_counts(case: Entity) -> dict[str, int]:
@@ -149,7 +151,7 @@ def representatives(case: Entity, twins: Twins, most: Mapping[Kind, int] | None 
                 if count[place] > 1:
                     twins.first[element.key] = first
         children[kind] = Listing(kept, listing.closed)
-    return replace(case, children=children)
+    return structs.replace(case, children=children)
 
 
 def added_up(atoms: Iterable[Condition]) -> frozenset[Kind]:

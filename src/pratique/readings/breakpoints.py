@@ -9,9 +9,11 @@ Invariant: between two neighbouring places the truth of the condition, and what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import product
 from typing import NamedTuple, assert_never
+
+from msgspec import structs
 
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY, End
@@ -71,7 +73,7 @@ class Sweep:
 
     def opened(self, case: Entity) -> Entity:
         """The case with the fact anywhere on the stretch."""
-        return replace(case, values={**case.values, self.fact.name: between(self.first, self.last)})
+        return structs.replace(case, values={**case.values, self.fact.name: between(self.first, self.last)})
 
     def turning(self, condition: Condition, bound: Bound) -> Breakpoints:
         """Where a condition (in normal form) turns, if `bound` holds an opened case."""
@@ -124,7 +126,7 @@ class Sweep:
         case = bound[self.fact.kind]
 
         def span_at(place: int) -> Span:
-            moved = replace(case, values={**case.values, self.fact.name: point(place)})
+            moved = structs.replace(case, values={**case.values, self.fact.name: point(place)})
             return amount(atom.number, {**bound, case.kind: moved})[0]
 
         once = _names(atom).count(self.fact.name) == 1

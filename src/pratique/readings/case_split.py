@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
+from msgspec import structs
+
 from pratique.logic.entities import Entity, Listing, is_known, value_of
 from pratique.logic.intervals import End, Interval
 from pratique.logic.lint import atoms, facts_of
@@ -161,12 +163,14 @@ def _with(entity: Entity, cell: Cell, done: dict[int, Entity]) -> Entity:
     """The same element with the values of a cell in place of what was open."""
     if id(entity) not in done:
         told = {name: value for (key, name), value in cell.items() if key == entity.key}
-        copy = done[id(entity)] = Entity(
-            entity.kind, entity.key, {**entity.values, **told}, present=entity.present, many=entity.many
+        carried = None if entity.carried is None else _with(entity.carried, cell, done)
+        children = {
+            kind: Listing([_with(each, cell, done) for each in listing.elements], listing.closed)
+            for kind, listing in entity.children.items()
+        }
+        done[id(entity)] = structs.replace(
+            entity, values={**entity.values, **told}, children=children, carried=carried
         )
-        copy.carried = None if entity.carried is None else _with(entity.carried, cell, done)
-        for kind, listing in entity.children.items():
-            copy.children[kind] = Listing([_with(each, cell, done) for each in listing.elements], listing.closed)
     return done[id(entity)]
 
 

@@ -15,14 +15,12 @@ from functools import lru_cache
 
 from pratique.facts import party as facts
 from pratique.facts.keys import key_of_name
-from pratique.facts.kinds import PARTY
 from pratique.facts.written import read_text
 from pratique.ids import countries_in, country_code, lei_fault
-from pratique.items.bill import Address, PartyRecord
 from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.notices import Notices
 from pratique.items.interpret.record import PartyMention
-from pratique.logic.entities import Entity
+from pratique.items.lines import Address, PartyRecord
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
 from pratique.value_class import dataclass
@@ -52,7 +50,7 @@ class Directory:
         record = self.records.get(key)
         if record is None:
             name = None if is_nameless(naming.name) else naming.name
-            record = self.records[key] = PartyRecord(key, name, Entity(PARTY, key, {}), lei)
+            record = self.records[key] = PartyRecord(key, name, lei=lei)
         self._add_evidence(record, naming, shares)
         self._state(record, values)
         return record
@@ -96,8 +94,7 @@ class Directory:
         if not values:
             return
         stated = self.stated.setdefault(record.key, {})
-        held = record.entity.values
-        assert isinstance(held, dict)
+        held = record.values
         for name, value in values.items():
             if name not in stated:
                 stated[name] = held[name] = value

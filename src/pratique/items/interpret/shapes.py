@@ -15,14 +15,14 @@ from msgspec.structs import replace
 
 from pratique.facts import source as source_facts
 from pratique.facts.written import BadValue
-from pratique.items.bill import Bill, PartyRecord
+from pratique.items.bill import Bill
 from pratique.items.interpret.notices import Notices
 from pratique.items.interpret.origin import made_elsewhere
 from pratique.items.interpret.parties import Directory, is_nameless, party_values
 from pratique.items.interpret.properties import Details, PropertyFacts, PropertyReader
 from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
 from pratique.items.interpret.vocabulary import NAMED, ROLE_WORDS
-from pratique.items.lines import LineContent, Source
+from pratique.items.lines import LineContent, PartyRecord, Source
 from pratique.logic.values import Members, Value
 from pratique.value_class import dataclass
 
@@ -148,7 +148,7 @@ class Interpreter:
             notes.append((f"party:{naming.role}", record.key if record else naming.name or "?"))
             return Piece(None, tuple(notes))
         source = Source(
-            record.entity if record else None,
+            record,
             _label(record) if record else f"unnamed {naming.role}",
             self._roles(frozenset((role,) if role else ()), own),
             {} if record else values,

@@ -14,10 +14,10 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Findings
-from pratique.items.bill import Bill, PartyRecord
+from pratique.items.bill import Bill
 from pratique.items.cyclonedx.schema import SERIAL, TIMESTAMP, TYPES
 from pratique.items.details import details_of
-from pratique.items.lines import Line
+from pratique.items.lines import Line, PartyRecord
 from pratique.items.writers.kept import is_cyclonedx, of_component, of_document, of_properties
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.statements import case_statements, statements_of

@@ -21,9 +21,9 @@ import msgspec
 from pratique.errors import Findings, Place
 from pratique.facts import party as party_facts
 from pratique.files.clock import now
-from pratique.items.bill import Bill, PartyRecord
+from pratique.items.bill import Bill
 from pratique.items.details import HASHES, Details, details_of
-from pratique.items.lines import Line
+from pratique.items.lines import Line, PartyRecord
 from pratique.items.spdx.words import TYPES, maker_role
 from pratique.items.writers.kept import of_package
 from pratique.items.writers.losses import Losses
@@ -199,7 +199,7 @@ def _agent(graph: Graph, record: PartyRecord) -> str:
     if record.key in graph.agents:
         return graph.agents[record.key]
     ref = graph.agents[record.key] = f"{graph.base}#agent-{len(graph.agents)}"
-    person = record.entity.values.get(party_facts.natural_person.name)
+    person = record.values.get(party_facts.natural_person.name)
     kind = "Person" if person is TRUE else "Organization" if person is FALSE else "Agent"
     agent = graph.add(kind, ref, name=record.name)
     if graph.icts:
@@ -210,8 +210,8 @@ def _agent(graph: Graph, record: PartyRecord) -> str:
 def _agent_keys(graph: Graph, record: PartyRecord, person: bool) -> dict[str, Any]:
     """The ICTS keys of an agent that the bill can fill; covered flags are nobody's to derive."""
     keys: dict[str, Any] = {KEY + "version": RULE}
-    country = _one(record.entity.values.get(party_facts.organised_in.name))
-    citizen = _one(record.entity.values.get(party_facts.citizen_of.name))
+    country = _one(record.values.get(party_facts.organised_in.name))
+    citizen = _one(record.values.get(party_facts.citizen_of.name))
     if country and not person:
         keys[KEY + "jurisdiction"] = country
     if citizen and person:

@@ -12,11 +12,10 @@ from pratique.facts import party as party_facts
 from pratique.facts import source as source_facts
 from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import write_text
-from pratique.items.bill import Bill, PartyRecord
+from pratique.items.bill import Bill
 from pratique.items.interpret.record import VALUES_OF_TYPE
 from pratique.items.interpret.vocabulary import PREFIX, ROLE_WORDS
-from pratique.items.lines import Line, Source
-from pratique.logic.entities import Entity
+from pratique.items.lines import Line, PartyRecord, Source
 from pratique.logic.values import Members, Value
 from pratique.value_class import dataclass
 
@@ -42,7 +41,7 @@ def statements_of(bill: Bill, line: Line, native_roles: tuple[str, ...], type_wr
             _add(said, f"fact:{name}", name, value)
     counts: dict[str, int] = {}
     for source in line.shape.sources:
-        _source(bill, source, native_roles, said, counts)
+        _source(source, native_roles, said, counts)
     if line.shape.sources_closed:
         said.properties.append((f"{PREFIX}sources", "complete"))
     for claim in line.shape.claims:
@@ -71,12 +70,10 @@ def _add(said: WrittenStatements, written: str, name: str, value: Value) -> None
         said.properties.append((PREFIX + written, text))
 
 
-def _source(
-    bill: Bill, source: Source, native_roles: tuple[str, ...], said: WrittenStatements, counts: dict[str, int]
-) -> None:
+def _source(source: Source, native_roles: tuple[str, ...], said: WrittenStatements, counts: dict[str, int]) -> None:
     """One source under each of its roles; every role but a native one is numbered, so that details stay together."""
     roles = source.values.get(source_facts.roles.name)
-    record = bill.parties.get(source.party.key) if source.party else None
+    record = source.party
     for member in sorted(roles.must) if isinstance(roles, Members) else []:
         word = ROLE_OF[member]
         if record and record.name and word in native_roles and word not in said.native:
@@ -91,7 +88,7 @@ def _details(said: WrittenStatements, head: str, source: Source, record: PartyRe
     properties: list[tuple[str, str]] = []
     if not named:
         properties.append((f"{PREFIX}{head}:name", record.name if record and record.name else "?"))
-    values = (record.entity if record else Entity(party_facts.natural_person.kind, "", source.party_values)).values
+    values = record.values if record else source.party_values
     short = {party_facts.organised_in.name: "country", party_facts.headquarters.name: "hq-country"}
     for name, value in sorted(values.items()):
         text = write_text(value, definition_of(name).fact)

@@ -56,10 +56,8 @@ def further(kind: Kind, parent: Entity, count: int) -> list[Entity]:
     forced = kind.at_least_one and not listing.elements
     start = 1 if several else 0  # an answer made the first of them an element of its own
     keys = [other_key(kind, parent.key, index) for index in range(start, max(count, 1))]
-    more = [Entity(kind, key, present=UNKNOWN, many=True) for key in keys]
-    if forced:
-        more[0].present = TRUE
-    return more
+    some = [TRUE if forced and key is keys[0] else UNKNOWN for key in keys]
+    return [Entity(kind, key, present=there, many=True) for key, there in zip(keys, some, strict=True)]
 
 
 def adds_up(number: SumOver, others: Iterable[Condition]) -> bool:

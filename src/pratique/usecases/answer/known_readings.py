@@ -7,7 +7,8 @@ outcome, the answer says so beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from pratique.deciding.constructions import constructions
 from pratique.deciding.decision import Decided
@@ -33,6 +34,6 @@ def _under(found: Decided, word: str) -> Range:
     fixed = {name: Choice(frozenset({value})) for name, value in constructions(word).items()}
     ranges = []
     for case, outcome in found.outcomes:
-        entity = replace(case.entity, values={**fixed, **case.entity.values})
+        entity = structs.replace(case.entity, values={**fixed, **case.entity.values})
         ranges.append(outcome_of(outcome.instrument, entity).range)
     return OUT_OF_SCOPE.worse_of(*ranges)

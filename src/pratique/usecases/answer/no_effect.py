@@ -111,7 +111,7 @@ def _idle_parties(found: Decided) -> frozenset[str]:
     """The parties of the dossier that have no part in any act: nobody names them, no bill does."""
     made = found.cases
     named = {str(each).casefold() for each in _named(made.dossier.data)}
-    told = {each.key for bill in made.bills for record in bill.parties.values() for each in [record.entity]}
+    told = {record.element_key for bill in made.bills for record in bill.parties.values()}
     answered = {str(each.get("entity")) for _, each in made.answers}
     return frozenset(
         each.id for each in made.dossier.parties if each.key not in told | answered and named.isdisjoint(each.aliases)

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.dossier.case import Case
@@ -95,7 +97,7 @@ def _day_of(case: Case) -> date | None:
 def _moved(case: Case, day: date | None) -> Case:
     if day is None:
         return case
-    return replace(case, entity=replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
+    return replace(case, entity=structs.replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
 
 
 def _said(item: Pending, days: tuple[PendingDay, ...]) -> PendingOut:

@@ -82,18 +82,17 @@ class OneCase:
 
 def _open_case() -> Entity:
     """The act: everything that may be concluded may have been, and every list holds one member."""
-    case = Entity(CASE, "act", _conclusions(CASE))
-    source = Entity(SOURCE, "act/part/source", _conclusions(SOURCE))
-    source.carried = Entity(PARTY, "act/part/source/party", _conclusions(PARTY))
-    part = Entity(PART, "act/part", _conclusions(PART), {SOURCE: Listing([source], True)})
+    maker = Entity(PARTY, "act/part/source/party", _conclusions(PARTY))
+    source = Entity(SOURCE, "act/part/source", _conclusions(SOURCE), carried=maker)
+    below, of_act = {SOURCE: Listing([source], True)}, dict[Kind, Listing]()
     for kind in KINDS.values():
         if kind.parent is PART and kind is not SOURCE:
-            part.children[kind] = Listing([], True)
+            below[kind] = Listing([], True)
         elif kind.parent is CASE and kind.carries is PARTY:
             party = Entity(PARTY, f"act/{kind.name}/party", _conclusions(PARTY))
-            case.children[kind] = Listing([Entity(kind, f"act/{kind.name}", carried=party)], True)
-    case.children[PART] = Listing([part], True)
-    return case
+            of_act[kind] = Listing([Entity(kind, f"act/{kind.name}", carried=party)], True)
+    of_act[PART] = Listing([Entity(PART, "act/part", _conclusions(PART), below)], True)
+    return Entity(CASE, "act", _conclusions(CASE), of_act)
 
 
 def _conclusions(kind: Kind) -> dict[str, Value]:

@@ -175,18 +175,19 @@ def _groups(
 def _case_of(
     row: Mapping[str, object], here: Sequence[Fact], of_party: Sequence[Fact], linked: Sequence[str]
 ) -> Entity:
-    case = Entity(CASE, CASE.name, values_of([fact for fact in here if fact.kind is CASE], row))
     made: dict[str, Entity] = {}
+    below: dict[Kind, Listing] = {}
     for kind in {*(fact.kind for fact in here), *(KINDS[name] for name in linked)} - {CASE}:
-        one = Entity(kind, kind.name, values_of([fact for fact in here if fact.kind is kind], row))
+        carried = None
         if row.get(f"{kind.name}>"):
             same = next((each for each in made if _is_same(row, kind.name, each)), None)
             prefix = f"{kind.name}>"
             its = {name.removeprefix(prefix): said for name, said in row.items() if name.startswith(prefix)}
-            one.carried = made[same] if same else Entity(PARTY, f"{kind.name}'s", values_of(of_party, its))
-            made[kind.name] = one.carried
-        case.children[kind] = Listing([one], closed=True)
-    return case
+            carried = made[same] if same else Entity(PARTY, f"{kind.name}'s", values_of(of_party, its))
+            made[kind.name] = carried
+        values = values_of([fact for fact in here if fact.kind is kind], row)
+        below[kind] = Listing([Entity(kind, kind.name, values, carried=carried)], closed=True)
+    return Entity(CASE, CASE.name, values_of([fact for fact in here if fact.kind is CASE], row), below)
 
 
 def _is_same(row: Mapping[str, object], one: str, other: str) -> bool:

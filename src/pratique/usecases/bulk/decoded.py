@@ -54,28 +54,32 @@ class Decoder:
         at = (binder, row, present)
         if at not in self._made:
             key = f"{binder.kind.name} {self._tables.home(binder)} {row}"
-            made = self._made[at] = Entity(binder.kind, key, self._values(binder, row), present=Truth(present))
+            carried, below = None, dict[Kind, Listing]()
             if row < self._tables.size(self._tables.home(binder)):
-                self._below(made, binder, row)
+                if (carries := binder.kind.carries) is not None:
+                    carried = self._carried(self._tables.carried(carries, binder), row)
+                below = self._below(binder, row)
+            values = self._values(binder, row)
+            self._made[at] = Entity(binder.kind, key, values, below, carried, Truth(present))
         return self._made[at]
 
-    def _below(self, made: Entity, binder: Binder, row: int) -> None:
-        carries = binder.kind.carries
-        if carries is not None:
-            made.carried = self._carried(self._tables.carried(carries, binder), row)
+    def _below(self, binder: Binder, row: int) -> dict[Kind, Listing]:
+        """What an element lists, by kind."""
+        found: dict[Kind, Listing] = {}
         for kind in self.kinds:
             if kind.parent is not binder.kind:
                 continue
             if kind.exactly_one:
                 one = self._element(Binder(kind, "same", binder, True, binder.order), row, TRUE.value)
                 if one.values or one.carried is not None:
-                    made.children[kind] = Listing([one], closed=True)
+                    found[kind] = Listing([one], closed=True)
                 continue
             below = Binder(kind, "list", binder, True, binder.order + 1)
             closed = self._tables.closed(below)
             elements = self._listed(below, row)
             if elements or closed is not None:
-                made.children[kind] = Listing(elements, closed is not None and closed[row] is True)
+                found[kind] = Listing(elements, closed is not None and closed[row] is True)
+        return found
 
     def _carried(self, binder: Binder, row: int) -> Entity | None:
         if binder.how == "same":

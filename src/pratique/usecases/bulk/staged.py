@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import polars as pl
+from msgspec import structs
 
 from pratique.dossier.heard import reads
 from pratique.dossier.related import Related, related
@@ -156,16 +157,14 @@ def _case_of(kind: Kind, facts: Iterable[Fact], row: Mapping[str, object]) -> En
     for fact in facts:
         by.setdefault(fact.kind, []).append(fact)
     made = {each: Entity(each, each.name, values_of(its, row)) for each, its in by.items()}
-    case = made.get(CASE) or Entity(CASE, CASE.name)
+    case = made.pop(CASE, None) or Entity(CASE, CASE.name)
     if kind is PARTY:
-        case.children[ACTOR] = Listing([Entity(ACTOR, "who acts", carried=made[PARTY])], closed=True)
+        below = {ACTOR: Listing([Entity(ACTOR, "who acts", carried=made[PARTY])], closed=True)}
     elif kind is PART:
-        case.children[PART] = Listing([made[PART]])
+        below = {PART: Listing([made[PART]])}
     else:
-        for each, one in made.items():
-            if each is not CASE:
-                case.children[each] = Listing([one], closed=True)
-    return case
+        below = {each: Listing([one], closed=True) for each, one in made.items()}
+    return structs.replace(case, children=below)
 
 
 def _value(kind: Kind, fact: Fact, case: Entity) -> Value:

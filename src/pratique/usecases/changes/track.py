@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from msgspec import structs
+
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import Instrument, Mode, applies, at_least, levels
@@ -145,7 +147,7 @@ def still(instrument: Instrument, act: Act, moving: Sweep) -> Track:
 
 
 def _said(instrument: Instrument, case: Entity, moving: Sweep, place: int) -> InstrumentState | None:
-    entity = replace(case, values={**case.values, moving.fact.name: point(place)})
+    entity = structs.replace(case, values={**case.values, moving.fact.name: point(place)})
     found = InstrumentState(outcome_of(instrument, entity))
     return None if found.outcome.concerned is FALSE else found
 

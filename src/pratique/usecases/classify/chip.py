@@ -8,11 +8,12 @@ law is asked at one point, so that the set of classes is exact although performa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
+
+from msgspec import structs
 
 from pratique.dossier.datasheet import Sheet
 from pratique.errors import Finding
@@ -138,7 +139,7 @@ def completions(case: Entity, part: Entity) -> Iterator[tuple[Entity, Entity]]:
                 }
                 values |= _figures(performance, dense)
                 construed = {**case.values, _BOARD: one_of(board)}
-                yield replace(case, values=construed), replace(part, values=values)
+                yield structs.replace(case, values=construed), structs.replace(part, values=values)
 
 
 def _choices(part: Entity, name: str) -> tuple[str, ...]:

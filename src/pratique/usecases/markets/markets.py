@@ -15,6 +15,7 @@ from math import inf
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
 from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
@@ -204,7 +205,7 @@ def _ranges(cases: Cases, law: Book) -> tuple[tuple[str, Range], ...]:
 def _moved(cases: Cases, day: date) -> Cases:
     """The same acts on another day."""
     moved = [
-        replace(case, entity=replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
+        replace(case, entity=structs.replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
         for case in cases.cases
     ]
     return replace(cases, cases=moved)

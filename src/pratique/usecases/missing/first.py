@@ -10,7 +10,9 @@ Invariant: whatever waits, waits for a question that is asked; what another part
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
+
+from msgspec import structs
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, reread
@@ -73,7 +75,7 @@ class _First:
         askable = {(one.key, one.fact) for one in node.open}
         if not asked or not asked <= askable or any((name, part.key) in self.aside for name in open_):
             return
-        supposed = replace(part, values={**part.values, **{name: _NO[name] for name in open_}})
+        supposed = structs.replace(part, values={**part.values, **{name: _NO[name] for name in open_}})
         bound: Bound = Remembered({kind: supposed if each is part else each for kind, each in node.bound.items()})
         if reread(node, bound)[0].is_settled:
             yield from asked

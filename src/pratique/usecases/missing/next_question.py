@@ -9,11 +9,12 @@ supposed on elements of their own, so that choosing leaves no trace in what was 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Unpack
+
+from msgspec import structs
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided
@@ -164,7 +165,7 @@ class _Supposed:
         same = all(children[kind] is element.children.get(kind) for kind in children)
         if same and carried is element.carried and values is element.values:
             return element
-        return replace(element, values=values, children=children, carried=carried)
+        return structs.replace(element, values=values, children=children, carried=carried)
 
     def _listing(self, listing: Listing) -> Listing:
         elements = [self._element(each) for each in listing.elements]

@@ -351,7 +351,7 @@ class CaseBuilder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> tuple[Entity, ActLayout]:
+    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, object]) -> tuple[Entity, ActLayout]:
         """The case with whether it concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
         layout = ActLayout(vehicle is not None, "product" in entry, "goods" in entry)

@@ -14,7 +14,7 @@ from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.names.sound import similarity
 from pratique.value_class import dataclass
 
-_FORM_INITIALS = frozenset({"c", "co", "cl", "l", "g", "gc", "i"})
+_FORM_INITIALS = ("c", "co", "cl", "l", "g", "gc", "i")
 JOINED = 0.97
 """Two words of one name written as one word in the other."""
 MOST_JOINED = 6
@@ -294,13 +294,21 @@ def _has_number(words: dict[int, str]) -> bool:
 def _as_acronym(first: NameForm, second: NameForm) -> float:
     """`ACRONYM` where one name is a single word of three letters or more made of the initials of the other."""
     for short, full in ((first, second), (second, first)):
-        if len(short.words) == 1 and len(full.words) >= 2 and len(short.words[0]) >= 3:
-            initials = "".join(word[0] for word in full.words if word not in PARTICLES)
-            word = short.words[0]
-            rest = word[len(initials) :] if word.startswith(initials) else "?"
-            if rest == "" or (full.legal_form and len(initials) >= 2 and rest in _FORM_INITIALS):
-                return ACRONYM
+        if len(short.words) == 1 and short.words[0] in acronyms_of(full):
+            return ACRONYM
     return 0.0
 
 
-__all__ = ["Comparison", "Pair", "best_comparison", "compare_forms", "compare_names"]
+def acronyms_of(form: NameForm) -> tuple[str, ...]:
+    """The words of three letters or more that the initials of a name make, without and with its legal form."""
+    if len(form.words) < 2:
+        return ()
+    initials = "".join(word[0] for word in form.words if word not in PARTICLES)
+    made = [initials]
+    if form.legal_form:
+        bare = [initials, *([initials[:-1]] if form.words[-1] == "group" else [])]
+        made += [each + end for each in bare for end in _FORM_INITIALS if len(each) >= 2]
+    return tuple(each for each in made if len(each) >= 3)
+
+
+__all__ = ["Comparison", "Pair", "acronyms_of", "best_comparison", "compare_forms", "compare_names"]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pratique.parties.names.joined import apart, with_brands, without_gaps
 from pratique.parties.names.palladius import from_palladius
+from pratique.parties.names.persons import read_abroad
 from pratique.parties.names.romanise import (
     ABJAD,
     han_person,
@@ -32,12 +33,12 @@ from pratique.parties.names.slavic import as_english
 from pratique.parties.names.tables import (
     corrected,
     country_term,
+    inflected_term,
     legal_forms,
     longest_unspaced_term,
     place_terms,
     terms,
 )
-from pratique.parties.names.wade_giles import from_wade_giles
 from pratique.value_class import dataclass
 
 PARTICLES = frozenset({"of", "and"})
@@ -104,8 +105,8 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
     if not individual and (parted := _INNER_CAPITAL.sub(" ", plain)) != plain:
         found += _forms(parted.casefold(), individual)
-    if individual and (read := from_wade_giles(plain.casefold())):
-        found += _forms(read, individual)
+    if individual:
+        found += [form for read in read_abroad(plain.casefold()) for form in _forms(read, individual)]
     for acronym in acronyms:
         found += _forms(acronym.casefold(), individual)
     return tuple(dict.fromkeys(form for form in found if form.words)) or _last_resort(text)
@@ -138,7 +139,8 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
     if len(whole) == len(chunks) > 1:
         alternatives.append(whole)
     latin = [to_ascii(chunk) for chunk in chunks]
-    if (spelt := [as_english(word) for word in latin]) != latin:
+    if (spelt := [as_english(word) for word in latin]) != latin or any("\u0400" <= char < "\u0500" for char in text):
+        # A trade word may be a brand, which is spelt and not translated abroad.
         alternatives.append(spelt)
     abjad = bool(ABJAD.search(text)) or any(map(is_hangul, text))
     romanised = any(ord(char) > 0x2FF for char in text)
@@ -341,7 +343,7 @@ def _weighted(
 
 def _weigh(word: str, spot: int, last: int, individual: bool) -> tuple[str, float]:
     """A word as compared and its weight; `spot` of `last` tells a particle from a name that looks like one."""
-    term = terms().get(word) or country_term(word)
+    term = terms().get(word) or country_term(word) or inflected_term(word)
     if term and term.word in PARTICLES and word != "the" and (spot == last or (individual and spot == 0)):
         return word, LONE_PARTICLE if not individual else word_weight(word)
     if term and (not individual or term.weight <= 0.3):

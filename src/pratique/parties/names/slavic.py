@@ -34,3 +34,18 @@ def as_english(word: str) -> str:
     for written, read in _STEPS:
         word = word.replace(written, read)
     return _GLIDE.sub("y", _BETWEEN.sub("z", word.replace("w", "v")))
+
+
+_ENDING = regex(
+    r"(?:ыми|ими|ого|его|ому|ему|ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ую|юю|ей|ия|ии|ию|ием|иям|иями|иях"
+    r"|ами|ями|ах|ях|ов|ев|ам|ям|ом|ем|а|я|о|е|ы|и|у|ю|ь|й)$"
+)
+SHORTEST_STEM = 5
+
+
+def russian_stem(word: str) -> str:
+    """A word in small Cyrillic letters without the ending of its case, gender and number; "" where little is left."""
+    if len(word) < SHORTEST_STEM or " " in word or not all("\u0430" <= char <= "\u045f" for char in word):
+        return ""
+    stem = _ENDING.sub("", word.replace("ё", "е"))
+    return stem if len(stem) >= SHORTEST_STEM else ""

@@ -20,6 +20,7 @@ from importlib.resources import files
 
 from pratique.ids.country import country_code, country_name
 from pratique.ids.place import places
+from pratique.parties.names.slavic import russian_stem
 from pratique.value_class import dataclass
 
 SHORTEST_CORRECTED = 7
@@ -30,6 +31,8 @@ PLACE = 0.6
 """Weight of a place in a name: many companies bear it."""
 NAMED = 0.75
 """Weight from which a wording is somebody's name, each long word of which is mended like a trade word."""
+BRAND_LIKE = 0.75
+"""Weight from which a word is a brand, which is not inflected."""
 LEGAL_WORD = 0.15
 """Weight of a word that belongs to a long legal form but stands in no whole one (words out of order)."""
 
@@ -144,6 +147,23 @@ def country_term(word: str) -> NameTerm | None:
     """The generic word for a country whose name in its own letters this is ("ایران": "iran"); None for another."""
     code = None if word.isascii() else country_code(word)
     return terms().get(country_name(code).partition(",")[0].casefold()) if code else None
+
+
+@lru_cache(maxsize=20_000)
+def inflected_term(word: str) -> NameTerm | None:
+    """The trade word of a Russian word in another case, gender or number ("авиационного": "aviation")."""
+    return _stems().get(russian_stem(word)) if word[:1] >= "\u0400" else None
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, NameTerm]:
+    """Russian trade words by their stems; a stem of two trade words stands for neither."""
+    found: dict[str, NameTerm] = {}
+    twice: set[str] = set()
+    for wording, term in sorted(terms().items()):
+        if (stem := russian_stem(wording)) and found.setdefault(stem, term).word != term.word:
+            twice.add(stem)
+    return {stem: term for stem, term in found.items() if stem not in twice and term.weight < BRAND_LIKE}
 
 
 @lru_cache(maxsize=1)

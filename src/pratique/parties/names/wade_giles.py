@@ -41,6 +41,11 @@ def from_wade_giles(name: str) -> str | None:
     return None if made == name else made
 
 
+def is_pinyin(syllable: str) -> bool:
+    """Whether a word in small letters is one syllable of pinyin."""
+    return _PINYIN.fullmatch(syllable) is not None
+
+
 def _pinyin(syllable: str) -> str | None:
     """One syllable in pinyin, None if it is none."""
     if syllable in _WHOLE:

@@ -16,7 +16,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from pratique.parties.names.compare import MOST_JOINED
+from pratique.parties.names.compare import MOST_JOINED, acronyms_of
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.screening.vocabulary import Vocabulary
 from pratique.value_class import dataclass
@@ -33,6 +33,8 @@ NEAR = 0.4
 """A row with less than this part of the largest sum of weights cannot have a share that counts."""
 CLOSE = 0.64
 """A row with less than this part of the best row's share is not handed on."""
+SHORTEST_ACRONYM = 4
+"""Letters from which on a word finds the names whose initials it is; three letters are the initials of too many."""
 _UNKNOWN_SHARE = 0.8
 """Weight of a query word that no row holds, as a share of the weight of the rarest word."""
 
@@ -65,8 +67,8 @@ class IndexData:
     All forms of all names stand one after the other: words by number with their weights, form after form, name
     after name. `form_ends[f]` is where the words of form f end, `row_ends[r]` where the forms of name r end; `kinds`
     numbers the legal form in `kind_names` (0 = none), `flags` holds abjad (1) and romanised (2). `sorted_keys` are
-    hashes of the words of a form in any order, `by_key` their forms. `postings` are the rows of each word from
-    `starts` on; `gains` weigh the words.
+    hashes of the words of a form in any order, and of its initials, `by_key` their forms. `postings` are the rows of
+    each word from `starts` on; `gains` weigh the words.
     """
 
     individual: NDArray[np.bool_]
@@ -92,13 +94,15 @@ def index_data(names: Sequence[Name]) -> IndexData:
     known: dict[str | None, int] = {None: 0}
     words, weights = array("i"), array("f")
     form_ends, row_ends = array("q"), array("q")
-    kinds, flags, keys = array("b"), array("b"), array("q")
+    kinds, flags, keys, keyed = array("b"), array("b"), array("q"), array("q")
     for name in names:
         for form in name_forms.__wrapped__(name.text, name.individual):
             words.extend([vocabulary.number(word) for word in form.words])
             weights.extend(form.weights)
+            found = [_key(form), *([] if name.individual else map(_initials_key, _acronyms(form)))]
+            keys.extend(found)
+            keyed.extend([len(form_ends)] * len(found))
             form_ends.append(len(words))
-            keys.append(_key(form))
             kinds.append(known.setdefault(form.legal_form, len(known)))
             flags.append(form.abjad + 2 * form.romanised)
         row_ends.append(len(form_ends))
@@ -112,7 +116,7 @@ def index_data(names: Sequence[Name]) -> IndexData:
     # The summed weight of a row's words; where a name has several forms, their mean.
     sums = np.bincount(rows, weights=idf[numbers], minlength=len(names))
     made = np.array(keys, np.int64)
-    by_key = np.argsort(made, kind="stable")
+    order = np.argsort(made, kind="stable")
     return IndexData(
         individual=np.array([name.individual for name in names], np.bool_),
         vocabulary=vocabulary,
@@ -127,8 +131,8 @@ def index_data(names: Sequence[Name]) -> IndexData:
         starts=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
         gains=idf,
         row_weights=(sums / np.maximum(np.diff(per_name, prepend=0), 1)).astype(np.float32),
-        by_key=by_key,
-        sorted_keys=made[by_key],
+        by_key=np.array(keyed, np.int64)[order],
+        sorted_keys=made[order],
     )
 
 
@@ -174,13 +178,17 @@ class NameIndex:
         """Rows with the same words, then rows that share most: at most `keep` of each for each form, best first."""
         found: dict[int, None] = {}
         for form in forms:
-            found.update(dict.fromkeys(self._same_words(form)[:keep]))
+            found.update(dict.fromkeys(self._under(_key(form))[:keep]))
+            if len(form.words) == 1:
+                found.update(dict.fromkeys(self._under(_initials_key(form.words[0]))[:keep]))
+            for word in _acronyms(form):
+                if word in self.vocabulary.numbers:
+                    found.update(dict.fromkeys(self._under(_key_of(word))[:keep]))
             found.update(dict.fromkeys(self._look_up_form(form, keep)))
         return list(found)
 
-    def _same_words(self, form: NameForm) -> list[int]:
-        """Rows with the very words of a form: a name on the list finds its entry however common its words are."""
-        key = _key(form)
+    def _under(self, key: int) -> list[int]:
+        """Rows under a key: a name on the list finds its entry however common its words are."""
         data = self.data
         start = int(np.searchsorted(data.sorted_keys, key, "left"))
         if start == len(data.sorted_keys) or data.sorted_keys[start] != key:
@@ -274,8 +282,20 @@ class NameIndex:
 
 def _key(form: NameForm) -> int:
     """A hash of the words in any order, the same in every process."""
-    words = " ".join(sorted(form.words)).encode()
-    return int.from_bytes(blake2b(words, digest_size=8).digest(), "little", signed=True)
+    return _key_of(" ".join(sorted(form.words)))
+
+
+def _key_of(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def _initials_key(word: str) -> int:
+    """The key under which names stand whose initials make a word."""
+    return _key_of(f"={word}")
+
+
+def _acronyms(form: NameForm) -> list[str]:
+    return [each for each in acronyms_of(form) if len(each) >= SHORTEST_ACRONYM]
 
 
 def _take(group: _Group, spans: list[tuple[int, int, float]], seen: int, budget: int) -> int:

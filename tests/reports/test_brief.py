@@ -22,7 +22,7 @@ FEW = 4
 
 
 def folded(page: str) -> str:
-    return " ".join(page.split())
+    return "".join(page.split())
 
 
 def left_out(answer: Answer) -> list[str]:

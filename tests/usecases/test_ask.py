@@ -236,10 +236,10 @@ def test_a_closed_way_out_leads_to_the_next_shortest(tmp_path: Path) -> None:
         ("part.last_designed_or_supplied", "wifi-driver"): "2026-01-01",
     }
     best = settled_after(start, says)
-    assert set(best[-2:]) == {
+    assert {
         "part.last_designed_or_supplied wifi-driver",
         "part.altered_by_linked_person_since_cutoff wifi-driver",
-    }
+    } <= set(best[best.index("part.software_class wifi-driver") + 1 :])
     # The way out is counted in facts: the day of each verb counts as four, though it is asked as one.
     assert len(best) <= len(settled_after(start, says, in_document_order)) + 1
 

@@ -58,6 +58,7 @@ from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.provenance import applied, provenance, told_origin
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
 from pratique.usecases.answer.related import related_answer
+from pratique.usecases.missing.next_question import first_question
 from pratique.version import __version__
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     together = related_answer(found.cases.cases)
     used = applied(found)
     due, lifts = duties(found.outcomes), _lifts(decided_by, whole)
+    first = (None, 0) if together.contradictions or whole.best > Outcome.AUTHORIZED else first_question(found)
     dossier, idle = found.cases.dossier, tuple(without_effect(found))
     return Answer(
         program=f"pratique {__version__}",
@@ -116,7 +118,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         by_text=verdict_out(whole),
         as_enforced=verdict_out(OUT_OF_SCOPE.worse_of(*(outcome.enforced for _, outcome in found.outcomes))),
         exit_status=whole.exit_status,
-        next_step=next_step(whole, tuple(together.contradictions), opens, lifts, due),
+        next_step=next_step(whole, tuple(together.contradictions), *first, lifts, due),
         late=late(due),
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,

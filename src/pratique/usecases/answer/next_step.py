@@ -1,25 +1,34 @@
 """The one thing to do next, and what is late.
 
-Rule: a contradiction is put right before anything is asked; what is listed is asked about before what may be there
-beside it, and of that only whether it is; what one knows oneself before what others know; an exception never first,
-nor a holding of a licence; what is known of the law is asked of counsel last.
+Rule: a contradiction is put right before anything is asked; then the question comes with which `ask` begins
+(`missing.next_question`), whatever page shows it, with what is barred until it is answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from pratique.facts.keys import is_unnamed, lies_beside
-from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.wording import text_of
 from pratique.law.outcome import Outcome, Range
-from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift, OpenFact
+from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift
 
-_HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
-_EXCEPTIONAL = frozenset({"source.only_by_citizenship", "part.supplier_on_approved_list"})
-"""Facts that only take out what the others bring in."""
 _WHO = {"party or registry": "the party itself or a registry", "counsel or agency": "counsel or the agency"}
-_ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
+
+
+class FirstQuestion(Protocol):
+    """A question, as `missing.ask` has it."""
+
+    @property
+    def fact(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def known_by(self) -> str: ...
+    @property
+    def legal(self) -> bool: ...
 
 
 def late(duties: Iterable[DutyOut]) -> tuple[str, ...]:
@@ -31,26 +40,29 @@ def late(duties: Iterable[DutyOut]) -> tuple[str, ...]:
 def next_step(
     whole: Range,
     contradictions: Sequence[ContradictionOut],
-    opens: Sequence[OpenFact],
+    first: FirstQuestion | None,
+    questions: int,
     lifts: Sequence[Lift],
     duties: Sequence[DutyOut],
 ) -> str:
-    """One sentence: what to do next about an answer."""
+    """One sentence: what to do next about an answer; `first` is the first of so many questions."""
     if contradictions:
-        first = contradictions[0]
-        return f"Put right what is said of {first.label}: {first.says}"
+        about = contradictions[0]
+        return f"Put right what is said of {about.label}: {about.says}"
     if whole.best >= Outcome.LICENCE_REQUIRED:
         return _barred(whole)
+    if first and whole.is_undetermined:
+        return _asked(first, questions, lifts)
     if lifts:
         return f"See whether {lifts[0].cite} is in hand or can be had; without it this is barred."
-    if whole.is_undetermined and opens:
-        return _asked(opens)
     if overdue := late(duties):
         return f"Make up for what is late: {overdue[0]}."
     due = sorted((each.due, each.name, each.cite) for each in duties if each.due and each.status in ("due", "open"))
     if due:
         day, name, cite = due[0]
         return f"{name} ({cite}) by {day}."
+    if first:
+        return _asked(first, questions, lifts)
     return "Read what was not examined below; nothing more is asked here."
 
 
@@ -60,18 +72,12 @@ def _barred(whole: Range) -> str:
     return "See what would change it: `pratique what-if`; or apply for an authorization."
 
 
-def _asked(opens: Sequence[OpenFact]) -> str:
-    def weight(fact: OpenFact) -> tuple[bool, bool, bool, bool, int, int, str]:
-        beside = lies_beside(fact.entity) or is_unnamed(fact.entity)
-        detail = beside and not fact.name.endswith(".present")
-        rare = fact.name in _EXCEPTIONAL or fact.name.startswith(_HELD)
-        order = _ASKED_FIRST.index(fact.known_by) if fact.known_by in _ASKED_FIRST else len(_ASKED_FIRST)
-        return fact.legal, detail, rare, beside, order, -fact.count, fact.name
-
-    first = min(opens, key=weight)
-    name = next((whole for whole, days in ONE_DAY_FOR_ALL.items() if first.name in days), first.name)  # asked as one
+def _asked(first: FirstQuestion, questions: int, lifts: Sequence[Lift]) -> str:
     about = "" if first.legal else f" about {first.label}"
     whom = "Say" if first.known_by == "you" else f"Ask {_WHO.get(first.known_by, f'the {first.known_by}')}"
-    rest = " `pratique ask` has the rest." if len(opens) > 1 else ""
-    asked = first.meaning if first.legal else text_of(name)[0]
-    return f"{whom}{about}: {asked.rstrip('.')} ({name}).{rest}"
+    said = (first.meaning if first.legal else text_of(first.fact)[0]).rstrip(".")
+    barred = (
+        f" Without {lifts[0].cite}{' or another exit' if len(lifts) > 1 else ''} this is barred." if lifts else ""
+    )
+    rest = " `pratique ask` has the rest." if questions > 1 else ""
+    return f"{whom}{about}: {said} ({first.fact}).{barred}{rest}"

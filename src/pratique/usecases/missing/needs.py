@@ -25,10 +25,11 @@ from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Note, OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.provenance import whose_word
-from pratique.usecases.missing.ask import not_known_of
+from pratique.usecases.missing.ask import not_known_of, stands_for
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.first import waiting
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
+from pratique.usecases.missing.next_question import first_question
 
 DAY = "act.date"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -139,7 +140,7 @@ def _out(found: Decided, missing: Missing) -> Needs:
         letters=tuple(_letters(matters, waiting(found, not_known_of(data)) if matters else frozenset())),
         shortcuts=tuple(sorted(shortcuts, key=_advice)),
         shortcuts_complete=missing.shortcuts_complete,
-        next=_next(matters, shortcuts),
+        next=_first(matters, found) or _next(matters, shortcuts),
         provenance=whose_word(found),
     )
 
@@ -178,8 +179,24 @@ def _letters(matters: tuple[Matter, ...], waits: frozenset[tuple[str, str]]) -> 
         yield Letter(known_by=knower, party=party, matters=tuple(indices), documents=tuple(documents), waiting=held)
 
 
+def _first(matters: tuple[Matter, ...], found: Decided) -> Matter | None:
+    """What `ask` begins with, where it is proven to matter."""
+    first, _ = first_question(found) if matters else (None, 0)
+    if first is None:
+        return None
+    names, about = stands_for(first.fact), first.label.casefold()
+    return next(
+        (
+            each
+            for each in matters
+            if each.fact in names and (first.legal or first.entity in each.entities or each.label.casefold() == about)
+        ),
+        None,
+    )
+
+
 def _next(matters: tuple[Matter, ...], shortcuts: tuple[Shortcut, ...]) -> Matter | None:
-    """The question most of whose answers settle; then the one on most of the shortest ways; law last."""
+    """Else the question most of whose answers settle; then the one on most of the shortest ways; law last."""
     on_the_way: dict[Question, int] = {}
     shortest = min((len(each.answers) for each in shortcuts), default=0)
     for shortcut in shortcuts:

@@ -1,9 +1,12 @@
 """Which of the open questions comes next.
 
 Rule: a question on the shortest way to the best outcome that is left (`readings.certificate`), worked out anew after
-each answer; of several the one after which, averaged over the answers that the law tells apart, the fewest nodes are
-left open, then the fewest facts; an answer that settles the whole leaves nothing. The law is asked last. Answers are
-supposed on elements of their own, so that choosing leaves no trace in what was decided.
+each answer. What is listed is asked about before what may be there beside it, a thing before its exception or a paper
+that lifts a bar; of several the one after which, averaged over the answers that the law tells apart, the fewest nodes
+are left open, then the fewest facts; an answer that settles the whole leaves nothing. Then what one knows oneself
+before what others know. The law is asked last. Answers are supposed on elements of their own, so that choosing leaves
+no trace in what was decided.
+Invariant: there is no other rule: `check` names this question as its next step, `needs` as what to ask next.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.keys import upward
+from pratique.facts.keys import is_unnamed, lies_beside, presence_of, upward
 from pratique.facts.kinds import KINDS
 from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of
@@ -34,14 +37,19 @@ from pratique.logic.values import Value
 from pratique.readings.certificate import plan
 from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.missing.ask import Asking, Question, begin, stands_for
+from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for
 
 MOST_TRIED = 24
 """How many questions are tried before one is chosen; beyond, those that most lines ask."""
 MOST_ANSWERS = 3
 """How many answers to one question are tried."""
 LARGE = 400
-"""From more parts than this nothing is tried: the question that most lines ask comes first."""
+"""From more parts than this nothing is tried."""
+HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
+"""What lifts a bar only because an agency gave it."""
+_EXCEPTIONAL = frozenset({"source.only_by_citizenship", "part.supplier_on_approved_list"})
+"""Facts that only take out what the others bring in."""
+_ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
 
 Chooser = Callable[[Asking, Sequence[Question]], Question]
 """Picks one of several questions."""
@@ -71,6 +79,14 @@ def next_question(asking: Asking, choose: Chooser | None = None) -> Question | N
     return (choose or settles_most)(asking, left) if left else None
 
 
+def first_question(found: Decided) -> tuple[Question | None, int]:
+    """What was decided -> the question to ask first, and how many there are in all."""
+    dossier = found.cases.dossier
+    asking = Asking(dossier, found, set_aside=not_known_of(dossier))
+    left = () if asking.is_settled else asking.questions()
+    return (settles_most(asking, left) if left else None), len(left)
+
+
 def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:
     """The question about the element that the dossier and its bills name first."""
     order = {key: index for index, key in enumerate(asking.found.cases.labels)}
@@ -86,12 +102,31 @@ def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:
 def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
     """The question on the shortest way out whose answers leave the fewest nodes open, then the fewest facts."""
     facts = [question for question in left if not question.legal] or list(left)
+    if len(facts) == 1:
+        return facts[0]
     if _parts(asking.found) > LARGE:
-        return max(facts, key=lambda question: question.count)
+        return min(facts, key=_place)
     needed = way_out(asking.found)
     planned = [each for each in facts if any(_asks(each, one, asking.found) for one in needed)]
     tried = sorted(planned or facts, key=lambda question: -question.count)[:MOST_TRIED]
-    return min(tried, key=lambda question: _left_open(asking, question))
+    first = min(_rarity(each) for each in tried)
+    tried = [each for each in tried if _rarity(each) == first]
+    return tried[0] if len(tried) == 1 else min(tried, key=lambda each: (_left_open(asking, each), _place(each)))
+
+
+def _rarity(question: Question) -> tuple[bool, bool, bool]:
+    """What is seldom so comes later: a detail of what may not exist, an exception, what may stand beside a list."""
+    entity = question.entity or ""
+    beside = lies_beside(entity) or is_unnamed(entity)
+    rare = question.fact in _EXCEPTIONAL or question.fact.startswith(HELD)
+    return beside and presence_of(question.fact) is None, rare, beside
+
+
+def _place(question: Question) -> tuple[tuple[bool, bool, bool], int, int, str, str]:
+    """Where a question stands without being tried: by who knows it, then by how many lines ask it."""
+    known_by = question.known_by
+    order = _ASKED_FIRST.index(known_by) if known_by in _ASKED_FIRST else len(_ASKED_FIRST)
+    return _rarity(question), order, -question.count, question.fact, question.entity or ""
 
 
 def way_out(found: Decided) -> frozenset[Open]:

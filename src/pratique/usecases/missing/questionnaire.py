@@ -35,7 +35,7 @@ from pratique.logic.entities import Entity
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice
 from pratique.usecases.answer.implied import conflict_says
-from pratique.usecases.check import answer_of
+from pratique.usecases.answer.provenance import applied
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.value_class import dataclass
@@ -209,7 +209,7 @@ def dossier_hash(dossier: str | Path) -> str:
 
 def law_hash(found: Decided) -> str:
     """The hash of the law that asks."""
-    return answer_of(found).law_book.hash
+    return applied(found).hash
 
 
 def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, ...]]) -> str:

@@ -38,6 +38,27 @@ def assign_bases(text: str, tokens: list[Token], roles: Roles, language: Languag
             twice.also = "month" if token.kind == "mom" else "year"
         for k in target:
             roles.growth[k].basis = basis
+    _carry(text, tokens, roles)
+
+
+_PARALLEL = frozenset(("while", "whereas", "and", "but"))
+
+
+def _carry(text: str, tokens: list[Token], roles: Roles) -> None:
+    """`Output was down 11% compared to August, while sales were down 0.4%`: the second has the base of the first."""
+    before: int | None = None
+    for at in sorted(roles.growth):
+        growth = roles.growth[at]
+        if before is not None and growth.basis is None and growth.measure == "percent":
+            between = tokens[before + 1 : at]
+            joined = next((k for k, t in enumerate(between) if t.code in _PARALLEL), None)
+            behind = [] if joined is None else between[joined:]
+            counted = any(t.kind == "number" for t in between)
+            own = any(t.kind in ("period", "yoy", "mom", "mark") for t in behind)
+            month = roles.growth[before].basis
+            if behind and not own and not counted and any(t.kind == "indicator" for t in behind):
+                growth.basis = month if month != "year" else None
+        before = at
 
 
 def _leads_to_noun(tokens: list[Token], at: int) -> bool:

@@ -33,7 +33,7 @@ from pratique.figures.reader.tokens.quantity import Quantity
 from pratique.figures.reader.tokens.scan import Token, has_quantity, scan, scan_names
 
 _RATE = re.compile(
-    r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|"
+    r"^\s*(?:[\w-]+ ){0,4}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|"
     r"minute)\b(?! (?:ago|earlier|before|prior))|^/"
 )
 _RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")

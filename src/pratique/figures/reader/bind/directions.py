@@ -41,6 +41,7 @@ _TOLD_WITH_BASE = {"up": 1, "down": -1}
 _LEAD_COMPARE = re.compile(
     r"(?:\bfrom(?: a level of)?|\b(?:double|twice|triple|treble|half|quadruple|(?:\w+ )?times)|"
     r"\b(?:up|down|percent|per cent) on|% on|"
+    r"\b(?:drop|fall|rise|increase|decrease|decline|growth|gain|jump|surge|slump|improvement|reduction) (?:over|on|from)|"
     r"\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",

@@ -16,7 +16,7 @@ from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.marks import Growth
-from pratique.figures.reader.bind.own_growths import other_time, own_place
+from pratique.figures.reader.bind.own_growths import other_time, own_place, own_time
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
 from pratique.figures.reader.bind.times import ANAPHORA, compared_period, kind_of, period_of, unfinished
@@ -123,6 +123,8 @@ def _stands_apart(line: DiscourseLine, at: int) -> bool:
         _growth_only(line, at, line.roles.growth[at])
         return True
     apart, period = other_time(line, at)
+    if not apart and (own := own_time(line, at)) is not None:
+        apart, period = True, own
     if apart and period is None:
         leave(line, line.tokens[at], "a growth of another time")
     elif apart and period != (main := line.made[-1]).period:
@@ -324,6 +326,8 @@ def _plain(number: Number) -> Number:
 
 def _over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
     basis = growth.basis
+    if _RECORD.match(line.sentence.text, line.tokens[growth.at].end):
+        return None
     if basis is None and (printed := _printed_base(line, growth.at)) is not None and draft.period is not None:
         before = draft.period.shifted(-draft.period.length)
         return "month" if printed == before != draft.period.year_before else "year"
@@ -345,20 +349,31 @@ def _printed_base(line: DiscourseLine, at: int) -> Period | None:
     return None
 
 
-def _by_its_base(basis: PeriodWords, line: DiscourseLine) -> Period | None:
-    """`A decline of 4.4% compared to September 2019`, told in October 2020: of a year later."""
+def _by_its_base(basis: PeriodWords, line: DiscourseLine) -> tuple[Period, Over] | None:
+    """`Down 4.4% compared to September 2019`, told in October 2020: of a year later; over August of a month later."""
     published = line.scene.published
-    base = resolve(basis, None, None) if basis.year is not None else None
+    base = resolve(basis, None, published)
     if published is None or base is None or base.length == 12:
         return None
-    age = published.year * 12 + published.month - 1 - base.year_before.shifted(24).last
-    return base.shifted(12) if 0 <= age <= 2 else None
+    now = published.year * 12 + published.month - 1
+    later: tuple[tuple[Period, Over], ...] = ((base.shifted(12), "year"), (base.shifted(base.length), "month"))
+    return next((each for each in later if 1 <= now - each[0].last <= 2), None)
+
+
+_RECORD = re.compile(
+    r"\s*(?:[\w-]+ ){0,3}?(?:over|from|on|above|than|against) (?:the |its |their )?(?:previous|old|former|earlier|last|"
+    r"prior|all-time|standing) (?:monthly |annual |quarterly )?(?:record|high|peak|best|low)\b",
+    re.IGNORECASE,
+)
+"""Behind a growth: counted against a record, which is of no fixed time."""
 
 
 def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
+    if basis.relative == "last quarter":
+        return "month" if draft.period is None or draft.period.length == 3 else None
     if draft.period is None and (told := _by_its_base(basis, line)) is not None:
-        draft.period = line.period = line.scene.period = told
-        return "year"
+        draft.period = line.period = line.scene.period = told[0]
+        return told[1]
     if draft.period is None:
         return "year" if basis.year is not None and basis.last - basis.first == 11 else None
     found = resolve(basis, draft.period, line.scene.published)

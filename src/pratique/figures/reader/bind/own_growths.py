@@ -81,3 +81,37 @@ def _last_before(words: PeriodWords, main: Period | None) -> Period | None:
     year = main.start_year
     found = resolve(words, Period.months(year, words.first, max(words.first, words.last)), None)
     return found if found is None or found.first < main.first else found.year_before
+_TURN = frozenset(("though", "although", "while", "but", "and", "whereas", ",", ";"))
+_BEHIND = frozenset(("in", "over", "for", "during", "across", "throughout"))
+
+
+def own_time(line: DiscourseLine, at: int) -> Period | None:
+    """The period that a second growth has of its own (`fell 4% in June and 0.3% over the first six months`)."""
+    if not line.made or line.made[-1].period is None or line.sentence.language != "en":
+        return None
+    main = line.made[-1]
+    if not main.changes or main.indicator == "share" or line.fresh:
+        return None
+    named = _period_behind(line, at) or _period_ahead(line, at)
+    found = None if named is None else resolve(named, main.period, line.scene.published)
+    if found is None or found == main.period or main.period is None:
+        return None
+    return found if found.last >= main.period.last else None
+
+
+def _period_behind(line: DiscourseLine, at: int) -> PeriodWords | None:
+    tokens = line.tokens
+    if at + 2 < len(tokens) and tokens[at + 1].code in _BEHIND and tokens[at + 2].code != "same":
+        return tokens[at + 2].period
+    return None
+
+
+def _period_ahead(line: DiscourseLine, at: int) -> PeriodWords | None:
+    """The period named since the last turn of the sentence, before the growth."""
+    for k in range(at - 1, -1, -1):
+        token = line.tokens[k]
+        if token.kind == "number":
+            return None
+        if token.kind == "period" and k not in line.roles.comparator and token.code != "same":
+            return token.period if k and line.tokens[k - 1].code in (*_TURN, *_BEHIND) else None
+    return None

@@ -67,12 +67,14 @@ def set_aside(line: DiscourseLine) -> None:
 
 
 _ORIGIN = re.compile(
-    r"-(?:made|built|branded?|owned|assembled)\b|\W+(?:brands?|makers?|carmakers?|automakers?)\b"
+    r"-(?:made|built|branded?|owned|assembled|produced|manufactured)\b|\W+(?:brands?|makers?|carmakers?|automakers?)\b"
     r"|(?:'s)? (?:[a-z-]+ ){0,3}(?:manufacturers?|carmakers?|automakers?|makers?|producers?|brands?|giants?|"
-    r"compan(?:y|ies)|firms?)\b",
+    r"compan(?:y|ies)|firms?)\b(?! (?:association|federation|society|union|council|club|alliance)\b)",
     re.IGNORECASE,
 )
-_ORIGIN_BEFORE = re.compile(r"\b(?:sourced|imported|made|built|produced|brought in) (?:from|in) (?:the )?$", re.I)
+_ORIGIN_BEFORE = re.compile(
+    r"(?<!were )(?<!was )(?<!been )\b(?:sourced|imported|made|built|produced|brought in) (?:from|in) (?:the )?$", re.I
+)
 _RIVAL = re.compile(
     r"\b(?:overt(?:ook|aken|akes?|aking)|surpass\w*|pass(?:ed|ing)|replac\w+|ahead of|"
     r"behind|beat(?:ing)?|unlike|outpac\w+|overhaul\w*|dethron\w+) (?:the )?$|, with (?:the )?$",

@@ -79,6 +79,12 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 def _value_of(draft: Draft, valued: list[Draft]) -> Draft | None:
     own = (draft.indicator, draft.product, draft.geography, draft.period, draft.kind, draft.maker)
     bases = {(change.over, change.measure) for change in draft.changes}
+    series = (draft.indicator, draft.product, draft.geography, draft.kind, draft.maker)
+    alike = [v for v in valued if (v.indicator, v.product, v.geography, v.kind, v.maker) == series]
+    if draft.period is None and draft.words is None and len(alike) == 1 and not alike[0].titled:
+        behind = 0 <= alike[0].start - draft.end <= NEAR
+        free = not bases & {(c.over, c.measure) for c in alike[0].changes}
+        return alike[0] if behind and free else None
     for other in valued:
         if draft.period is None and other.sentence != draft.sentence:
             continue

@@ -157,6 +157,12 @@ def _counts_unit(line: DiscourseLine, at: int, token: Token) -> bool:
     return line.sentence.language == "en" and len(text) < 12 and "," not in text
 
 
+_TO = re.compile(
+    r"(?<!according )(?<!compared )(?<!relative )(?<!due )(?<!thanks )(?<!owing )\bto (?:the )?$", re.IGNORECASE
+)
+"""Before a place: where goods go, and not whom or what the sentence leans on (`according to the Japan ...`)."""
+
+
 def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     text, code = line.sentence.text, token.code
     if _is_next_in_list(line, at, token):
@@ -176,7 +182,7 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
     if (
         exporting
-        and (re.search(r"\bto (?:the )?$", lead) or re.search(r"(?:[对向往]|出口[至到]|[运销发][至到往])$", lead))
+        and (_TO.search(text, max(0, token.start - 24), token.start) or re.search(r"(?:[对向往]|出口[至到]|[运销发][至到往])$", lead))
         and code != "CN"
     ):
         line.destination = code

@@ -123,6 +123,9 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
         return _same_months(line, at, resolve(named, current, line.scene.published), current)
     for token in line.tokens[at + 1 : at + 8]:
         if token.kind == "period" and token.period is not None:
+            said = line.sentence.text[token.start : token.end]
+            if token.period.relative == "last year" and _PREVIOUS.search(said) and current is not None:
+                return current.year_before
             return _same_months(line, at, resolve(token.period, current, line.scene.published), current)
         if token.kind == "number":
             break
@@ -151,10 +154,17 @@ def _same_months(line: DiscourseLine, at: int, found: Period | None, current: Pe
 
 
 def unfinished(period: Period | None, kind: Kind, published: date | None) -> bool:
-    """Whether a year was not over when its count was told, so that the count cannot be that of the whole year."""
+    """Whether a year or month was not over when its count was told, so that the count cannot be that of all of it."""
     if period is None or published is None or kind != "observation":
         return False
-    return period.length == 12 and period.last > published.year * 12 + published.month - 1
+    now = published.year * 12 + published.month - 1
+    if period.length == 1:
+        return period.last == now and published.day < LATE
+    return period.length == 12 and period.last > now
+
+
+LATE = 25
+"""From this day on a month may be told as a whole before it is over."""
 
 
 def kind_of(line: DiscourseLine, at: int, period: Period | None) -> Kind:

@@ -64,7 +64,7 @@ _NUMBER_WORD = {
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORD)
 _EN_WORDS = re.compile(
-    rf"\b(?P<half>half a |a quarter of a )?(?P<words>(?:(?:{_WORD}|hundred|thousand|million|billion|"
+    rf"\b(?P<half>half[- ]a[- ]|a quarter of a )?(?P<words>(?:(?:{_WORD}|hundred|thousand|million|billion|"
     rf"a(?=\s(?:hundred|thousand|million|billion)))"
     r"(?:[\s-]+(?:and\s)?|\b))+)(?P<scale>percentage points?|percent|per cent|pct|%|fold|"
     r"times)?\s*(?P<unit>vehicles?|units?)?",

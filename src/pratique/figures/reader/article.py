@@ -228,7 +228,7 @@ def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
     """A text whose head names China, or its associations, counts China until it says otherwise."""
     head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
     if re.search(
-        r"\bChin(?:a|ese)\b(?!-(?:made|built|brand)|\W+(?:brands?|made)\b)|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
+        r"\bChin(?:a|ese)\b(?!-(?:made|built|brand|produced|manufactured|owned|assembled)|\W+(?:brands?|made)\b)|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
         r"国家统计局|海关总署|\bMOFCOM\b|\bMIIT\b|\bNDRC\b",
         head,
     ):

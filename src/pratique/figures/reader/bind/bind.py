@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from pratique.figures.reader.bind.directions import is_compared
+from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
 from pratique.figures.reader.bind.marks import growth_lists
 from pratique.figures.reader.bind.rates import mark_rates, take_contribution, take_duty
@@ -17,15 +19,16 @@ from pratique.figures.reader.bind.roles import assign_roles
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, Scene, leave
 from pratique.figures.reader.bind.scope import set_aside
 from pratique.figures.reader.bind.settle import (
-    ELECTRIC,
     draft_at,
     forward_product,
     indicator_of,
     product_at,
     product_of,
 )
-from pratique.figures.reader.bind.shares import said_in_percent
+from pratique.figures.reader.bind.share_parts import part_and_whole
+from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
+from pratique.figures.reader.bind.times import ANAPHORA
 from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
 from pratique.figures.reader.text.asserted import Unasserted, unasserted
 from pratique.figures.reader.text.fold import Sentence
@@ -62,7 +65,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     if not has_quantity(sentence.text):
         remember(scan_names(sentence.text, sentence.language), sentence, scene)
         return
-    tokens = scan(sentence.text, sentence.language)
+    tokens = settle_fiscal(scan(sentence.text, sentence.language), scene)
     doubts = unasserted(sentence.text, sentence.language)
     if not any(token.kind in ("number", "jump", "flat") for token in tokens):
         remember(tokens, sentence, scene)
@@ -119,7 +122,7 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
                 return
             line.part = True
             line.foreign = False
-        case "other":
+        case "other" if at not in line.aside:
             if not _CAUSE.search(line.sentence.text, 0, token.start):
                 line.foreign, line.fresh = True, True
         case "mark":
@@ -151,8 +154,28 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
         _take_value(line, at)
     elif token.code == "count":
         leave(line, token, "a difference or a superseded number, not a level")
-    else:
+    elif not _share_again(line, at):
         leave(line, token, "a percentage that no word of growth or share explains")
+
+
+_COMPARED_SHARE = re.compile(
+    r"^.{0,24}?\b(?:up|down|compared|more|less|higher|lower|against|versus|from|than)\b", re.IGNORECASE
+)
+
+
+def _share_again(line: DiscourseLine, at: int) -> bool:
+    """`This is up from 14% in 2022`: a share compared with the one that the sentence before gave."""
+    last = line.scene.group[-1] if line.scene.group else None
+    text = line.sentence.text
+    if line.made or last is None or last.indicator != "share" or line.indicators or line.products:
+        return False
+    lead = text[: line.tokens[at].start]
+    if not (ANAPHORA.match(text) and _COMPARED_SHARE.match(lead) and is_compared(lead, len(lead))):
+        return False
+    line.roles.compared.add(at)
+    line.products = [last.product]
+    _take_share(line, at)
+    return True
 
 
 def _add_rate(line: DiscourseLine, draft: Draft | None) -> None:
@@ -250,7 +273,7 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         return "made abroad, in no place that is named"
     if quantity.unit in _MONEY and _PRICED.search(line.sentence.text, 0, line.tokens[at].start):
         return "a price"
-    if _RATE.search(line.sentence.text[line.tokens[at].end :][:30]) or _RATE_BEFORE.search(
+    if _RATE.search(line.sentence.text[line.tokens[at].end :][:48]) or _RATE_BEFORE.search(
         line.sentence.text[: line.tokens[at].start][-12:]
     ):
         return "a rate, not a total"
@@ -304,74 +327,25 @@ def _take_share(line: DiscourseLine, at: int) -> None:
         return
     whole = line.roles.whole.get(at, [])
     compared = at in line.roles.compared
-    product, of = _share_product(line, at, whole)
+    product, of = part_and_whole(line, at, whole)
     before = [d for d in line.made if d.indicator == "share"]
     if compared and before:
         product, of = before[-1].product, before[-1].of
     if not product:
         leave(line, line.tokens[at], "a share whose part is not named")
         return
+    if (place := place_behind(tokens := line.tokens, at)) and sum(
+        bool(place_behind(tokens, k)) for k in whole_shares(line)
+    ) > 1:
+        line.place, line.placed = (None if place == "?" else place), True
     draft = draft_at(line, at, "share", product, "percent")
     draft.of = of
     _keep(line, draft, at)
 
 
-def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str, str]:
-    """The part and the whole (`indicator:product`) of a share."""
-    tokens = line.tokens
-    counted_both = [d for d in line.made if d.quantity is not None and d.indicator != "share"][-2:]
-    if len(counted_both) == 2 and said_in_percent(line.sentence.text, tokens, at):
-        small, large = sorted(counted_both, key=lambda d: d.quantity.value if d.quantity else 0)
-        return small.product, f"{large.indicator}:{large.product}"
-    wholes = [tokens[k].code for k in whole if tokens[k].kind == "product"]
-    counted = [tokens[k].code for k in whole if tokens[k].kind == "indicator" and "+" not in tokens[k].code]
-    back = any(tokens[k].kind in ("of", "anaphor") or tokens[k].code in ("that", "them") for k in whole)
-    last = line.made[-1] if line.made else line.scene.group[-1] if line.scene.group else None
-    part = ""
-    own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
-    after = [
-        t.code
-        for k, t in enumerate(tokens)
-        if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
-    ]
-    if ELECTRIC.search(line.sentence.text, tokens[at].end):
-        after.insert(0, "bev")
-    shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
-    if line.level2 and not (shared and own.startswith("L2")):
-        base = (wholes or [own or line.scene.product])[0]
-        part = "L2_nev" if base == "nev" else "L2_passenger"
-    elif (after and not whole and tokens[at + 1].code in ("were", "are")) or (
-        (back or (whole and not shared)) and after
-    ):
-        part = after[0]
-    elif back and own and last is not None and own == last.product and not after:
-        part = ""
-    else:
-        part = own or line.scene.product
-    if last is not None and last.product == f"{part}_passenger":
-        part = last.product
-    if (
-        last is not None
-        and (back or (not wholes and not counted))
-        and last.indicator != "share"
-        and last.product != part
-    ):
-        return part, f"{last.indicator}:{last.product}"
-    shares = [d for d in (*line.scene.group, *line.made) if d.indicator == "share" and d.product == part and d.of]
-    if shares and not (whole or wholes or counted or line.indicators):
-        return part, shares[-1].of  # `in October, it rose to 21%`: of the same whole
-    indicator = (
-        counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"]
-    )[-1]
-    if not part and wholes:
-        beyond = any(t.code == "WORLD" for t in tokens[:at])
-        return wholes[-1], f"{indicator}:{wholes[-1]}{':WORLD' if beyond else ''}"
-    if part == "nev_passenger" and not wholes:
-        wholes = ["passenger_car"]
-    if part.startswith("L2") and not wholes:
-        wholes = ["nev" if part == "L2_nev" else "passenger_car"]
-    whole_product = wholes[-1] if wholes else "vehicle"
-    return part, f"{indicator}:{'vehicle' if whole_product == 'car' else whole_product}"
+def whole_shares(line: DiscourseLine) -> list[int]:
+    """The shares of a sentence, by token index."""
+    return [k for k, role in line.roles.role.items() if role == "share"]
 
 
 def _close(line: DiscourseLine) -> None:

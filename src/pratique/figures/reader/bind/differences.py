@@ -64,10 +64,16 @@ def _superseded(text: str, token: Token, compared: bool) -> bool:
     return compared and _REVISED.search(text[: token.start]) is not None
 
 
+_RATE_FROM_ZH = re.compile(
+    r"(?:增速|增长率|成长率|增长速度|年增率|增幅|涨幅|降幅|跌幅)[^,。;]{0,8}(?:从|由)[^,。;]*$"
+)
+_FELL_TO_ZH = re.compile(r"[^,。;\d]{0,8}[至到为](?:约|近)?\d")
 _STARTED_FROM = re.compile(r"\bfrom (?:(?:an?|the|its|their|previous|earlier|last|[\w-]+['’]s) )*$", re.IGNORECASE)
 
 
 def left_behind(text: str, token: Token) -> bool:
     """`Swung from a 5 percent drop to 3 percent growth`: the growth that was, before the one that is."""
+    if _RATE_FROM_ZH.search(text[: token.start]) and _FELL_TO_ZH.match(text, token.end):
+        return True
     lead = _STARTED_FROM.search(text[max(0, token.start - 48) : token.start])
     return lead is not None and re.match(r"[^.;]*?\bto\b", text[token.end :]) is not None

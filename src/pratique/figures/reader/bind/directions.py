@@ -41,7 +41,8 @@ _TOLD_WITH_BASE = {"up": 1, "down": -1}
 _LEAD_COMPARE = re.compile(
     r"(?:\bfrom(?: a level of)?|\b(?:double|twice|triple|treble|half|quadruple|(?:\w+ )?times)|"
     r"\b(?:up|down|percent|per cent) on|% on|"
-    r"\b(?:drop|fall|rise|increase|decrease|decline|growth|gain|jump|surge|slump|improvement|reduction) (?:over|on|from)|"
+    r"\b(?:drop|fall|rise|increase|decrease|decline|growth|gain|jump|surge|slump|improvement|"
+    r"reduction) (?:over|on|from)|"
     r"\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
@@ -119,6 +120,8 @@ def signed(
         beside = at - 3 if tokens[at - 2].code == "," else at - 2
         if tokens[beside].kind == "number":
             sign = adjacent_direction(text, tokens, beside, language)
+    if not sign and language == "zh":
+        sign = _rate_reached(text, tokens[at])
     if not sign:
         sign = _listed_sign(text, tokens, at, roles)
     if not sign and _bare_basis(text, tokens, at, language):
@@ -128,6 +131,17 @@ def signed(
     if not sign:
         return None
     return Growth(sign * quantity.value, quantity.half, measure, at)
+
+
+_RATE_ZH = re.compile(
+    r"(?P<what>增速|增长率|成长率|增长速度|年增率|增幅|涨幅|降幅|跌幅)[^,。;]*(?:下降|回落|降|减|放缓|收窄|提高|提升|上升|回升|扩大|增|升|增加)[^,。;\d]{0,3}[至到为](?:约|近)?$"
+)
+
+
+def _rate_reached(text: str, token: Token) -> int:
+    """成长率从154%下降至14%: the growth that a rate of growth came to, and its sign."""
+    lead = _RATE_ZH.search(text[: token.start])
+    return 0 if lead is None else -1 if lead["what"] in ("降幅", "跌幅") else 1
 
 
 _BY: tuple[tuple[re.Pattern[str], int], ...] = (

@@ -14,19 +14,18 @@ from typing import Literal
 
 from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
-from pratique.figures.period import Period
+from pratique.figures.reader.bind.growth_bases import base_over
 from pratique.figures.reader.bind.marks import Growth
 from pratique.figures.reader.bind.own_growths import other_time, own_place, own_time
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
-from pratique.figures.reader.bind.times import ANAPHORA, compared_period, kind_of, period_of, unfinished
+from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
 from pratique.figures.reader.text.asserted import APPOSED
-from pratique.figures.reader.tokens.calendar import resolve
-from pratique.figures.reader.tokens.periods import PeriodWords
 
 _RISE_IN = re.compile(
     r"\s*(?:[\w-]+ ){0,3}?(?:rise|increase|growth|gain|jump|surge|climb|drop|fall|decline|decrease|uptick) "
-    r"(?:year[- ]on[- ]year )?in (?:the )?(?!\d|(?:first|second|same|full)\b)",
+    r"(?:(?:year|month)[- ](?:on|over)[- ](?:year|month) |yoy )?in (?:the |total |overall |new )*(?!\d|"
+    r"(?:first|second|same|full)\b)",
     re.IGNORECASE,
 )
 
@@ -52,12 +51,14 @@ def _subject_behind(line: DiscourseLine, at: int) -> bool:
             continue
         if token.kind == "product":
             products.append(token.code)
+        elif token.kind == "indicator" and text[token.start : token.end].lower() in ("built", "made", "produced"):
+            continue
         elif token.kind == "indicator":
             indicators.append(token.code)
         elif token.kind == "other":
             line.foreign = True
             return True
-        elif token.kind != "place" and token.code not in ("of", "the", "new", "to"):
+        elif token.kind not in ("place", "total") and token.code not in ("of", "the", "new", "to", "built", "made"):
             break
     if indicators:
         line.indicators, line.k, line.fresh, line.foreign = indicators[:1], 0, True, False
@@ -105,11 +106,31 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         _growth_only(line, group[0], growths[0])
     elif len(growths) == 1 and (home := _of_place(line)) is not None:
         attach(line, home, growths[0])
+    elif len(growths) == 1 and _change_again(line, group[0]):
+        _growth_only(line, group[0], growths[0])
     elif line.scene.group and ANAPHORA.match(line.sentence.text):
         main = line.scene.group if len(growths) > 1 else line.scene.group[:1]
         spread(line, main, growths, group)
     else:
         _leave_growths(line, group, "a growth without a subject that is counted here")
+
+
+_THE_CHANGE = re.compile(
+    r"\bthe (?:[a-z]+ ){0,2}(?:decrease|drop|fall|decline|increase|rise|growth|gain|reduction)\b[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+def _change_again(line: DiscourseLine, at: int) -> bool:
+    """`In the first ten months the decrease is 38.5%`: of what the text spoke of, in a period of its own."""
+    told = line.period is not None and line.scene.group and line.scene.group[-1].indicator != "share"
+    if not told or line.made or not _THE_CHANGE.search(line.sentence.text[: line.tokens[at].start]):
+        return False
+    last = line.scene.group[-1]
+    if last.period == line.period:
+        return False
+    line.indicators, line.products = [last.indicator], [last.product]
+    return True
 
 
 def _stands_apart(line: DiscourseLine, at: int) -> bool:
@@ -125,6 +146,8 @@ def _stands_apart(line: DiscourseLine, at: int) -> bool:
     apart, period = other_time(line, at)
     if not apart and (own := own_time(line, at)) is not None:
         apart, period = True, own
+        growth = line.roles.growth[at]
+        growth.basis = growth.basis if isinstance(growth.basis, str) else None
     if apart and period is None:
         leave(line, line.tokens[at], "a growth of another time")
     elif apart and period != (main := line.made[-1]).period:
@@ -304,7 +327,7 @@ def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
     if growth.measure == "points":
         over: Over | None = "month" if growth.basis == "month" else "year"
     else:
-        over = _over(line, draft, growth)
+        over = base_over(line, draft, growth)
     if over is None:
         leave(line, line.tokens[growth.at], "a growth against some other period")
         return
@@ -322,66 +345,3 @@ def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
 def _plain(number: Number) -> Number:
     fraction = Fraction(number)
     return int(fraction) if fraction.denominator == 1 else fraction
-
-
-def _over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
-    basis = growth.basis
-    if _RECORD.match(line.sentence.text, line.tokens[growth.at].end):
-        return None
-    if basis is None and (printed := _printed_base(line, growth.at)) is not None and draft.period is not None:
-        before = draft.period.shifted(-draft.period.length)
-        return "month" if printed == before != draft.period.year_before else "year"
-    if basis is None or basis == "year":
-        return "year"
-    if basis == "month":
-        return "month"
-    return _over_period(basis, draft, line)
-
-
-def _printed_base(line: DiscourseLine, at: int) -> Period | None:
-    """The period of the value that a growth is counted from (`up 7 percent from 280,000 in May`), if printed."""
-    for k in range(at + 1, min(len(line.tokens), at + 5)):
-        token = line.tokens[k]
-        if token.kind == "number":
-            return compared_period(line, k) if k in line.roles.compared else None
-        if token.kind not in ("word", "period"):
-            return None
-    return None
-
-
-def _by_its_base(basis: PeriodWords, line: DiscourseLine) -> tuple[Period, Over] | None:
-    """`Down 4.4% compared to September 2019`, told in October 2020: of a year later; over August of a month later."""
-    published = line.scene.published
-    base = resolve(basis, None, published)
-    if published is None or base is None or base.length == 12:
-        return None
-    now = published.year * 12 + published.month - 1
-    later: tuple[tuple[Period, Over], ...] = ((base.shifted(12), "year"), (base.shifted(base.length), "month"))
-    return next((each for each in later if 1 <= now - each[0].last <= 2), None)
-
-
-_RECORD = re.compile(
-    r"\s*(?:[\w-]+ ){0,3}?(?:over|from|on|above|than|against) (?:the |its |their )?(?:previous|old|former|earlier|last|"
-    r"prior|all-time|standing) (?:monthly |annual |quarterly )?(?:record|high|peak|best|low)\b",
-    re.IGNORECASE,
-)
-"""Behind a growth: counted against a record, which is of no fixed time."""
-
-
-def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
-    if basis.relative == "last quarter":
-        return "month" if draft.period is None or draft.period.length == 3 else None
-    if draft.period is None and (told := _by_its_base(basis, line)) is not None:
-        draft.period = line.period = line.scene.period = told[0]
-        return told[1]
-    if draft.period is None:
-        return "year" if basis.year is not None and basis.last - basis.first == 11 else None
-    found = resolve(basis, draft.period, line.scene.published)
-    if found is None:
-        return None
-    if basis.year is None and found.first >= draft.period.first:
-        found = found.year_before
-    whole_year_before = found.length == 12 and found.start_year == draft.period.start_year - 1
-    if found == draft.period.year_before or (whole_year_before and draft.period.is_running):
-        return "year"
-    return "month" if found == draft.period.shifted(-draft.period.length) else None

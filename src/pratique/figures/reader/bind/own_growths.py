@@ -81,6 +81,8 @@ def _last_before(words: PeriodWords, main: Period | None) -> Period | None:
     year = main.start_year
     found = resolve(words, Period.months(year, words.first, max(words.first, words.last)), None)
     return found if found is None or found.first < main.first else found.year_before
+
+
 _TURN = frozenset(("though", "although", "while", "but", "and", "whereas", ",", ";"))
 _BEHIND = frozenset(("in", "over", "for", "during", "across", "throughout"))
 

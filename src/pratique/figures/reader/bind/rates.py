@@ -95,7 +95,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if not near and _OTHER_GOODS.search(line.sentence.text, start, end):
         leave(line, tokens[at], "a rate of duty on goods that are not counted here")
         return None
-    if not any(t.kind == "place" and start <= t.start < end for t in tokens):
+    if not any(t.kind == "place" and start <= t.start < end for t in tokens) and not _levying(line, start):
         leave(line, tokens[at], "a rate of duty whose market is not named")
         return None
     product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
@@ -104,6 +104,19 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if product.code == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
+
+
+_LEVIES = re.compile(r"(?:征收|加征|课征|\b(?:impos|lev(?:y|ie)|slap|introduc)\w*)", re.IGNORECASE)
+_TARGET_OF = re.compile(r"(?:对|向|来自|自)$|\b(?:on|from|against|to) (?:the )?$", re.IGNORECASE)
+
+
+def _levying(line: DiscourseLine, clause: int) -> bool:
+    """Whether the sentence names who levies the duty of a clause that names no place itself."""
+    places = [t for t in line.tokens if t.kind == "place" and t.start < clause and t.code not in ("?", "WORLD")]
+    subject = next(
+        (t for t in places if not _TARGET_OF.search(line.sentence.text[max(0, t.start - 6) : t.start])), None
+    )
+    return subject is not None and _LEVIES.search(line.sentence.text, clause) is not None
 
 
 _OTHER_GOODS = re.compile(
@@ -126,12 +139,20 @@ def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     copied = {t.code for t in places if _COPIED.search(text, max(0, t.start - 24), t.start)}
     others = [t for t in places if (origin is None or t.code != origin.code) and t.code not in copied]
     nearest = min(others, key=lambda t: (t.start > at, abs(t.start - at)), default=None)
+    levying = next((t for t in places if _LEVIED_BY.search(text, max(0, t.start - 40), t.start)), None)
     market = line.scene.place if nearest is None else nearest.code
+    market = market if levying is None else levying.code
     if origin is not None:
         return f"{origin.code}->{market}" if market and market != origin.code else None
     return market
 
 
+_LEVIED_BY = re.compile(
+    r"\b(?:imposed|levied|charged|applied|introduced|slapped|announced|set|enforced|adopted|put in place) (?:\w+ly )?"
+    r"(?:last \w+ |this \w+ |in \d{4} )?by (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a place: who levies the duty, whoever else the sentence names."""
 _COPIED = re.compile(
     r"\b(?:copy|copies|copying|match|matches|matching|follow|follows|following|mirrors?|mirroring|like|as in) "
     r"(?:the |that of )*$"

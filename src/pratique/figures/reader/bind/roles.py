@@ -16,7 +16,15 @@ from pratique.figures.reader.bind.bases import assign_bases
 from pratique.figures.reader.bind.differences import is_ratio, left_behind, no_level
 from pratique.figures.reader.bind.directions import DIRECTION, adjacent_direction, is_compared, signed
 from pratique.figures.reader.bind.marks import Growth, Roles
-from pratique.figures.reader.bind.shares import after_share, is_share, part_of_counted, share_word, take_share
+from pratique.figures.reader.bind.shares import (
+    after_share,
+    is_share,
+    listed_share,
+    part_of_counted,
+    share_wanted,
+    share_word,
+    take_share,
+)
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
 from pratique.figures.reader.tokens.sense import find_sense
@@ -208,7 +216,14 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         return
     behind = [t.kind for t in tokens[at + 1 : at + 6]]
     counted = ("product" in behind or "indicator" in behind) and "number" not in behind
+    if language == "zh" and left_behind(text, tokens[at]):
+        roles.role[at] = "none"
+        roles.comparator.update(k for k in range(max(0, at - 1), at) if tokens[k].kind == "period")
+        return
     if is_share(text, tokens, at, language) and (quantity.scale == "percent" or counted):
+        take_share(text, tokens, at, roles, language)
+        return
+    if quantity.scale == "percent" and share_wanted(text, tokens, at):
         take_share(text, tokens, at, roles, language)
         return
     growth = signed(text, tokens, at, language, roles, "percent")
@@ -218,7 +233,10 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         roles.role[at] = "growth"
         roles.growth[at] = growth
     elif quantity.scale == "percent" and (
-        share_word(tokens, at) or after_share(text, tokens, at, roles) or part_of_counted(text, tokens, at)
+        listed_share(text, tokens, at, roles)
+        or share_word(tokens, at)
+        or after_share(text, tokens, at, roles)
+        or part_of_counted(text, tokens, at)
     ):
         take_share(text, tokens, at, roles, language)
     else:

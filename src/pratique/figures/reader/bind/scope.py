@@ -33,12 +33,17 @@ _BRACKET = re.compile(r"\([^()\d]*\)")
 """A remark in brackets without a number (`(checked against registrations)`)."""
 
 
+_APPOSED_NOUN = re.compile(r"(?<=[a-z]), (?:or|i\.e\.|that is|meaning|also known as) [^,;.()\d]{3,60}(?=,)")
+"""What a word means, said again between commas (`retail sales, or purchases by consumers,`)."""
+
+
 def set_aside(line: DiscourseLine) -> None:
     """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
     text = line.sentence.text
     _told_apart(line)
     _made_there(line)
     _not_where(line)
+    _parts_without_code(line)
     line.aside.update(
         k for k, t in enumerate(line.tokens) if t.code in ("vehicle", "car") and _MAKES.match(text, t.end)
     )
@@ -51,11 +56,11 @@ def set_aside(line: DiscourseLine) -> None:
     for match in _BEHIND.finditer(text):
         line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
         line.without_exports = True
-    for match in _BRACKET.finditer(text):
+    for match in (*_BRACKET.finditer(text), *_APPOSED_NOUN.finditer(text)):
         line.aside.update(
             k
             for k, t in enumerate(line.tokens)
-            if t.kind in ("indicator", "product", "place") and match.start() < t.start < match.end()
+            if t.kind in ("indicator", "product", "place", "other") and match.start() < t.start < match.end()
         )
     for span in unasserted(text, line.sentence.language):
         if span.kind == "excluded":
@@ -81,6 +86,32 @@ _RIVAL = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:\([\d,. ]*\))?\s*(?:,|and|, and)\s*(?:the )?", re.IGNORECASE)
+_IMPORTED = re.compile(
+    r"\b(?:newly )?(?:registered|sold|registrations|sales|deliver(?:ed|ies)|bought)\b", re.IGNORECASE
+)
+_TO_WHOM = re.compile(
+    r"\b(?:registered|sold|delivered|registrations|sales|deliveries)(?: \w+)? (?:to|by|for|among) (?:the )?"
+    r"(?:fleets?|private|business(?:es)?|corporate|compan(?:y|ies)|rental|government|consumers|leasing|taxi)\b",
+    re.IGNORECASE,
+)
+"""`registered to fleet and business`: a part of the market by its buyers, for which there is no code."""
+
+
+def _parts_without_code(line: DiscourseLine) -> None:
+    """`32,834 imported cars were registered`, `cars registered to fleets`: parts of what is counted at home."""
+    text = line.sentence.text
+    found = _TO_WHOM.search(text)
+    home = _IMPORTED.search(text) is not None
+    for at, token in enumerate(line.tokens):
+        if token.kind == "product" and found is not None:
+            line.tokens[at] = replace(token, code="?")
+        last = line.tokens[at - 1] if at else None
+        imported = last is not None and text[last.start : last.end].lower() == "imported"
+        if token.kind == "product" and imported and home:
+            line.aside.add(at - 1)
+            line.tokens[at] = replace(token, code="?")
+
+
 _HOME_SALES = frozenset(("sales", "retail_sales", "registrations", "domestic_sales", "stock"))
 
 
@@ -225,6 +256,7 @@ def _made_there(line: DiscourseLine) -> None:
     for at in range(1, len(tokens) - 1):
         word = line.sentence.text[tokens[at].start : tokens[at].end].lower()
         beside = tokens[at - 1].kind == "place" and tokens[at + 1].kind == "product"
+
         if tokens[at].kind == "indicator" and word in _MADE and beside:
             line.aside.add(at)  # South African built vehicles
     for at, token in enumerate(tokens[:-1]):

@@ -66,6 +66,38 @@ def share_word(tokens: list[Token], at: int) -> bool:
     return False
 
 
+_WANTED = re.compile(r"\s+(?:[a-z]+ )?(?:target|mandate|goal|quota)\b(?! (?:growth|rate))", re.IGNORECASE)
+_OF_MARKET = re.compile(r"\b(?:market|share|uptake|penetration|mandate|mix)\b", re.IGNORECASE)
+
+
+def share_wanted(text: str, tokens: list[Token], at: int) -> bool:
+    """`The electric market is below the 28% target`: the share that somebody wants of it."""
+    if not _WANTED.match(text, tokens[at].end) or not _OF_MARKET.search(text, 0, tokens[at].start):
+        return False
+    return any(t.kind == "product" for t in tokens[:at]) and not any(t.kind == "growthword" for t in tokens[:at])
+
+
+def listed_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
+    """`45% in China, 25% in Europe and 11% in the US`: a share of the same part, in a list of places."""
+    before = next((k for k in range(at - 1, -1, -1) if tokens[k].kind == "number"), None)
+    if before is None or roles.role.get(before) != "share" or before in roles.compared:
+        return False
+    return _in_place(tokens, before) and _in_place(tokens, at)
+
+
+def _in_place(tokens: list[Token], at: int) -> bool:
+    """Whether a place stands right behind a number (`25% in Europe`)."""
+    behind = [t for t in tokens[at + 1 : at + 4] if t.code != "the"]
+    return len(behind) > 1 and behind[0].code in ("in", "for", "across") and behind[1].kind == "place"
+
+
+def place_behind(tokens: list[Token], at: int) -> str:
+    """The place of a share in a list of places, or ""."""
+    if not _in_place(tokens, at):
+        return ""
+    return next(t.code for t in tokens[at + 1 :] if t.kind == "place")
+
+
 def after_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
     """A percentage compared with a share (`up from 47.3 percent`), or the end of its rise (提高到44.3%)."""
     lead = text[max(0, tokens[at].start - 12) : tokens[at].start].lower()

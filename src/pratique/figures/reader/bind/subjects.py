@@ -7,9 +7,11 @@ pronoun brings back the subjects of the sentence before.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
+from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
 from pratique.figures.reader.bind.settle import level2_near
 from pratique.figures.reader.bind.times import ANAPHORA, of_compared
@@ -25,6 +27,7 @@ _TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合
 def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
     """A sentence without numbers may still name period, place, product and maker for the next one."""
     scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
+    tokens = settle_fiscal(tokens, scene)
     for token in tokens:
         if token.kind == "period" and token.period is not None and token.code != "same":
             found = resolve(token.period, scene.period, scene.published)
@@ -100,11 +103,17 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
     if token.kind == "anaphor":
         line.fresh, line.k = True, 0
         return
+    if token.kind == "total" and (whole := _sum_of_made(line, at)):
+        line.products, line.fresh, line.k = [whole], True, 0
+        line.last_subject = ("product", at)
+        return
     if token.kind == "total":
         if at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "indicator":
             line.products, line.fresh, line.k = ["vehicle"], True, 0
         return
     if token.kind == "product" and _counts_unit(line, at, token):
+        return
+    if token.kind == "indicator" and _only_told_again(line, at, token):
         return
     codes = token.code.split("+")
     kind, last = line.last_subject
@@ -123,6 +132,26 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
             line.products = ["L2_passenger"] if level2_near(line, at) else fresh
     line.fresh, line.k, line.foreign = True, 0, False
     line.last_subject = (token.kind, at)
+
+
+def _only_told_again(line: DiscourseLine, at: int, token: Token) -> bool:
+    """`The home market ended with 215,044 units sold`: what was counted is said more narrowly before."""
+    before = line.tokens[at - 1].kind if at else ""
+    narrow = bool(line.made) and line.made[-1].indicator in ("domestic_sales", "retail_sales")
+    return narrow and before == "number" and line.sentence.text[token.start : token.end].lower() == "sold"
+
+
+def _sum_of_made(line: DiscourseLine, at: int) -> str:
+    """`BEV 11.1 million, PHEV 6.66 million, in total 17.76 million`: the whole of the two parts counted, or ""."""
+    parts = [d for d in line.made if d.quantity is not None and d.unit == "vehicles"][-2:]
+    ahead = next((t.quantity for t in line.tokens[at + 1 :] if t.kind == "number"), None)
+    if len(parts) != 2 or ahead is None or parts[0].indicator != parts[1].indicator:
+        return ""
+    total = sum(Fraction(d.quantity.value) for d in parts if d.quantity is not None)
+    if abs(total - Fraction(ahead.value)) * 50 > total:
+        return ""
+    named = {d.product for d in parts}
+    return next((whole.whole for whole in WHOLES if named == set(whole.parts)), "")
 
 
 def _stands_alone(line: DiscourseLine, at: int, token: Token) -> bool:
@@ -182,7 +211,10 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
     if (
         exporting
-        and (_TO.search(text, max(0, token.start - 24), token.start) or re.search(r"(?:[对向往]|出口[至到]|[运销发][至到往])$", lead))
+        and (
+            _TO.search(text, max(0, token.start - 24), token.start)
+            or re.search(r"(?:[对向往]|出口[至到]|[运销发][至到往])$", lead)
+        )
         and code != "CN"
     ):
         line.destination = code

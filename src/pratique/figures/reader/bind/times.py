@@ -91,7 +91,17 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             current = line.period or line.scene.period
             return (current.year_before if current else None), False, None
     period = line.period or line.scene.period
+    if period is not None and line.period is not None and period.length >= 24:
+        period = _end_of_span(line, at, period)
     return period, line.point, line.words or line.scene.words
+
+
+def _end_of_span(line: DiscourseLine, at: int, span: Period) -> Period:
+    """`From 2014 to 2016 sales rose from 75,000 to 507,000`: the last year of the span for the second number."""
+    first = any(k < at and k in line.roles.compared for k, t in enumerate(line.tokens) if t.kind == "number")
+    lead = line.sentence.text[max(0, line.tokens[at].start - 12) : line.tokens[at].start]
+    reached = re.search(r"(?:\bto (?:[a-z]+ )*|[至到为]\s*(?:约|近)?)\s*$", lead) is not None
+    return Period.year(span.end_year) if first and reached else span
 
 
 _LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)
@@ -104,6 +114,8 @@ _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding) year\b[^,;]*$", re.IGNOR
 def compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
+    if line.period is not None and line.period.length >= 24 and not line.made:
+        return Period.year(line.period.start_year)
     if line.made:
         current = line.made[-1].period
     elif line.scene.group and ANAPHORA.match(line.sentence.text):
@@ -139,12 +151,19 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
     return resolve(basis[0].period, current, line.scene.published) if basis[0].period else current.year_before
 
 
+_LED_BY_YEAR = re.compile(r"\bfrom last year['’]s $", re.IGNORECASE)
+"""`Falling 5.4% from last year's 32,974 units to 31,201`: last year's number of the same months stands first."""
+
+
 def _same_months(line: DiscourseLine, at: int, found: Period | None, current: Period | None) -> Period | None:
     """`82,908 last month compared to 84,575 in 2024`: the same months of that year, where the counts are alike."""
-    if found is None or current is None or found.length != 12 or current.length == 12 or not line.made:
+    if found is None or current is None or found.length != 12 or current.length == 12:
         return found
-    mine, theirs = line.made[-1].quantity, line.tokens[at].quantity
-    if theirs is not None and theirs.scale == "percent" and found.end_year == current.end_year - 1:
+    ahead = next((t.quantity for t in line.tokens[at + 1 :] if t.kind == "number"), None)
+    if not line.made and _LED_BY_YEAR.search(line.sentence.text[: line.tokens[at].start]) is None:
+        return found
+    mine, theirs = (line.made[-1].quantity if line.made else None) or ahead, line.tokens[at].quantity
+    if line.made and theirs is not None and theirs.scale == "percent" and found.end_year == current.end_year - 1:
         return current.year_before if line.made[-1].indicator == "share" else found
     if mine is None or theirs is None or theirs.scale != "count" or found.end_year >= current.end_year:
         return found

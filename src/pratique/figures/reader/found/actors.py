@@ -96,7 +96,7 @@ _INDUSTRY = (
     r"groups|associations|bodies))"
     r"(?:\s+and\s+(?:industry )?(?:organi[sz]ations|groups|associations|companies|carmakers|suppliers))?"
     r"(?:\s+(?:from|in)\s+(?:the\s+)?(?P<from>United States|US|China|Europe|EU|Germany|Japan))?|"
-    r"(?:美国|欧洲|中国)?(?:企业|行业组织|行业协会|车企)"
+    r"(?:美国|欧洲|中国)?(?:企业|行业组织|行业协会|车企|产业界|业界|汽车业界)"
 )
 _FIRMS = (
     "Volkswagen|BYD|Tesla|Geely|Chery|SAIC|NIO|XPeng|Toyota|Honda|Nissan|Ford|General Motors|BMW|"

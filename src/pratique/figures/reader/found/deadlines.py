@@ -36,7 +36,7 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
         r"(?:\b(?:announced|issued|published|released|unveiled|launched|initiated|opened|adopted|approved|"
         r"signed|filed|made "
         r"public|said|notified|lodged|proposed|dated|decided)\b[^.;]{0,60}?(?:on )?|于) ?$",
-        r"\s*(?:,\s*)?(?:(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉)|(?:[^,;]{0,90}?\b)(?:announced|issued|published|released|"
+        r"\s*(?:,\s*)?(?:(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉)|(?:[^,;]{0,180}?\b)(?:announced|issued|published|released|"
         r"launched|initiated|unveiled|adopted|opened|approved|signed|filed|lodged|finali[sz]ed)\b)",
     ),
 )

@@ -74,10 +74,15 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
                r"withdrawn|rescinded|cancelled|lifts|scraps)\b|(?:已|全面|宣布)?取消|废止|撤销了"),
     ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure|measures|duties|tariffs)|"
               r"\bdefinitive\b|最终(?:规则|裁定)|终裁"),
+    ("planned", r"\b(?:is|are|was|were) (?:now )?(?:scheduled|set|due|slated|poised) to\b|"
+                r"\b(?:play|toy|flirt)(?:s|ed|ing)? with\b|\bfloat(?:s|ed|ing) the idea|\b(?:looking at|"
+                r"exploring|considering|"
+                r"contemplat\w+|studying)\b|拟于|考虑|酝酿"),
     ("in force", r"\b(?:took|take[sn]?|takes|come|came|comes|enter(?:s|ed)?|went|go(?:es)?) (?:into "
                  r")?(?:effect|force)|"
                  r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
-    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|"
+    ("announced", r"\bannounc\w+|\bdeclar(?:ed|es)\b|\bdecid(?:ed|es) to\b|\bissued?\b|\bpublished\b|"
+                  r"\breleased\b|\bunveil\w+|\bimpos\w+|"
                   r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|\binitiation\b|发布|加征|征收|发起|立案|提起|起诉|诉诸|"
                     r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
@@ -163,7 +168,10 @@ def days_again(sentence: Sentence, last: NamedInstrument, published: date | None
     )
 
 
-_PARTS = re.compile(r";|, (?:and|while|but|whereas)\b|,(?=[^,]*(?:同时|并))")
+_PARTS = re.compile(
+    r";|, (?:and |and then |then )(?=definitive|final|provisional|a |an |the )|, (?:and|while|but|"
+    r"whereas)\b|,(?=[^,]*(?:同时|并))"
+)
 
 
 def _part(text: str, at: int) -> tuple[int, int]:
@@ -182,7 +190,7 @@ _COMPLAINT = re.compile(r"\b(?:WTO|World Trade)|世贸|世界贸易|起诉|诉�
 def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
     """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
     head, tail = _part(sentence.text, match.start())
-    low, high = max(head, match.start() - 70), min(tail, match.end() + 60)
+    low, high = max(head, match.start() - 100), min(tail, match.end() + 60)
     for status, words in _STATUS:
         if status == "final" and _COMPLAINT.search(match.group()):
             continue  # what is complained of may be final, a complaint is not

@@ -22,7 +22,7 @@ from pratique.value_class import dataclass
 _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|"
                   r"\bdemand(?:s|ed|ing)? (?:that|the|an?|its|their|Beijing|Brussels|China|Washington)\b|"
-                  r"敦促|呼吁|督促"),
+                  r"敦促|呼吁|督促|希望(?=[^,。;]{0,6}(?:方|盟|国|委会|政府|双方))"),
     ("criticises", r"\baccus(?:e|es|ed|ing)\b|指控"),
     ("opposes", r"\bvot(?:e|ed|es|ing) against\b|\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|"
                 r"ed)?\b|\bdenounc\w+|"
@@ -186,6 +186,7 @@ _STEMS = (
     "cooperation", "exchanges", "敦", "呼吁", "督",
     "accept", "vot", "agree", "recogni", "approve of", "endorse", "protectionis", "decr", "vow", "不认可",
     "不接受", "不同意", "保护主义",
+    "希望",
     "反", "谴", "抵制", "抗议", "不赞成", "不满", "关切", "担忧", "遗憾", "将", "支持", "欢迎", "鼓励", "赞成",
 )  # fmt: skip
 """A sentence without any of these holds no word of stance: a cheap test before the patterns."""
@@ -274,7 +275,10 @@ NO_STANCE: tuple[tuple[str, str, str], ...] = (
     (r"concerns?|demand\w*|worr\w+|regret", r"\b(?:auto|car|automotive|german|the|market|consumer|strong|weak) ",
      r" (?:volkswagen|bmw|daimler|for|in|was|is|has)\b"),
     (r"reject(?:s|ed)?", r"", r" (?:the |any |all |such |repeated )?(?:calls?|demands?|appeals?|pleas?|requests?)\b"),
-    (r"反对|抗议|批评", r"(?:不顾|无视|罔顾|尽管|虽有|不理)[^,。;]{0,16}", r""),
+    (r"反对|抗议|批评|呼吁|关切|支持|不满|敦促", r"(?:不顾|无视|罔顾|尽管|虽有|不理)[^,。;]{0,30}", r""),
+    (r"aims? to", r"\b(?:polic(?:y|ies)|plan|measure|notice|rule|move|scheme|programme|program|regulation|"
+                  r"initiative|law|order|"
+     r"guidance|document|system|circular|announcement|bill|act|duties|tariffs|step|framework)s?\b[^.;]*", r""),
     (r"支持", r"(?:政策|金融|技术|资金|财政|有力|大力|补贴|措施|的|等|受|获得|得到|在[^,。;]{0,12})", r""),
     (r"支持|鼓励", r"", r"(?:下|政策|措施|力度|作用|体系)"),
 )  # fmt: skip
@@ -289,7 +293,7 @@ _HAD = re.compile(rf"\b{_EXPRESSED} (?:[\w'-]+ ){{0,4}}$", re.IGNORECASE)
 
 def _is_no_stance(text: str, match: re.Match[str]) -> bool:
     """Whether a word of stance is a noun, a passive without its holder or an aim here, by the rows of `NO_STANCE`."""
-    lead = text[max(0, match.start() - 60) : match.start()]
+    lead = text[max(0, match.start() - 140) : match.start()]
     if _COMMITTED.search(lead) or _HAD.search(lead):
         return False
     return any(
@@ -318,7 +322,13 @@ def _is_called_for(
         end <= m.start and m.end <= match.start() and not re.search(r"[,;，；]|\band\b", text[end : match.start()])
         for end in calls
         for m in mentions
-    )
+    ) or (sentence.language == "zh" and any(_asked_on(text, end, match.start(), mentions) for end in calls))
+
+
+def _asked_on(text: str, end: int, at: int, mentions: list[Mention]) -> bool:
+    """希望欧方…,消除…,鼓励…: the clauses after what is asked go on asking, until somebody else is named."""
+    comma = text.find(",", end)
+    return end <= at and "。" not in text[end:at] and not any(0 <= comma < m.start < at for m in mentions)
 
 
 def _inside_name(text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _SHIFT = {"this year": 0, "last year": -1, "next year": 1}
 def resolve(words: PeriodWords, context: Period | None, published: date | None) -> Period | None:
     """The months that a phrase means, or None where its text does not tell them."""
     match words.relative:
-        case "days":
+        case "days" | "fiscal":
             return None
         case "same":
             return _same(words, context)

@@ -17,10 +17,11 @@ from pratique.value_class import dataclass
 
 Relative = Literal[
     "", "this year", "last year", "next year", "last month", "this month", "last quarter", "same", "the month",
-    "year to date", "past", "days",
+    "year to date", "past", "days", "fiscal",
 ]  # fmt: skip
 """What a phrase without a year is counted from. `the month` is the last one spoken of, `past` so many months up to
-it, `days` a part of a month, which is no period of whole months at all."""
+it, `days` a part of a month, which is no period of whole months at all, `fiscal` a fiscal year named by one year,
+whose months `bind.fiscal` tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,15 @@ def _fiscal(found: Printed) -> PeriodWords | None:
     return PeriodWords(found.start, found.end, 4, 3, year, end_year=year + 1, run=True)
 
 
+def _fiscal_year(found: Printed) -> PeriodWords:
+    """A fiscal year by one year (FY25), or a quarter or half of it; its months count from its own first."""
+    part = found["q"] or found["h"]
+    nth = 0 if not part else _NTH.get(part.lower()) or int(part)
+    months = 12 if not part else 3 if found["q"] else 6
+    first = months * (nth - 1) + 1 if nth else 1
+    return PeriodWords(found.start, found.end, first, first + months - 1, _year(found["y"]), "fiscal")
+
+
 def _quarter_to(found: Printed) -> PeriodWords | None:
     """The September quarter: the three months to it."""
     last = _month(found["m"])
@@ -235,9 +245,12 @@ ENGLISH: tuple[PeriodRule, ...] = (
      lambda found: found.words(1, _month(found["m"]), run=True)),
     ("fiscal", r"\b(?:[Tt]he )?(?:(?:[Ff]iscal|[Ff]inancial)(?: year)?|FY)\s?(?:\([^()]{3,24}\) )?"
                rf"(?P<y1>{_Y})[-/](?P<y2>\d\d)\b", _fiscal),
-    ("fiscal", r"\bFY\s?'?(?:20)?\d\d\b|\b(?:[Tt]he )?(?:[Tt]his |[Ll]ast |current |previous )?(?:fiscal|financial)"
-               r"(?: year)? (?:20\d\d|\d\d\b)"
-               r"|\b(?:[Tt]his|[Ll]ast|[Tt]he (?:current|previous|last)) (?:fiscal|financial)(?: year)?\b"
+    ("fiscal", r"\b(?:(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q|(?:[Tt]he )?(?P<q3>[Ff]irst|[Ss]econd|[Tt]hird|"
+               r"[Ff]ourth)[ -]quarter)"
+               r"|(?:H(?P<h>[12])|(?P<h2>[12])H|(?:[Tt]he )?(?P<h3>[Ff]irst|"
+               r"[Ss]econd)[ -]half))?(?:,? ?(?:of|in)? ?(?:the )?)?"
+               r"(?:FY\s?'?|(?:[Ff]iscal|[Ff]inancial)(?: year)? '?)(?P<y>(?:20)?\d\d)\b(?![-/]\d)", _fiscal_year),
+    ("fiscal", r"\b(?:[Tt]his|[Ll]ast|[Tt]he (?:current|previous|last)) (?:fiscal|financial)(?: year)?\b"
                r"|\b20\d\d-(?:[1-9]\d)\b(?!-)", _always("days")),
     ("ended", rf"\b(?:[Tt]he )?(?P<m>{_M})[ -]quarter{_TAIL}", _quarter_to),
     ("months_to", rf"\b(?:{_N} (?P<what>months)|(?:fiscal |financial )(?P<what2>year)) (?:to|ended|ending|through|"
@@ -298,6 +311,7 @@ CHINESE: tuple[PeriodRule, ...] = (
     ("date", r"(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日", _whole),
     ("same", r"(?:(?P<y>(?:19|20)\d\d)\s*年|去年|上年|上一年)\s*(?:同期|同月)|(?P<month>上个?月)(?:同期|同一时期)",
      _same),
+    ("years", rf"(?:从|自|由)?\s*(?P<y1>{_Y})\s*年?{_TILL}(?P<y2>{_Y})\s*年", _years),
     ("range", rf"{_ZY}(?P<m1>\d{{1,2}})\s*月?{_TILL}(?P<m2>\d{{1,2}})\s*月(?:份)?", _run_chinese),
     ("quarter", rf"{_ZY}第?(?P<q>[一二三四1-4])季度?(?!度)(?!以来)", _part_of_year(3)),
     ("half", rf"{_ZY}(?P<q>上|下)半年", _part_of_year(6)),

@@ -1,0 +1,39 @@
+"""Fiscal years by one year alone (FY25, fiscal 2025): which months they are, by the country that the text speaks of.
+
+Rule: countries name them by the year they begin or end in; where the text names no country of the table, or a firm
+may have a year of its own, the months stay unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pratique.figures.reader.bind.scene import Scene
+from pratique.figures.reader.tokens.scan import Token
+
+FISCAL: dict[str, tuple[int, int]] = {"IN": (4, -1), "JP": (4, 0), "PK": (7, -1), "BD": (7, -1), "NP": (7, -1)}
+"""The first month, and the year it lies in against the year that names it."""
+
+
+def settle_fiscal(tokens: list[Token], scene: Scene) -> list[Token]:
+    """The tokens of a sentence, its fiscal years as months of their country, else as periods that are not known."""
+    if not any(token.code == "fiscal" for token in tokens):
+        return tokens
+    named = [t.code for t in tokens if t.kind == "place" and t.code in FISCAL]
+    country = (named or [scene.place or ""])[0]
+    return [_settled(token, country) if token.code == "fiscal" else token for token in tokens]
+
+
+def _settled(token: Token, country: str) -> Token:
+    words = token.period
+    assert words is not None
+    if country not in FISCAL or words.year is None:
+        return replace(token, code="days", period=replace(words, relative="days", year=None))
+    start, offset = FISCAL[country]
+    first, last = start - 1 + words.first - 1, start - 1 + words.last - 1
+    year = words.year + offset
+    months = replace(
+        words, relative="", first=first % 12 + 1, last=last % 12 + 1, year=year + first // 12,
+        end_year=year + last // 12, run=True,
+    )  # fmt: skip
+    return replace(token, code="", period=months)

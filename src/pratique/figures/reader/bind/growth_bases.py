@@ -1,0 +1,82 @@
+"""Against what a growth is counted, by the periods that the text names: a year before, or the period before.
+
+Rule: a base that is neither, a record, or a span of years makes no growth; a figure without a period takes it from
+the base that its growth prints, if that leads to a period just over when the text was published.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.entry import Over
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.marks import Growth
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft
+from pratique.figures.reader.bind.times import compared_period
+from pratique.figures.reader.tokens.calendar import resolve
+from pratique.figures.reader.tokens.periods import PeriodWords
+
+
+def base_over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
+    basis = growth.basis
+    spanned = line.period is not None and line.period.length >= 24 and basis is None
+    if spanned or _RECORD.match(line.sentence.text, line.tokens[growth.at].end):
+        return None
+    if basis is None and (printed := _printed_base(line, growth.at)) is not None and draft.period is not None:
+        before = draft.period.shifted(-draft.period.length)
+        return "month" if printed == before != draft.period.year_before else "year"
+    if basis is None or basis == "year":
+        return "year"
+    if basis == "month":
+        return "month"
+    return _over_period(basis, draft, line)
+
+
+def _printed_base(line: DiscourseLine, at: int) -> Period | None:
+    """The period of the value that a growth is counted from (`up 7 percent from 280,000 in May`), if printed."""
+    for k in range(at + 1, min(len(line.tokens), at + 5)):
+        token = line.tokens[k]
+        if token.kind == "number":
+            return compared_period(line, k) if k in line.roles.compared else None
+        if token.kind not in ("word", "period"):
+            return None
+    return None
+
+
+def _by_its_base(basis: PeriodWords, line: DiscourseLine) -> tuple[Period, Over] | None:
+    """`Down 4.4% compared to September 2019`, told in October 2020: of a year later; over August of a month later."""
+    published = line.scene.published
+    base = resolve(basis, None, published)
+    if published is None or base is None or base.length == 12:
+        return None
+    now = published.year * 12 + published.month - 1
+    later: tuple[tuple[Period, Over], ...] = ((base.shifted(12), "year"), (base.shifted(base.length), "month"))
+    return next((each for each in later if 1 <= now - each[0].last <= 2), None)
+
+
+_RECORD = re.compile(
+    r"\s*(?:[\w-]+ ){0,3}?(?:over|from|on|above|than|against) (?:the |its |their )?(?:previous|old|former|"
+    r"earlier|last|"
+    r"prior|all-time|standing) (?:monthly |annual |quarterly )?(?:record|high|peak|best|low)\b",
+    re.IGNORECASE,
+)
+"""Behind a growth: counted against a record, which is of no fixed time."""
+
+
+def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
+    if basis.relative == "last quarter":
+        return "month" if draft.period is None or draft.period.length == 3 else None
+    if draft.period is None and (told := _by_its_base(basis, line)) is not None:
+        draft.period = line.period = line.scene.period = told[0]
+        return told[1]
+    if draft.period is None:
+        return "year" if basis.year is not None and basis.last - basis.first == 11 else None
+    found = resolve(basis, draft.period, line.scene.published)
+    if found is None:
+        return None
+    if basis.year is None and found.first >= draft.period.first:
+        found = found.year_before
+    whole_year_before = found.length == 12 and found.start_year == draft.period.start_year - 1
+    if found == draft.period.year_before or (whole_year_before and draft.period.is_running):
+        return "year"
+    return "month" if found == draft.period.shifted(-draft.period.length) else None

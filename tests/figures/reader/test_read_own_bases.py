@@ -21,10 +21,12 @@ CASES = (
     # a second growth of a longer period, behind or before it
     (
         "New car registrations in Spain rose 6 percent in September and 2.5 percent over the first nine months.",
-        ("registrations passenger_car ES 2025-09 - year=6", "registrations passenger_car ES 2025-01..2025-09 - year=2.5"),
+        ("registrations passenger_car ES 2025-09 - year=6",
+         "registrations passenger_car ES 2025-01..2025-09 - year=2.5"),
     ),
     (
-        "Car sales in Italy fell 3 percent in the first nine months, though September alone brought a 4 percent rise.",
+        "Car sales in Italy fell 3 percent in the first nine months, though September alone brought a 4 "
+        "percent rise.",
         ("sales passenger_car IT 2025-01..2025-09 - year=-3", "sales passenger_car IT 2025-09 - year=4"),
     ),
     # one base for two growths
@@ -39,9 +41,11 @@ CASES = (
     ),
     ("Production in Brazil this month of 240,000 vehicles pleased the makers.", ("production vehicle BR ? 240000",)),
     # against a record, a quarter before
-    ("NEV exports from China reached 250,000 units, 9 percent above the previous record.", ("exports nev CN ? 250000",)),
+    ("NEV exports from China reached 250,000 units, 9 percent above the previous record.", ("exports nev CN "
+    "? 250000",)),
     (
-        "EV sales in the United States reached 400,000 in the third quarter, up 30 percent from the previous quarter.",
+        "EV sales in the United States reached 400,000 in the third quarter, up 30 percent from the "
+        "previous quarter.",
         ("sales bev US 2025-Q3 400000 month=30",),
     ),
     # shares by place; a share compared in the next sentence; a share that is wanted
@@ -64,7 +68,8 @@ CASES = (
     ("India sold 4.3 million passenger vehicles in FY25.", ("sales passenger_car IN 2024-04..2025-03 4.3e+06",)),
     ("Japan exported 4.2 million vehicles in fiscal 2024.", ("exports vehicle JP 2024-04..2025-03 4.2e+06",)),
     ("India exported 200,000 cars in Q1 FY26.", ("exports passenger_car IN 2025-04..2025-06 200000",)),
-    ("India exported 400,000 cars in the second half of FY25.", ("exports passenger_car IN 2024-10..2025-03 400000",)),
+    ("India exported 400,000 cars in the second half of FY25.", ("exports passenger_car IN 2024-10..2025-03 "
+    "400000",)),
     ("The group sold 90,000 cars in FY25.", ("sales vehicle ? ? 90000",)),
     # who levies a duty
     (
@@ -73,7 +78,8 @@ CASES = (
     ),
     # whom the sentence leans on is no destination
     (
-        "According to the Korea Automobile Manufacturers Association, 240,000 vehicles were exported to Canada in 2024.",
+        "According to the Korea Automobile Manufacturers Association, 240,000 vehicles were exported to "
+        "Canada in 2024.",
         ("exports vehicle KR->CA 2024 240000",),
     ),
     # an association of makers is where it counts; goods made somewhere are not

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from all_cells import sharpen, sharpen_each
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
 from msgspec import structs
 from strategies import CASE, FACTS, PART, cases, conditions, examples
 from worlds import all_runs, complete, constants, facts_read, holds
@@ -14,7 +16,7 @@ from pratique.logic.nodes import Condition
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import TRUE
 from pratique.logic.values import members
-from pratique.readings.case_split import sharpen, sharpen_each
+from pratique.readings.case_split import settled_by_cells
 from pratique.readings.decide import bind, decide
 
 LINKED, FIRMWARE, YEAR, *_, ROLES = FACTS[PART]
@@ -47,6 +49,17 @@ def test_cells_are_sound_and_exact_where_they_say_so(condition: Condition, case:
         assert truths == {code == 3}
     elif found.exact:
         assert truths == {True, False}
+
+
+@examples(120)
+@given(st.lists(conditions(numbers=False), min_size=1, max_size=3), cases(most=2, uncertain=False, crowds=True))
+def test_codes_that_stop_early_are_those_of_all_cells(several: list[Condition], case: Entity) -> None:
+    normal = tuple(map(simplify, several))
+    plain = [decide(each, case).truth.value for each in normal]
+    split = binate(*normal)
+    whole = sharpen(normal, case, split).codes
+    event(f"settled by cells: {sum(a != b for a, b in zip(plain, whole, strict=True))}")
+    assert tuple(settled_by_cells(normal, plain, case, split, 256)) == whole
 
 
 def listed(*years: dict[str, object], closed: bool = True) -> Entity:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from unittest.mock import patch
 
+from all_cells import sharpen, sharpen_each
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from strategies import CASE, FACTS, PART, cases, conditions, examples
@@ -31,7 +32,6 @@ from pratique.logic.lint import binate
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import TRUE, UNKNOWN
-from pratique.readings.case_split import sharpen, sharpen_each
 from pratique.readings.decide import bind
 
 HARD = (Outcome.CLEAR_WITH_DUTIES, Outcome.LICENCE_REQUIRED, Outcome.PROHIBITED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pratique.deciding.kindred import Family
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
@@ -18,6 +19,8 @@ from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
 from pratique.law import book as law_book
 from pratique.law.book import Book
+from pratique.law.instrument import Instrument
+from pratique.logic.contents import CaseContent, content_of
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Span
@@ -25,9 +28,21 @@ from pratique.logic.values import Choice, Span
 
 def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
     """What each instrument that concerns the act says of it."""
-    family = Family(case.entity)
-    outcomes = [outcome_of(instrument, case.entity, family) for instrument in instruments_for(case, book, law_on)]
-    return [outcome for outcome in outcomes if outcome.concerned is not FALSE]
+    instruments = instruments_for(case, book, law_on).instruments
+    content = content_of(case.entity)
+    return list(_outcomes(case.entity, instruments) if content is None else _outcomes_before(content, instruments))
+
+
+@lru_cache(maxsize=256)
+def _outcomes_before(case: CaseContent, instruments: tuple[Instrument, ...]) -> tuple[InstrumentOutcome, ...]:
+    """What instruments said of a case that said the same: `_outcomes`, kept with the details that were asked for."""
+    return _outcomes(case.entity, instruments)
+
+
+def _outcomes(case: Entity, instruments: tuple[Instrument, ...]) -> tuple[InstrumentOutcome, ...]:
+    family = Family(case)
+    outcomes = (outcome_of(instrument, case, family) for instrument in instruments)
+    return tuple(outcome for outcome in outcomes if outcome.concerned is not FALSE)
 
 
 def instruments_for(case: Case, book: Book | None, law_on: date | None) -> Book:

@@ -254,9 +254,10 @@ def _few(
 ) -> Iterator[NodeOutcome]:
     for element in elements_of(case, kind):
         inside = Remembered(bind(bind({}, case), element))
-        found = _ranges([_read(each, element, inside).truth.value for each in conditions])
-        if not found[0].is_settled and element.present is TRUE:
-            found = _ranges(sharpened_alone(conditions, case, element))
+        codes: Sequence[int] = [_read(each, element, inside).truth.value for each in conditions]
+        if not _ranges(codes)[0].is_settled and element.present is TRUE:
+            codes = sharpened_alone(conditions, codes, case, element)
+        found = _ranges(codes)
         yield NodeOutcome(instrument, kind, element, inside, *found)
 
 
@@ -281,9 +282,9 @@ def _whole(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tup
 
         reader = program(conditions)
         return _ranges(_codes(reader, reader.encode(case)))
-    found = _ranges([verdict(each, bound).truth.value for each in conditions])
-    codes = None if found[0].is_settled else sharpened(conditions, case)
-    return found if codes is None else _ranges(codes)
+    codes = [verdict(each, bound).truth.value for each in conditions]
+    found = _ranges(codes)
+    return found if found[0].is_settled else _ranges(sharpened(conditions, codes, case))
 
 
 def _codes(reader: Program, record: Record) -> list[int]:

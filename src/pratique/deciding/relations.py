@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pratique.deciding.applicable import instruments_for
 from pratique.dossier.case import Case
-from pratique.dossier.related import Accepted, names_in, related
+from pratique.dossier.related import Accepted, Related, names_in, related
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
+from pratique.logic.contents import CaseContent, content_of
 from pratique.logic.relations import Relation
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
@@ -61,8 +63,26 @@ def _narrow(case: Case) -> None:
     if not case.relations:
         return
     told = case.told = case.told or case.entity
-    case.related = related(told, case.relations, case.accepted, _said(case), _sides(case))
+    said, sides = _said(case), _sides(case)
+    content = content_of(told)
+    if content is None:
+        case.related = related(told, case.relations, case.accepted, said, sides)
+    else:
+        disputed = tuple((at, tuple(values)) for at, values in sides.items())
+        case.related = _related_before(content, case.relations, case.accepted, said, disputed)
     case.entity = case.related.entity
+
+
+@lru_cache(maxsize=1024)
+def _related_before(
+    told: CaseContent,
+    relations: tuple[Relation, ...],
+    accepted: Accepted,
+    said: frozenset[Said],
+    sides: tuple[tuple[Said, tuple[Value, ...]], ...],
+) -> Related:
+    """What relations made of a case that said the same: `related`, kept."""
+    return related(told.entity, relations, accepted, said, dict(sides))
 
 
 def _said(case: Case) -> frozenset[Said]:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from msgspec import structs
-
 from pratique.facts.kinds import CASE, PART
-from pratique.logic.entities import Entity, Listing, is_known, value_of
+from pratique.logic.entities import Entity, is_known, value_of
 from pratique.logic.lint import binate
 from pratique.logic.nodes import Condition, Fact
 
@@ -20,22 +18,23 @@ CELLS = 48
 """Into at most so many cells the open facts of one node are split."""
 
 
-def sharpened(conditions: tuple[Condition, ...], case: Entity) -> Sequence[int] | None:
-    """The truth codes of conditions on the case; None where no fact of its own is worth splitting."""
-    from pratique.readings.case_split import sharpen
+def sharpened(conditions: tuple[Condition, ...], plain: Sequence[int], case: Entity) -> Sequence[int]:
+    """The truth codes of conditions on the case, `plain` as they stand; the same where nothing is worth splitting."""
+    from pratique.readings.case_split import settled_by_cells
 
     split = _split_worthy(conditions)
     if all(is_known(value_of(case, fact)) for fact in split if fact.kind is CASE):
-        return None
-    return sharpen(conditions, case, split, CELLS).codes
+        return plain
+    return settled_by_cells(conditions, plain, case, split, CELLS)
 
 
-def sharpened_alone(conditions: tuple[Condition, ...], case: Entity, element: Entity) -> Sequence[int]:
-    """The truth codes of conditions on one element, read with the case around it."""
-    from pratique.readings.case_split import sharpen_each
+def sharpened_alone(
+    conditions: tuple[Condition, ...], plain: Sequence[int], case: Entity, element: Entity
+) -> Sequence[int]:
+    """The truth codes of conditions on one element, `plain` as they stand, read with the case around it."""
+    from pratique.readings.case_split import settled_by_cells
 
-    alone = structs.replace(case, children={**case.children, element.kind: Listing([element], closed=True)})
-    return sharpen_each(conditions, alone, element.kind, _split_worthy(conditions), CELLS)[0].codes
+    return settled_by_cells(conditions, plain, case, _split_worthy(conditions), CELLS, element)
 
 
 @lru_cache(maxsize=256)

@@ -81,6 +81,8 @@ class Evidence:
     def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
         """Every fact whose sources differ."""
         for (key, name), its in self.given.items():
+            if len(its) < 2:
+                continue  # nearly all
             on = self.needed_on(key, name)
             live = [one for one in its if not one.proof.has_expired(on) and one.proof.reason != WITHDRAWN]
             if len(live) > 1 and _finest(live) is None:

@@ -3,7 +3,7 @@
 Rule: three-valued reading loses only on facts that conditions read in more than one direction (`lint.binate`).
 Only those that are open are split, at the constants of the conditions, so that within a cell every atom on the
 fact is settled; what holds in every cell holds. Splitting never makes an answer wrong: where the cap cuts it
-short, or an element that is not listed may matter, the answer is only wider, and `exact` is false.
+short, or an element that is not listed may matter, the answer is only wider.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ from pratique.logic.nodes import (
     ChoiceFact,
     Condition,
     DateFact,
-    Exists,
     Fact,
-    ForAll,
     InRegion,
     Intersects,
     IsOneOf,
@@ -34,85 +32,58 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
-from pratique.logic.traverse import children
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 from pratique.readings.compiled.program import Result, program
-from pratique.value_class import dataclass
 
 Question = tuple[str, str]
 """What is open: the key of an element and the full name of a fact."""
 Cell = Mapping[Question, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Sharpened:
-    """The truth code of each condition over all cells, with the names of the facts that keep it open.
+def settled_by_cells(
+    conditions: Sequence[Condition],
+    plain: Sequence[int],
+    case: Entity,
+    binate_facts: Iterable[Fact],
+    cap: int,
+    element: Entity | None = None,
+) -> list[int]:
+    """The truth codes of conditions read as they stand -> those over all cells, of the case or of one `element`.
 
-    `exact` says that a code of 1 is no artefact: there are completions both ways, the facts being independent.
+    What is settled stays so, and no further cell is read once what is open has come out both ways; at most `cap`.
     """
-
-    codes: tuple[int, ...]
-    open: tuple[frozenset[str], ...]
-    cells: int
-    exact: bool
-
-
-def sharpen(conditions: Sequence[Condition], case: Entity, binate_facts: Iterable[Fact], cap: int = 256) -> Sharpened:
-    """The conditions on `case`, decided in each cell of the open facts among `binate_facts`; at most `cap` cells."""
-    return _sharpened(tuple(map(simplify, conditions)), case, frozenset(binate_facts), cap, None)
-
-
-def sharpen_each(
-    conditions: Sequence[Condition], case: Entity, per: Kind, binate_facts: Iterable[Fact], cap: int = 256
-) -> list[Sharpened]:
-    """The same for each listed element of `per` (a kind that the case lists), read with the case around it."""
-    normal, facts = tuple(map(simplify, conditions)), frozenset(binate_facts)
-    rows = []
-    for element in case.listing(per).elements:
-        children = {**case.children, per: Listing([element], closed=True)}
-        alone = Entity(case.kind, case.key, case.values, children, case.carried)
-        rows.append(_sharpened(normal, alone, facts, cap, per))
-    return rows
+    normal = tuple(map(simplify, conditions))
+    case, per = (case, None) if element is None else (alone_with(case, element), element.kind)
+    splits, _ = splits_of(normal, case, frozenset(binate_facts), cap)
+    seen: dict[int, int] = {}
+    for _, results in in_cells(normal, case, splits, per):
+        for index, code in enumerate(plain):
+            if code == 1 and seen.setdefault(index, results[index][0]) != results[index][0]:
+                seen[index] = 1
+        if all(code == 1 for code in seen.values()):
+            break
+    return [seen.get(index, code) for index, code in enumerate(plain)]
 
 
-def _sharpened(
-    conditions: tuple[Condition, ...], case: Entity, facts: frozenset[Fact], cap: int, per: Kind | None
-) -> Sharpened:
-    splits, whole = _splits(conditions, case, facts, cap)
+def alone_with(case: Entity, element: Entity) -> Entity:
+    """The case with one element of its kind and no other."""
+    children = {**case.children, element.kind: Listing([element], closed=True)}
+    return Entity(case.kind, case.key, case.values, children, case.carried)
+
+
+def in_cells(
+    conditions: tuple[Condition, ...], case: Entity, splits: Mapping[Question, list[Value]], per: Kind | None
+) -> Iterator[tuple[tuple[int, ...], Sequence[Result]]]:
+    """What the conditions say in each cell, with its place among the ways of each question."""
     compiled = program(conditions, per)
-    grid: dict[tuple[int, ...], Sequence[Result]] = {}
     for place in product(*(range(len(ways)) for ways in splits.values())):
         cell = {question: ways[at] for at, (question, ways) in zip(place, splits.items(), strict=True)}
         record = compiled.encode(_with(case, cell, {}) if cell else case)
-        grid[place] = compiled.run(record) if per is None else compiled.run_each(record)[0].results
-    codes, opens = [], []
-    for index in range(len(conditions)):
-        found = {place: results[index][0] for place, results in grid.items()}
-        code = next(iter(found.values())) if len(set(found.values())) == 1 else 1
-        codes.append(code)
-        if code != 1:
-            opens.append(frozenset[str]())
-            continue
-        names = frozenset[str]().union(*map(compiled.facts, {results[index][1] for results in grid.values()}))
-        opens.append(names | _matter(found, [name for _, name in splits]))
-    exact = whole and _is_plain(conditions) and not _may_hide(conditions, case, facts)
-    return Sharpened(tuple(codes), tuple(opens), len(grid), exact)
+        yield place, compiled.run(record) if per is None else compiled.run_each(record)[0].results
 
 
-def _matter(found: Mapping[tuple[int, ...], int], names: Sequence[str]) -> frozenset[str]:
-    """The split facts for which two cells that differ in nothing else differ in their answer."""
-    mattering = set()
-    for axis, name in enumerate(names):
-        seen: dict[tuple[int, ...], int] = {}
-        for place, code in found.items():
-            if seen.setdefault(place[:axis] + place[axis + 1 :], code) != code:
-                mattering.add(name)
-                break
-    return frozenset(mattering)
-
-
-def _splits(
+def splits_of(
     conditions: tuple[Condition, ...], case: Entity, facts: frozenset[Fact], cap: int
 ) -> tuple[dict[Question, list[Value]], bool]:
     """The open questions with their cells, those of the case first, as many as stay within the cap.
@@ -121,8 +92,8 @@ def _splits(
     """
     asked = _asked(conditions)
     splits: dict[Question, list[Value]] = {}
-    count, whole = 1, not any(entity.many for entity in _entities(case, {}))
-    for entity in _entities(case, {}, single=True):
+    count, whole = 1, not any(entity.many for entity in entities_below(case, {}))
+    for entity in entities_below(case, {}, single=True):
         for fact in sorted(facts, key=lambda each: each.name):
             if fact.kind is not entity.kind or (entity.key, fact.name) in splits:
                 continue
@@ -146,17 +117,17 @@ def _asked(conditions: tuple[Condition, ...]) -> dict[Fact, list[Condition]]:
     return asked
 
 
-def _entities(entity: Entity, seen: dict[str, Entity], single: bool = False) -> Iterator[Entity]:
+def entities_below(entity: Entity, seen: dict[str, Entity], single: bool = False) -> Iterator[Entity]:
     """Every listed or carried element, the case first, each key once; with `single` not those below a phantom."""
     if entity.key in seen or (single and entity.many):
         return
     seen[entity.key] = entity
     yield entity
     if entity.carried is not None:
-        yield from _entities(entity.carried, seen, single)
+        yield from entities_below(entity.carried, seen, single)
     for listing in entity.children.values():
         for element in listing.elements:
-            yield from _entities(element, seen, single)
+            yield from entities_below(element, seen, single)
 
 
 def _with(entity: Entity, cell: Cell, done: dict[int, Entity]) -> Entity:
@@ -248,58 +219,3 @@ def _neighbours(left: Interval, right: Interval, whole: bool) -> bool:
     if whole:
         return right.low - left.high <= 1
     return left.high == right.low and not (left.high_open and right.low_open)
-
-
-# --- whether the cells say all ----------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=256)
-def _is_plain(conditions: tuple[Condition, ...]) -> bool:
-    """Whether numbers and dates are read one at a time: arithmetic on spans may be wider than the truth."""
-    return all(
-        isinstance(atom.number, NumberFact | DateFact) for atom in atoms(*conditions) if isinstance(atom, InRegion)
-    )
-
-
-def _may_hide(conditions: tuple[Condition, ...], case: Entity, facts: frozenset[Fact]) -> bool:
-    """Whether an element that is not listed, or may not be there, is read both ways.
-
-    A phantom stands for any number of elements, so its facts cannot be split: two of them may differ.
-    """
-    ways = _ways(conditions)
-    split = {fact.kind for fact in facts}
-    twice = {kind for kind in ways if len(ways[kind]) == 2 or kind in split or kind.carries in split}
-    return any(_is_open(entity, twice) for entity in _entities(case, {}))
-
-
-@lru_cache(maxsize=256)
-def _ways(conditions: tuple[Condition, ...]) -> Mapping[Kind, set[bool]]:
-    """For each kind that is quantified over, whether by `some` (True), by `every` (False), or by both."""
-    ways: dict[Kind, set[bool]] = {}
-    for condition in conditions:
-        _quantified(condition, ways)
-    return ways
-
-
-def _quantified(condition: Condition, ways: dict[Kind, set[bool]]) -> None:
-    match condition:
-        case Exists(kind, body) | ForAll(kind, body):
-            ways.setdefault(kind, set()).add(isinstance(condition, Exists))
-            _quantified(body, ways)
-        case _:
-            for part in children(condition):
-                _quantified(part, ways)
-
-
-def _is_open(entity: Entity, kinds: set[Kind]) -> bool:
-    """Whether a list of one of the kinds below the element may hold what is not listed, or an element says little."""
-    if entity.kind in kinds and entity.kind.carries is not None and entity.carried is None:
-        return True
-    for kind in kinds:
-        if kind.parent is entity.kind:
-            listing = entity.listing(kind)
-            sure = all(each.present in (TRUE, FALSE) for each in listing.elements)
-            none = not listing.elements and (kind.at_least_one or kind.exactly_one)
-            if none or not sure or not (listing.closed or kind.exactly_one):
-                return True
-    return False

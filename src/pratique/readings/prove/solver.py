@@ -79,12 +79,19 @@ class Solver:
         """Count the steps of the last check, and `more`; the next check may take what is left."""
         if self._left is None:
             return
-        counted = next((int(value) for name, value in self._solver.statistics() if name == "rlimit count"), 0)
+        counted = self._steps_counted()
         if self._counted:
             self._left -= counted - self._counted
         self._counted = counted
         self._left -= more + STEPS_A_FACT * len(self.worlds.variables)
         self._solver.set("rlimit", max(1, min(MOST_STEPS, self._left)))
+
+    def _steps_counted(self) -> int:
+        """The steps that Z3 has taken in all; 0 where it does not say."""
+        try:
+            return int(self._solver.statistics().get_key_value("rlimit count"))
+        except z3.Z3Exception:
+            return 0
 
     def model(self) -> Any:
         """The completion that the last possible formulas hold in."""
@@ -97,15 +104,22 @@ class Solver:
         if self.is_spent:
             return None
         self._say_limits()
-        literals = {literal.get_id(): (literal, question) for question, literal in self._literals(model)}
+        literals = {literal.as_ast().value: (literal, question) for question, literal in self._literals(model)}
         self._solver.push()
         if claim is not True:
             self._solver.add(claim)
-        answer = self._solver.check([literal for literal, _ in literals.values()])
-        found = {literals[each.get_id()][1] for each in self._solver.unsat_core()} if answer == z3.unsat else None
+        is_refuted = self._is_refuted([literal.as_ast() for literal, _ in literals.values()])
+        core = self._solver.unsat_core() if is_refuted else ()
+        found = {literals[each.as_ast().value][1] for each in core} if is_refuted else None
         self._solver.pop()
         self._spend(2 * STEPS_A_FACT * len(self.worlds.variables))
         return found
+
+    def _is_refuted(self, literals: Sequence[object]) -> bool:
+        """Whether what was said cannot be under some truths: Z3's Python would ask the sort of each of them anew."""
+        given = (z3.Ast * len(literals))(*literals)
+        answer = z3.Z3_solver_check_assumptions(self._solver.ctx.ref(), self._solver.solver, len(literals), given)
+        return bool(z3.CheckSatResult(answer) == z3.unsat)
 
     def _literals(self, model: Any) -> Iterator[tuple[Question, Any]]:
         """What each open fact is in a completion, as truths that Z3 takes as assumptions."""

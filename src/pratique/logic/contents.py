@@ -1,0 +1,56 @@
+"""A case as one value, so that what was worked out of it is found again wherever the same is said.
+
+Rule: two contents are equal only where nothing that can be read of the cases differs: the keys, the values and their
+order, what is listed and in which order, who stands behind it. So whatever is worked out of a case alone, and never
+changes it, is the same for both. A long list is not looked through: it would cost as much as it saves.
+"""
+
+from __future__ import annotations
+
+from pratique.logic.entities import Entity
+
+MOST = 64
+"""A case of more elements than this has no content: it is worked out each time."""
+
+
+class CaseContent:
+    """A case and all that it says; equal to another that says the same."""
+
+    __slots__ = ("_hash", "_said", "entity")
+
+    def __init__(self, entity: Entity, said: object) -> None:
+        self.entity, self._said, self._hash = entity, said, hash(said)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CaseContent) and (self._said is other._said or self._said == other._said)
+
+
+def content_of(case: Entity) -> CaseContent | None:
+    """What a case says, as one value; None where it has too many elements for that."""
+    return None if _count(case) > MOST else CaseContent(case, _said(case))
+
+
+def _count(element: Entity) -> int:
+    """How many elements there are, as far as it takes to see that they are too many."""
+    found = 1 if element.carried is None else 2
+    for listing in element.children.values():
+        found += len(listing.elements)
+        if found > MOST:
+            break
+        found += sum(_count(each) for each in listing.elements) - len(listing.elements)
+    return found
+
+
+def _said(element: Entity) -> object:
+    return (
+        element.kind,
+        element.key,
+        tuple(element.values.items()),
+        element.present,
+        element.many,
+        None if element.carried is None else _said(element.carried),
+        tuple([(kind, each.closed, *map(_said, each.elements)) for kind, each in element.children.items()]),
+    )

@@ -1,8 +1,8 @@
 """Make the table of Hong Kong syllables out of a table of characters.
 
 `python supply/cantonese.py charToRoman.json` writes `src/pratique/parties/names/cantonese.csv`. The file is in the
-package cantonese-romanisation (MIT): characters with their spellings in the Hong Kong Government's romanisation. Of each
-syllable the pinyin of the common characters (Big5, level 1) that are spelt so is kept, the most usual first.
+package cantonese-romanisation (MIT): characters with their spellings in the Hong Kong Government's romanisation. Of
+each syllable the pinyin of the common characters (Big5, level 1) that are spelt so is kept, the most usual first.
 """
 
 from __future__ import annotations

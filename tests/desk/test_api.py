@@ -340,3 +340,25 @@ def test_every_address_asks_for_a_token_and_its_scope(team: Workspace, scopes: s
         found = api.ask(each.method, path, b"")
         assert (found.status_code == 403) == (each.needs not in scopes.split()), (each, found.content)
         assert found.status_code < 500, (each, found.content)
+
+
+def test_owners_are_screened_as_the_command_does(api: Api, tmp_path: Path) -> None:
+    listed = (
+        'source,_id,type,name,alt_names,addresses,ids\nList (OWN),1,Entity,Orion Marine Services Ltd,,,"LEI, 5299"\n'
+    )
+    stakes = "kind,subject,holder,share,name\nparty,s,,,Harmless Sub AG\n"
+    stakes += "party,o,,,Orion Marine Services Ltd\nvotes,s,o,60\n"
+    files = {"own.csv": listed, "stakes.csv": stakes}
+    asked = {"files": files, "names": [{"name": "Harmless Sub AG"}], "lists": ["own.csv"], "on": "2026-06-01"}
+    found = api.post("screen-owners", asked)
+    assert found.status_code == 200, found.content[:500]
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    options = ("--name", "Harmless Sub AG", "--list", "own.csv", "--registry", "stakes.csv", "--on", "2026-06-01")
+    with inside(tmp_path):
+        assert found.content == run("screen", *options, "--format", "json").raw
+    (one,) = json.loads(found.content)
+    assert [each["list"] for each in one["outcomes"]] == ["OWN", "owners"]
+    assert one["status"] == "unknown"
+    assert api.post("screen-owners", {**asked, "lists": ["no.csv"]}).status_code == 422
+    assert api.post("screen-owners", {**asked, "lists": list(files)}).status_code == 422

@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 
 from pratique.usecases.check import check
-from pratique.usecases.tools import TOOLS, check_crossing, law, what_is_missing, when_it_changes
+from pratique.usecases.tools import (
+    TOOLS,
+    check_crossing,
+    law,
+    served_in,
+    what_is_missing,
+    when_it_changes,
+    who_is_listed,
+    who_owns,
+)
 from tests.usecases.aurora import aurora
 
 Call = tuple[str, dict[str, Any]]
@@ -55,6 +64,54 @@ def test_law_is_looked_up() -> None:
 )
 def test_a_bad_question_is_a_finding(found) -> None:  # type: ignore[no-untyped-def]
     assert list(found()) == ["findings"]
+
+
+STAKES = """kind,subject,holder,share,organised,headquarters,principal_place
+party,a,,,CN,CN,CN
+party,s,,,DE,DE,DE
+votes,s,a,60
+votez,s,a,10
+"""
+LISTED = """source,_id,type,name,alt_names,addresses,ids,dates_of_birth
+List (OWN),1,Entity,Orion Marine Services Ltd,,,,
+"""
+
+
+def ownership(folder: Path) -> tuple[str, str]:
+    """A registry and a list in a folder."""
+    stakes, listed = folder / "stakes.csv", folder / "own.csv"
+    stakes.write_text(STAKES, encoding="utf-8")
+    listed.write_text(LISTED, encoding="utf-8")
+    return str(stakes), str(listed)
+
+
+def test_owners_and_lists_are_asked_as_at_the_terminal(tmp_path: Path) -> None:
+    stakes, listed = ownership(tmp_path)
+    found = who_owns("s", [stakes], "2026-06-01", ["CN"])
+    assert found["linked"] == {"CN": "yes"}
+    assert "stakes.kind" in found["findings"][0] or "votez" in found["findings"][0]
+    screened = who_is_listed(["Orion Marine Services Limited", "s"], [listed], [stakes], on="2026-06-01")
+    assert [each["status"] for each in screened["parties"]] == ["unknown", "unknown"]
+    assert screened["exit_status"] == 3
+    assert list(who_is_listed(["x"], ["no such list.csv"])) == ["findings"]
+
+
+def test_a_served_folder_is_all_that_is_read_of_registries_and_lists(tmp_path: Path) -> None:
+    stakes, listed = ownership(tmp_path)
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    named = {tool.__name__: tool for tool in served_in(inner)}
+    for found in (
+        named["who_owns"]("s", ["../stakes.csv"]),
+        named["who_owns"]("s", [stakes]),
+        named["who_is_listed"](["x"], [listed]),
+        named["who_is_listed"](["x"], [], ["../stakes.csv"]),
+    ):
+        assert list(found) == ["findings"]
+        assert "60" not in str(found)
+    ownership(inner)
+    assert named["who_owns"]("s", ["stakes.csv"], "2026-06-01", ["CN"])["linked"] == {"CN": "yes"}
+    assert list(named["who_owns"]("nobody", ["stakes.csv"], "2026-06-01")) == ["findings"]
 
 
 def test_the_contents_of_the_book_are_short() -> None:

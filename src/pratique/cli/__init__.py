@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "attest": ("Which papers follow?", "attest", "The supplier's side: customers' workbooks filled in, CX-0158."),
     "desk": ("Many at once", "desk", "Pages and an API on the same answers, with records."),
     "records": ("Many at once", "records", "What was decided when, on what, and that nobody changed it."),
-    "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when and law to an assistant."),
+    "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when, law, own and screen to an assistant."),
     "compare": ("May it cross?", "compare", "What differs between two dossiers' answers, and why."),
     "needs": ("What is missing?", "needs", "The facts that matter, shortcuts, the next question."),
     "what-if": ("What would change it?", "what-if", "The smallest changes that would flip the answer."),

@@ -14,10 +14,10 @@ from pratique.errors import named_extras
 @click.command("mcp")
 @click.argument("folder", type=click.Path(file_okay=False), default=".")
 def command(folder: str) -> None:
-    """Offer check, needs, when and law look-up to an assistant over standard input and output (extra: mcp).
+    """Offer check, needs, when, law, own and screen to an assistant over standard input and output.
 
-    It reads the dossiers in FOLDER (by default the current one) and nothing above it, and tells no content of a file
-    that does not fit.
+    It reads the dossiers, registries and lists in FOLDER (by default the current one) and nothing above it, and tells
+    no content of a file that does not fit (extra: mcp).
 
     \b
     {"command": "pratique", "args": ["mcp", "dossiers/"]}      # in the assistant's list of servers

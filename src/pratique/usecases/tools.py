@@ -1,4 +1,4 @@
-"""What an assistant may ask: check, needs, when, the law; plain data in, plain data out.
+"""What an assistant may ask: check, needs, when, the law, who owns and who is listed; plain data in, plain data out.
 
 Rule: a tool is a use case and nothing else, so that an assistant asks the engine instead of guessing. What is wrong
 with a question comes back as findings, never as an answer; every answer carries its law-book hash, what was not
@@ -21,14 +21,19 @@ import msgspec
 from pratique.dossier.read import dossier_from
 from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.files import contained
+from pratique.files.clock import today
 from pratique.files.outward import for_line
 from pratique.usecases.book.look_up import look_up
 from pratique.usecases.changes.when import when
 from pratique.usecases.check import check
 from pratique.usecases.missing.needs import needs
+from pratique.usecases.ownership.own import COUNTRIES, OwnQuestion, own
+from pratique.usecases.ownership.screening import ScreenQuestion, screen
 
-Tool = Callable[..., dict[str, Any]]
-Question = str | dict[str, Any]
+Said = dict[str, Any]
+"""An answer as plain data."""
+Tool = Callable[..., Said]
+Question = str | Said
 """A dossier: the path of a file, or its content as `pratique schema dossier` describes it."""
 MOST_FINDINGS = 100
 """How many findings are told to an assistant."""
@@ -36,14 +41,14 @@ MOST_LINES = 50
 """How many lines of a bill an answer lists for an assistant; the rest is counted."""
 
 
-def check_crossing(dossier: Question, on: str | None = None, construe: str | None = None) -> dict[str, Any]:
+def check_crossing(dossier: Question, on: str | None = None, construe: str | None = None) -> Said:
     """May it cross, into that market, on that day? The range of outcomes, what decides, what is missing, what is due.
 
     `dossier` is a path or its content; `on` an ISO day that overrides the day of every act; `construe` is usual or
     cautious. "undetermined" is an answer: do not fill it with a guess.
     """
 
-    def ask() -> dict[str, Any]:
+    def ask() -> Said:
         plain = check(_read(dossier), on=_day(on), construe=construe).to_dict()
         for transaction in plain["transactions"]:
             for instrument in transaction["instruments"]:
@@ -55,17 +60,17 @@ def check_crossing(dossier: Question, on: str | None = None, construe: str | Non
     return _answered(ask, dossier)
 
 
-def what_is_missing(dossier: Question) -> dict[str, Any]:
+def what_is_missing(dossier: Question) -> Said:
     """The facts that can still change the outcome, the shortest ways to settle it, and the next best question."""
     return _answered(lambda: needs(_read(dossier)), dossier)
 
 
-def when_it_changes(dossier: Question, start: str, end: str) -> dict[str, Any]:
+def when_it_changes(dossier: Question, start: str, end: str) -> Said:
     """The intervals of each outcome from `start` to `end` (ISO days) and the provision behind every change."""
     return _answered(lambda: when(_read(dossier), _iso(start), _iso(end)), dossier)
 
 
-def law(cite: str | None = None, on: str | None = None) -> dict[str, Any]:
+def law(cite: str | None = None, on: str | None = None) -> Said:
     """Provisions of the law book by citation, part of one, or instrument id, with clocks, prose and confidence.
 
     Without `cite` the contents of the book: each instrument with the citations of its provisions.
@@ -73,7 +78,53 @@ def law(cite: str | None = None, on: str | None = None) -> dict[str, Any]:
     return _answered(lambda: look_up(cite, on=_day(on)) if cite else _contents(on))
 
 
-TOOLS: tuple[Tool, ...] = (check_crossing, what_is_missing, when_it_changes, law)
+def who_owns(party: str, registries: list[str], on: str | None = None, countries: list[str] | None = None) -> Said:
+    """Who owns and controls a party, and what ties it to a country: yes, no or unknown, with the chain.
+
+    `party` is an id, an identifier such as an LEI, or a name in `registries` (paths of BODS, GLEIF, FollowTheMoney,
+    a table of stakes, a stored graph). `countries` as CN=CN,HK,MO; without them China and Russia. "unknown" is an
+    answer: what would settle it stands under open_holdings.
+    """
+
+    def ask() -> Said:
+        asked = OwnQuestion(_files(registries), on=_day(on) or today(), countries=countries or COUNTRIES)
+        found = own(party, asked)
+        return {**found.to_dict(), "findings": [_told(each) for each in found.findings if each.severity != "note"]}
+
+    return _answered(ask, party)
+
+
+def who_is_listed(
+    names: list[str],
+    lists: list[str],
+    registries: list[str] | None = None,
+    country: str | None = None,
+    on: str | None = None,
+) -> Said:
+    """Who of `names` is on one of `lists`, or is owned by somebody who is: listed, not listed or unknown.
+
+    `lists` are paths of screening lists as governments publish them, `registries` of ownership data, in which owners
+    are looked for; `country` is that of the names. "unknown" is an answer: a person has to judge the names near.
+    """
+
+    def ask() -> Said:
+        found = screen(
+            ScreenQuestion(
+                lists=_files(lists), names=names, country=country, on=_day(on), registries=_files(registries or [])
+            )
+        )
+        return {**found.to_dict(), "findings": [_told(each) for each in found.findings if each.severity != "note"]}
+
+    return _answered(ask, " ".join(names))
+
+
+def _files(paths: list[str]) -> list[Path]:
+    """Files that are named in a question; of a server, those in its folder. Raises InvalidInput for another."""
+    root = _SERVED.get()
+    return [Path(path) if root is None else contained(root, path) for path in paths]
+
+
+TOOLS: tuple[Tool, ...] = (check_crossing, what_is_missing, when_it_changes, law, who_owns, who_is_listed)
 """What a server offers, in this order."""
 
 
@@ -96,7 +147,7 @@ def served_in(folder: str | Path, tools: tuple[Tool, ...] = TOOLS) -> tuple[Tool
 
 def _confined(tool: Tool, root: Path) -> Tool:
     @wraps(tool)
-    def run(*given: Any, **named: Any) -> dict[str, Any]:
+    def run(*given: Any, **named: Any) -> Said:
         token = _SERVED.set(root)
         try:
             return tool(*given, **named)
@@ -106,10 +157,10 @@ def _confined(tool: Tool, root: Path) -> Tool:
     return run
 
 
-def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> dict[str, Any]:
+def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> Said:
     """The answer as plain data, or the findings where the question is malformed."""
     try:
-        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(ask()))
+        plain: Said = msgspec.json.decode(msgspec.json.encode(ask()))
         return plain
     except InvalidInput as error:
         return {"findings": [_told(finding) for finding in error.findings[:MOST_FINDINGS]]}
@@ -135,7 +186,7 @@ def _told(finding: Finding) -> str:
     )
 
 
-def _contents(on: str | None) -> dict[str, Any]:
+def _contents(on: str | None) -> Said:
     """What the book holds, short enough to be read whole."""
     book = look_up(None, on=_day(on))
     rows = [

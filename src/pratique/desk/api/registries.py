@@ -1,4 +1,4 @@
-"""Who controls a party, in the registries that are sent; and a bill of materials in another format."""
+"""Who controls a party and whether owners are listed, in registries that are sent; a bill in another format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pratique.desk.api.asked import AskedFiles
 from pratique.desk.api.asking import endpoint
+from pratique.desk.api.problems import Stop
 from pratique.files.clock import today
+from pratique.usecases.ownership.screen import NameAsked
 
 
 class AskedOwn(AskedFiles, kw_only=True, forbid_unknown_fields=True):
@@ -21,6 +23,18 @@ class AskedOwn(AskedFiles, kw_only=True, forbid_unknown_fields=True):
 
     def asking(self) -> str:
         """The first of the registries: each of them is read."""
+        return min(self.plain(), default="")
+
+
+class AskedOwners(AskedFiles, kw_only=True, forbid_unknown_fields=True):
+    """Names to be screened against `lists`, named among the files; every other file is ownership data."""
+
+    names: tuple[NameAsked, ...]
+    lists: tuple[str, ...]
+    on: date | None = None
+
+    def asking(self) -> str:
+        """The first of the files: each of them is read."""
         return min(self.plain(), default="")
 
 
@@ -40,6 +54,20 @@ def own(asked: AskedOwn, main: Path) -> bytes:
     return ownership_json(ask(asked.party, question)).encode() + b"\n"
 
 
+def screen_owners(asked: AskedOwners, main: Path) -> bytes:
+    from pratique.reports.screening import screening_json
+    from pratique.usecases.ownership.screen import screened_above
+
+    sent = sorted(asked.plain())
+    if missing := sorted(set(asked.lists) - set(sent)):
+        raise Stop(422, f"There is no file {missing[0]!r} among those that were sent.")
+    lists = [main.parent / name for name in asked.lists]
+    registries = [main.parent / name for name in sent if name not in asked.lists]
+    if not lists or not registries:
+        raise Stop(422, "Send a list, and ownership data beside it.")
+    return (screening_json(screened_above(asked.names, lists, registries, asked.on)) + "\n").encode()
+
+
 def convert(asked: AskedConvert, main: Path) -> bytes:
     from pratique.usecases.convert import convert_file
 
@@ -48,6 +76,7 @@ def convert(asked: AskedConvert, main: Path) -> bytes:
 
 ENDPOINTS = (
     endpoint("own", own, AskedOwn, "Who controls a party, with the chain and what is missing."),
+    endpoint("screen-owners", screen_owners, AskedOwners, "Names and who owns them against lists, with reasons."),
     endpoint("convert", convert, AskedConvert, "A bill of materials in another format."),
 )
 """Registries and bills by themselves."""

@@ -7,6 +7,7 @@ match and never which are told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,6 +56,20 @@ def screened(names: Sequence[NameAsked], lists: Sequence[str | Path]) -> list[Sc
     """Each name against the lists, as `pratique screen` has it. Raises InvalidInput, UsageError."""
     screener = _screener(_prints(lists), DEFAULT_WEIGHTS)
     return [screener.screen(_query(each), NO_DECISIONS, None) for each in names]
+
+
+def screened_above(
+    names: Sequence[NameAsked],
+    lists: Sequence[str | Path],
+    registries: Sequence[str | Path],
+    on: date | None = None,
+) -> list[Screening]:
+    """The same, and who owns them as far as registries know. Raises InvalidInput, UsageError."""
+    from pratique.usecases.ownership.listed_above import with_owners
+
+    screener = _screener(_prints(lists), DEFAULT_WEIGHTS)
+    found = [screener.screen(_query(each), NO_DECISIONS, on) for each in names]
+    return with_owners(found, registries, screener, NO_DECISIONS, on)
 
 
 def nearest(

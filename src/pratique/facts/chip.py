@@ -5,7 +5,7 @@ operations, added up over the whole circuit; a sparse figure is never entered he
 For an assembly the figures are those of the circuit in it (one line of the bill for each circuit that differs).
 """
 
-from pratique.facts.definition import COUNTRIES, choice, number, truth
+from pratique.facts.definition import COUNTRIES, choice, measure, number, truth
 from pratique.facts.kinds import PART
 from pratique.logic.nodes import NumberFact
 
@@ -57,10 +57,10 @@ circuits_on_board = number(
 
 # --- silicon -----------------------------------------------------------------------------------------------
 
-nonplanar_area = number(
+nonplanar_area = measure(
     "chip.nonplanar_area_mm2", PART, "mm2",
     "Area of all logic dies made in a non-planar transistor process, their caches included, memory stacks and planar dies left out; none if no die is.",
-    "part supplier", "data sheet, die photograph", "redesign", may_be_none=True, low=0,
+    "part supplier", "data sheet, die photograph", "redesign", may_be_none=True,
 )  # fmt: skip
 data_center = truth(
     "chip.data_center", PART, "Designed or marketed for use in data centres; either is enough.", "part supplier",
@@ -75,9 +75,9 @@ dram_bandwidth = number(
     "chip.dram_bandwidth_gbs", PART, "GB/s", "Total bandwidth to dynamic memory.", "part supplier", "data sheet",
     "redesign", low=0,
 )  # fmt: skip
-node = number(
+node = measure(
     "chip.node_nm", PART, "nm", "The finest process node of its logic dies, as the foundry names it.", "part supplier",
-    "foundry statement", "redesign", low=0,
+    "foundry statement", "redesign",
 )  # fmt: skip
 non_planar = truth(
     "chip.non_planar", PART, "Some logic die is made in a non-planar transistor process.", "part supplier",
@@ -121,9 +121,9 @@ hbm_bandwidth = number(
     "hbm.bandwidth_gbs", PART, "GB/s", "Bandwidth of the memory stack, or of the package that holds it.",
     "part supplier", "data sheet", "redesign", low=0,
 )  # fmt: skip
-hbm_area = number(
+hbm_area = measure(
     "hbm.package_area_mm2", PART, "mm2", "Area of the package, or of the stack where there is none.", "part supplier",
-    "data sheet", "redesign", low=0,
+    "data sheet", "redesign",
 )  # fmt: skip
 hbm_with_processor = truth(
     "hbm.copackaged_with_processor", PART,

@@ -12,6 +12,7 @@ from typing import Literal
 from pratique.facts.kinds import CASE
 from pratique.ids import countries
 from pratique.logic.author import choice_fact, date_fact, number_fact, set_fact, truth_fact
+from pratique.logic.intervals import INFINITY, Interval
 from pratique.logic.nodes import ChoiceFact, Condition, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
 from pratique.logic.values import Writable
 from pratique.value_class import dataclass
@@ -97,6 +98,23 @@ def number(
 ) -> NumberFact:
     """Define a fact that is a number in `unit`."""
     fact = number_fact(name, kind, unit, whole=whole, may_be_none=may_be_none, low=low, high=high)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+def measure(
+    name: str,
+    kind: Kind,
+    unit: str,
+    meaning: str,
+    known_by: Knower,
+    proof: str,
+    change: Change | None = None,
+    *,
+    may_be_none: bool = False,
+) -> NumberFact:
+    """Define a fact that is a measure of a thing that exists, in `unit`: above zero."""
+    fact = NumberFact(name, kind, unit, may_be_none=may_be_none, domain=Interval(0, INFINITY, low_open=True))
     _define(Definition(fact, meaning, known_by, proof, change))
     return fact
 

@@ -1,6 +1,6 @@
 """The vehicle."""
 
-from pratique.facts.definition import number, truth
+from pratique.facts.definition import measure, number, truth
 from pratique.facts.kinds import CASE
 
 mechanical_power = truth(
@@ -16,7 +16,7 @@ public_road = truth(
 rail_only = truth(
     "vehicle.rail_only", CASE, "Operated only on a rail line.", "vehicle maker", "vehicle specification"
 )
-gvwr_lb = number(
+gvwr_lb = measure(
     "vehicle.gvwr_lb",
     CASE,
     "lb",
@@ -24,9 +24,8 @@ gvwr_lb = number(
     "vehicle maker",
     "certification label",
     "redesign",
-    low=0,
 )
-gvwr_kg = number(
+gvwr_kg = measure(
     "vehicle.gvwr_kg",
     CASE,
     "kg",
@@ -34,7 +33,6 @@ gvwr_kg = number(
     "vehicle maker",
     "certification label",
     "redesign",
-    low=0,
 )
 networked = truth(
     "vehicle.networked_hardware_with_software",

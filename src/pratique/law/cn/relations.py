@@ -42,7 +42,7 @@ GEODATA: tuple[Relation, ...] = (
 
 DATA: tuple[Relation, ...] = (
     *GEODATA,
-    look_again(
+    contradicts(
         "cn.data.an_export_leaves", MEANING,
         "Data is exported from China to another country, and does not leave China.",
         per=CASE, when=all_of(act.kind.is_("data_export"), act.out_of.is_(CHINA), act.into.is_(*ELSEWHERE)),
@@ -77,6 +77,10 @@ DATA: tuple[Relation, ...] = (
 
 MAPPING: tuple[Relation, ...] = (
     *GEODATA,
+    contradicts(
+        "cn.mapping.survey_of_nothing", MEANING, "It is an act of surveying, and nothing of a survey is done.",
+        per=CASE, when=act.kind.is_("surveying"), then=mapping.activities.inside(),
+    ),
     entails(
         "cn.mapping.whole_chain_is_entrusted", MAPPING_RULE,
         "Where a qualified holder performs the whole chain it is entrusted with it.",

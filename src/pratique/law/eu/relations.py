@@ -21,6 +21,8 @@ DRIVEN_BY_ONE = ("HEV", "PHEV", "EREV", "BEV", "FCEV")
 _LIGHTER = ("portable", "light_means_of_transport", "starting_lighting", "industrial")
 _MOST_IN_5_KG, _MOST_IN_25_KG = 5, 25
 """kWh: a kilogram of cell holds less than half of one."""
+_MOST_TO_START = 12
+"""kWh: two lead batteries of a lorry hold less than six."""
 
 BATTERIES: tuple[Relation, ...] = (
     contradicts(
@@ -62,6 +64,14 @@ BATTERIES: tuple[Relation, ...] = (
         per=CASE,
         when=asked.battery_kind.is_("light_means_of_transport"),
         then=asked.battery_energy > _MOST_IN_25_KG,
+    ),
+    contradicts(
+        "eu.batteries.too_large_to_start",
+        DEFINITIONS,
+        "It is a battery for starting, lighting and ignition, and holds more than any engine is started with.",
+        per=CASE,
+        when=asked.battery_kind.is_("starting_lighting"),
+        then=asked.battery_energy > _MOST_TO_START,
     ),
     look_again(
         "eu.batteries.large_and_portable",

@@ -43,9 +43,9 @@ def classes(on: date, **raw: str) -> tuple[str, ...]:
     ("rate", "area", "centre", "expected"),
     [
         ("599.999", "1000", "no", "none"),  # 4799.992: Note 2
-        ("600", "100000", "no", "3A090.a"),  # a.1 whatever the density
+        ("600", "70000", "no", "3A090.a"),  # a.1 whatever the density
         ("600", "none", "no", "3A090.a"),
-        ("600.001", "100000", "yes", "3A090.a"),
+        ("600.001", "70000", "yes", "3A090.a"),
         ("599.999", "1000", "yes", "3A090.b"),  # density 4.8
         ("599.999", "810", "yes", "3A090.a"),  # density 5.926
         ("200", "270.27", "yes", "3A090.a"),  # 1600 and just above 5.92

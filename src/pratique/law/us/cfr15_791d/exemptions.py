@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pratique.facts import part, vehicle
+from pratique.facts import act, part, vehicle
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
 from pratique.law.clocks import during
@@ -50,7 +50,10 @@ installed_before_2030 = exemption(
     "Hardware imported as part of a connected vehicle of a model year before 2030.",
     when=all_of(
         vcs_hardware_importer,
-        any_of(part.imported_in_vehicle, all_of(part.installed_in_vehicle, connected_vehicle_manufacturer)),
+        any_of(
+            part.imported_in_vehicle,
+            all_of(act.concerns_vehicle, part.installed_in_vehicle, connected_vehicle_manufacturer),
+        ),
         vehicle.model_year < HARDWARE_MODEL_YEAR,
     ),
 )

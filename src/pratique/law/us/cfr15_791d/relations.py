@@ -11,7 +11,7 @@ from pratique.facts import act, conclusions, export, filing, part, party, source
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
 from pratique.facts.pending import party_share
 from pratique.facts.relations import ABROAD, PARTY_RELATIONS, VEHICLE_RELATIONS
-from pratique.law.us.cfr15_791d.actors import us_person
+from pratique.law.us.cfr15_791d.actors import connected_vehicle_manufacturer, us_person
 from pratique.law.us.cfr15_791d.definitions import (
     CITE,
     MADE,
@@ -223,6 +223,17 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
         per=PART,
         when=part.named_type.is_(*_COMPUTES),
         then=none_of(part.programmable),
+        why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.installed_and_apart",
+        "15 CFR 791.308(a)(2)",
+        "A manufacturer brings in a vehicle with the hardware installed in it, and the hardware does not come as part of a vehicle.",
+        per=PART,
+        when=all_of(
+            act.kind.is_("import"), act.concerns_vehicle, part.installed_in_vehicle, connected_vehicle_manufacturer
+        ),
+        then=none_of(part.imported_in_vehicle),
         why="world",
     ),
     contradicts(

@@ -47,6 +47,8 @@ def _number(name: str, numbers: tuple[str, ...], entry: Term) -> tuple[Relation,
 
 
 _RATES = tuple(chip.rates.values())
+_WAFER_MM2 = 70_686
+"""The area of a wafer 300 mm across."""
 
 LAWS: tuple[Relation, ...] = (
     *PARTY_RELATIONS,
@@ -117,10 +119,20 @@ LAWS: tuple[Relation, ...] = (
         "A metal, an alloy, a target, an oxide, another compound or a magnet is no circuit, computer, memory, software, technology, model or vehicle.",
         per=PART, when=goods.form.is_("metal", "alloy", "target", "oxide", "compound", "magnet"), then=chip.kind.is_("other"),
     ),
+    contradicts(
+        "us.ear.computes_and_is_none", "ECCN 3A090",
+        "It is a memory stack, the weights of a model or a thing of no kind that the entries know, and rates at which it computes are given.",
+        per=PART, when=any_of(*(each > 0 for each in _RATES)), then=chip.kind.is_("memory", "model_weights", "other"),
+    ),
+    contradicts(
+        "us.ear.circuit_beyond_a_wafer", "technical notes to ECCN 3A090",
+        "It is one circuit, and its dies are larger than the wafer of 300 mm that circuits are cut from.",
+        per=PART, when=chip.kind.is_("circuit"), then=chip.nonplanar_area > _WAFER_MM2, why="world",
+    ),
     look_again(
-        "us.ear.other_that_computes", LIST,
-        "It is a vehicle or a thing of no kind that the entries know, and rates at which it computes are given.",
-        per=PART, when=any_of(*(each > 0 for each in _RATES)), then=chip.kind.is_("other", "vehicle"),
+        "us.ear.vehicle_that_computes", LIST,
+        "It is a vehicle, and rates at which it computes are given.",
+        per=PART, when=any_of(*(each > 0 for each in _RATES)), then=chip.kind.is_("vehicle"),
     ),
     look_again(
         "us.ear.other_that_was_trained", LIST,

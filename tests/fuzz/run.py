@@ -1,6 +1,7 @@
 """Feed a reader mutants and keep what is no answer and no finding.
 
-`python -m tests.fuzz.run --seconds 600` runs every reader so long and prints a table; `--target NAME` runs one.
+`python -m tests.fuzz.run --seconds 600` runs every reader so long and prints a table; `--target NAME` runs one;
+`--least 5 --record` runs the five that had least so far, and keeps what came of it (`tests.fuzz.record`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pratique.errors import InvalidInput, UsageError
+from tests.fuzz import record
 from tests.fuzz.drops import WATCHED
 from tests.fuzz.mutate import mutant
 from tests.fuzz.targets import TARGETS, Target
@@ -83,32 +86,54 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600.0, help="CPU seconds a reader")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--target", help="one reader by its name")
+    parser.add_argument("--least", type=int, help="so many readers, those that had least so far")
+    parser.add_argument("--record", action="store_true", help=f"keep a row a run in {record.KEPT.name}")
     parser.add_argument("--keep", type=Path, help="a folder for the inputs that crashed a reader")
     given = parser.parse_args()
     bad = 0
     print("| reader | mutants | refused | crash sites | drops | slowest, s |\n|---|--:|--:|--:|--:|--:|")
-    for target in TARGETS:
-        if given.target in (None, target.name):
-            until = spent() + given.seconds
-            with tempfile.TemporaryDirectory() as folder:
-                run = fuzz(target, Path(folder), lambda _, until=until: spent() < until, given.seed)  # type: ignore[misc]
-            row = (
-                target.name,
-                f"{run.mutants:,}",
-                f"{run.refused:,}",
-                len(run.crashes),
-                len(run.drops) if target.name in WATCHED else "",
-                f"{run.slowest:.2f}",
-            )
-            print(f"| {' | '.join(map(str, row))} |", flush=True)
-            bad += len(run.crashes) + len(run.drops)
-            lost = {f"lost without a word: {name}": data for name, data in run.drops.items()}
-            for number, (site, data) in enumerate({**run.crashes, **lost}.items()):
-                print(f"  {site}", file=sys.stderr, flush=True)
-                if given.keep:
-                    given.keep.mkdir(parents=True, exist_ok=True)
-                    (given.keep / f"{target.name.replace(' ', '_')}-{number}").write_bytes(data)
+    for target in _chosen(given.target, given.least):
+        until = spent() + given.seconds
+        with tempfile.TemporaryDirectory() as folder:
+            run = fuzz(target, Path(folder), lambda _, until=until: spent() < until, given.seed)  # type: ignore[misc]
+        row = _row(target, run, given.seed, given.seconds)
+        print(_shown(row), flush=True)
+        if given.record:
+            record.append(row)
+        bad += len(run.crashes) + len(run.drops)
+        _tell(target, run, given.keep)
     return int(bad > 0)
+
+
+def _chosen(name: str | None, least: int | None) -> list[Target]:
+    """The readers to run: all, the one named, or those that had least so far."""
+    chosen = [target for target in TARGETS if name in (None, target.name)]
+    if least is None:
+        return chosen
+    kept = record.rows()
+    return sorted(chosen, key=lambda target: record.spent(target.name, kept))[:least]
+
+
+def _row(target: Target, run: Run, seed: int, seconds: float) -> record.Row:
+    day = datetime.now(tz=UTC).date().isoformat()
+    counts = (run.mutants, run.refused, len(run.crashes), len(run.drops))
+    return record.Row(target.name, day, seed, seconds, *counts, round(run.slowest, 2))
+
+
+def _shown(row: record.Row) -> str:
+    drops = row.drops if row.reader in WATCHED else ""
+    cells = (row.reader, f"{row.mutants:,}", f"{row.refused:,}", row.crashes, drops, f"{row.slowest:.2f}")
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _tell(target: Target, run: Run, keep: Path | None) -> None:
+    """What went wrong on stderr; its inputs into the folder that keeps them."""
+    lost = {f"lost without a word: {name}": data for name, data in run.drops.items()}
+    for number, (site, data) in enumerate({**run.crashes, **lost}.items()):
+        print(f"  {site}", file=sys.stderr, flush=True)
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"{target.name.replace(' ', '_')}-{number}").write_bytes(data)
 
 
 if __name__ == "__main__":

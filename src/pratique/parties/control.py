@@ -151,8 +151,7 @@ def control(
         if why:
             joined[name] = why
             if brought := known.get(name):
-                for member, reason in brought.members.items():
-                    joined.setdefault(member, reason)
+                joined = _grown(joined, brought.members)
                 reached: Iterable[str] = brought.edge
             else:
                 reached = electorate.reach.get(name, ())
@@ -160,6 +159,15 @@ def control(
         else:
             edge.add(name)
     return Closure(joined, frozenset(edge - joined.keys()))
+
+
+def _grown(joined: dict[str, str], brought: Mapping[str, str]) -> dict[str, str]:
+    """The members and those brought by one of them; who joined before keeps place and reason."""
+    if len(brought) > len(joined):  # a long chain: whole tables at once
+        return {**joined, **brought, **joined}
+    for member, reason in brought.items():
+        joined.setdefault(member, reason)
+    return joined
 
 
 def controls(electorate: Electorate, seeds: Iterable[str], subject: str) -> Truth:

@@ -145,12 +145,13 @@ def facts_of(
     countries: Iterable[str],
     test: ControlTest = POWER_TO_DECIDE,
     person: PersonTest = ANY_TIE,
+    electorate: Electorate | None = None,
 ) -> PartyFacts:
-    """The same on a graph that is at hand."""
+    """The same on a graph that is at hand; `electorate` is `electorate_above` the party, where that is at hand too."""
     party = known_party(snapshot, party_id)
     wanted = frozenset(countries)
     upstream = snapshot.upstream(party.id)
-    electorate = compile_electorate(snapshot, test, upstream)
+    electorate = electorate or compile_electorate(snapshot, test, upstream)
     seeds = linked_seeds(snapshot, upstream - {party.id}, wanted, person)
     upper = control(electorate, seeds.possible - {party.id}, possible=True)
     lower = control(electorate, seeds.certain - {party.id})
@@ -239,11 +240,18 @@ def linked_seeds(
     return Seeds(frozenset(certain), frozenset(possible), why)
 
 
-def controllers(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_DECIDE) -> tuple[Controller, ...]:
+def electorate_above(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_DECIDE) -> Electorate:
+    """Everybody above a party and itself, compiled for one test: what several questions of it have in common."""
+    return compile_electorate(snapshot, test, snapshot.upstream(known_party(snapshot, subject).id))
+
+
+def controllers(
+    snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_DECIDE, electorate: Electorate | None = None
+) -> tuple[Controller, ...]:
     """For every party above the subject whether it controls it, alone with all that it controls."""
     party = known_party(snapshot, subject)
     upstream = snapshot.upstream(party.id)
-    electorate = compile_electorate(snapshot, test, upstream)
+    electorate = electorate or compile_electorate(snapshot, test, upstream)
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
     anyone = control(electorate, unnamed, possible=True)
     shared = _KnownClosures(anyone)
@@ -292,8 +300,10 @@ def _controller(
     low, high = Fraction(0), Fraction(1)
     shares: tuple[tuple[str, Fraction, Fraction], ...] = ()
     if compiled and compiled.ballots:
-        sure = voters_of(compiled, lower.members.keys() - {subject}, possible=False)
-        able = voters_of(compiled, upper.members.keys() - {subject}, possible=True)
+        # Of a set only those with a say matter: to copy all of each holder's would cost the square of their number.
+        heard = shared.kept.concerned_in(compiled) - {subject}
+        sure = voters_of(compiled, lower.members.keys() & heard, possible=False)
+        able = voters_of(compiled, upper.members.keys() & heard, possible=True)
         shares = tuple((ballot.measure, *_bounds(ballot, sure, able)) for ballot in compiled.ballots)
         low, high = shares[0][1:]
     elif compiled:

@@ -70,6 +70,12 @@ class KnownSteps:
     steps: dict[tuple[str, str, frozenset[str]], Step] = field(default_factory=dict)
     concerned: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    def concerned_in(self, subject: Subject) -> frozenset[str]:
+        """Everybody who may have a say in a subject: no other member of a closure matters to its step."""
+        if subject.id not in self.concerned:
+            self.concerned[subject.id] = _concerned(subject)
+        return self.concerned[subject.id]
+
 
 def chain(
     snapshot: Snapshot,
@@ -93,10 +99,8 @@ def chain(
         if name in steps or closure.members[name] == "seed":
             continue
         compiled = electorate.subjects[name]
-        if name not in kept.concerned:
-            kept.concerned[name] = _concerned(compiled)
         place = order[name]
-        before = frozenset([other for other in kept.concerned[name] if order.get(other, place) < place])
+        before = frozenset([other for other in kept.concerned_in(compiled) if order.get(other, place) < place])
         key = (name, closure.members[name], before)
         if key not in kept.steps:
             kept.steps[key] = _step(snapshot, compiled, closure.members[name], before)
@@ -118,7 +122,6 @@ def chain(
 
 
 def _concerned(subject: Subject) -> frozenset[str]:
-    """Everybody who may have a say in a subject: no other member of a closure matters to its step."""
     voters = {name for ballot in subject.ballots for held in (ballot.low, ballot.high, ballot.alone) for name in held}
     groups = {name for group in (*subject.concerts, *subject.maybe_concerts) for name in group}
     return frozenset((*subject.deciding, *subject.maybe_deciding, *voters, *groups))

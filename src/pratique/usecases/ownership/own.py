@@ -19,7 +19,7 @@ from pratique.ids import country_code
 from pratique.logic.truth import Truth
 from pratique.parties.control import TESTS, ControlTest
 from pratique.parties.join import Wanted
-from pratique.parties.nexus import controllers, doubted, facts_of
+from pratique.parties.nexus import controllers, doubted, electorate_above, facts_of
 from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
@@ -155,11 +155,12 @@ def _owned(
 ) -> Owned:
     test = test_named(question.test)
     groups = dict(group_of(text) for text in question.countries)
+    voting = electorate_above(snapshot, party, test)
     return Owned(
         asked=asked,
         joined_by=joined_by,
-        facts={name: facts_of(snapshot, party, codes, test, PERSON) for name, codes in groups.items()},
-        above=() if brief else controllers(snapshot, party, test),
+        facts={name: facts_of(snapshot, party, codes, test, PERSON, voting) for name, codes in groups.items()},
+        above=() if brief else controllers(snapshot, party, test, voting),
         findings=opened.findings,
         test=test,
         snapshot=snapshot,

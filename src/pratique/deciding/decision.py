@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -42,6 +43,17 @@ class Decided:
         """The worse of all outcomes."""
         return OUT_OF_SCOPE.worse_of(*(outcome.range for _, outcome in self.outcomes))
 
+    @cached_property
+    def _by_case(self) -> dict[int, list[InstrumentOutcome]]:
+        found: dict[int, list[InstrumentOutcome]] = {}
+        for case, outcome in self.outcomes:
+            found.setdefault(id(case), []).append(outcome)
+        return found
+
+    def outcomes_of(self, case: Case) -> list[InstrumentOutcome]:
+        """What every instrument says of one of the cases."""
+        return self._by_case.get(id(case), [])
+
     @property
     def instruments(self) -> list[Any]:
         """The instruments that concern the cases, each once."""
@@ -49,13 +61,17 @@ class Decided:
 
     def beside(self, case: Case) -> tuple[Instrument, ...]:
         """What stands beside the law for an act: a firm's own policies, screening, and that nobody examined it."""
-        return beside(self.cases.cases, case, self.asked)
+        return beside(_is_screened(self.cases.cases, self.asked), case, self.asked)
 
 
-def beside(cases: Sequence[Case], case: Case, asked: Asked) -> tuple[Instrument, ...]:
+def _is_screened(cases: Sequence[Case], asked: Asked) -> bool:
+    """Whether any act of a dossier is screened, by lists or because a party is said to be on one: then all are."""
+    return bool(asked.lists) or any(each.entity.values.get(party_listed.name) is TRUE for each in cases)
+
+
+def beside(is_screened: bool, case: Case, asked: Asked) -> tuple[Instrument, ...]:
     """The rules beside the law that an act of a dossier is under; they can only make an outcome worse."""
     found = asked.overlay.policies if asked.overlay is not None else ()
-    is_screened = asked.lists or any(each.entity.values.get(party_listed.name) is TRUE for each in cases)
     if is_screened or case.is_unexamined:
         from pratique.deciding.screening import SCREENING, UNEXAMINED
 
@@ -82,8 +98,9 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     examined = {id(case) for case, _ in found}
     for case in cases.cases:
         case.is_unexamined = id(case) not in examined and not is_examined(case, asked.book)
+    is_screened = _is_screened(cases.cases, asked)
     for case in cases.cases:
-        rules = beside(cases.cases, case, asked)
+        rules = beside(is_screened, case, asked)
         found += [(case, one) for each in rules if (one := policy_outcome(each, case))]
     return Decided(cases, found, asked)
 

@@ -63,7 +63,8 @@ def _narrow(case: Case) -> None:
     if not case.relations:
         return
     told = case.told = case.told or case.entity
-    said, sides = _said(case), _sides(case)
+    said = _said(case) if case.accepted.sets else frozenset[Said]()  # only what is presumed asks who said what
+    sides = _sides(case)
     content = content_of(told)
     if content is None:
         case.related = related(told, case.relations, case.accepted, said, sides)

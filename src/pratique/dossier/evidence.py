@@ -34,13 +34,18 @@ class Evidence:
     """For each element the facts of which something was given."""
     acts: dict[str, date] = field(default_factory=dict)
     """The days of the acts by their keys: a paper of an act has to hold on its day, any other on the last of them."""
+    _differing: tuple[tuple[str, str, list[Given]], ...] | None = field(default=None, compare=False, repr=False)
+    _last: date | None = field(default=None, compare=False, repr=False)
 
     def needed_on(self, key: str, name: str) -> date:
         """The day on which the proof of a fact of an element must not have expired."""
         if not is_held(name):
             return self.known_on
-        days: list[date] = [self.acts[key]] if key in self.acts else list(self.acts.values())
-        return max([self.known_on, *days])
+        if key in self.acts:
+            return max(self.known_on, self.acts[key])
+        if self._last is None:
+            self._last = max([self.known_on, *self.acts.values()])
+        return self._last
 
     def add(self, key: str, fact: Fact, value: Value, proof: Proof) -> None:
         """Keep one value of `fact` at the element `key`; one day for all verbs is kept as the day of each."""
@@ -49,6 +54,7 @@ class Evidence:
                 self.add(key, definition_of(each).fact, value, proof)
             return
         self.facts[fact.name] = fact
+        self._differing = None
         its = self.given.get((key, fact.name))
         if its is None:
             its = self.given[(key, fact.name)] = []
@@ -78,8 +84,13 @@ class Evidence:
         for name, value in values.items():
             self.add(key, definition_of(name).fact, value, proof)
 
-    def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
-        """Every fact whose sources differ."""
+    def conflicts(self) -> tuple[tuple[str, str, list[Given]], ...]:
+        """Every fact whose sources differ; looked for once, however many acts ask."""
+        if self._differing is None:
+            self._differing = tuple(self._conflicts())
+        return self._differing
+
+    def _conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
         for (key, name), its in self.given.items():
             if len(its) < 2:
                 continue  # nearly all

@@ -230,7 +230,7 @@ def _exposure(found: Decided) -> Iterator[dict[str, Any]]:
 
 
 def _transaction(case: Case, found: Decided) -> TransactionOut:
-    mine = [outcome for one, outcome in found.outcomes if one is case]
+    mine = found.outcomes_of(case)
     return TransactionOut(
         id=case.id,
         act=case.act,

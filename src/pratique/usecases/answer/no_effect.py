@@ -185,7 +185,7 @@ _READ: dict[int, tuple[object, frozenset[str]]] = {}
 def _reads(case: Case, found: Decided) -> frozenset[str]:
     """Every fact that something asked of a case reads: its law, its relations, a firm's own policies."""
     candidates = instruments_for(case, found.asked.book, found.asked.law_on)
-    concerned = [outcome.instrument for one, outcome in found.outcomes if one is case]
+    concerned = [outcome.instrument for outcome in found.outcomes_of(case)]
     asked = (*(each.reach for each in candidates), *concerned, *case.relations)
     return frozenset[str]().union(*map(_facts_in, asked))
 

@@ -146,7 +146,9 @@ def elements_told(case: Case) -> Told:
 
 def _concluded(case: Case, told: Told) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
-    for key, name in sorted(case.evidence.given):
+    mine = {key for _, key in told} | ({case.vehicle_key} if case.vehicle_key else set())
+    stated = case.evidence.names
+    for key, name in ((key, name) for key in sorted(mine & stated.keys()) for name in sorted(stated[key])):
         definition = VOCABULARY.get(name)
         is_one = definition is not None and (definition.is_conclusion or name in FIGURES or name in RULINGS)
         if definition is None or not is_one or case.evidence.value(key, name) is None:

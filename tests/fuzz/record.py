@@ -1,6 +1,6 @@
 """What each reader was fed, run by run, and the sum of it.
 
-`benchmarks/results/fuzz.csv` holds a row a run, written as the run ends; `python -m tests.fuzz.record` prints the sums
+`benchmarks/results/fuzz.csv` holds a row a run, written as it ends; `python -m tests.fuzz.record` prints the sums
 a reader, as `benchmarks/results/fuzz.md` shows them. Invariant: a run that was cut short wrote no row, so that the
 seconds are never more than were spent.
 """

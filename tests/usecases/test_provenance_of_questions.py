@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,6 +17,7 @@ from pratique.law.book import load
 from tests.running import KNOWN, SMALL, run
 from tests.usecases.test_provenance import smooth
 
+DAY = date(2026, 11, 22)
 BOM = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "device", "name": "u"}]}'
 CITE = "15 CFR 791.307"
 ASKED: dict[str, tuple[str, ...]] = {
@@ -29,10 +33,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "attest": ("@d.toml", "-o", "@out", *KNOWN),
 }
 """Commands that answer, with what they are asked."""
-NO_ANSWER = {"ask", "questionnaire", "answers", "declare", "apply"}
-"""Commands that ask, or make no paper under a foreign book (`test_provenance`, `test_apply`); stderr names it."""
-ON_STDERR = {"bulk"}
-"""Commands whose answers are tables that do not name it yet: the command says it."""
+ELSEWHERE = {"ask", "questionnaire", "answers", "declare", "apply", "bulk"}
+"""Commands that ask, that write papers (`test_provenance`, `test_apply`) or answer many; each has its test below."""
 DRAWN = ("pdf",)
 """Formats whose bytes are not text; made of the page, which is looked at."""
 
@@ -52,7 +54,7 @@ def taking_a_law_book() -> dict[str, tuple[str, ...]]:
 
 
 def test_every_command_with_a_law_book_is_asked_here() -> None:
-    assert set(taking_a_law_book()) == set(ASKED) | NO_ANSWER | ON_STDERR
+    assert set(taking_a_law_book()) == set(ASKED) | ELSEWHERE
 
 
 def every_format() -> Iterator[tuple[str, str]]:
@@ -94,12 +96,94 @@ def test_nothing_is_attested_under_a_foreign_book(folder: Path, tmp_path: Path) 
                 assert ("smooth.json" in file.read_text()) != stated
 
 
-@pytest.mark.parametrize("name", sorted(NO_ANSWER - {"ask"}))
+@pytest.mark.parametrize("name", sorted(ELSEWHERE - {"ask", "bulk"}))
 def test_what_is_no_answer_names_it_on_stderr(name: str, folder: Path, tmp_path: Path) -> None:
     given = {"answers": (), "questionnaire": ("-o", tmp_path / "q"), "declare": ("-o", tmp_path / "p", "--draft"),
              "apply": ("-o", tmp_path / "a", "--kind", "opinion", "--draft")}[name]  # fmt: skip
     ran = run(name, folder / "d.toml", *given, *KNOWN, "--law-book", folder / "smooth.json")
     assert "smooth.json" in ran.err
+
+
+OPEN = """
+title = "t"
+[[parties]]
+id = "acme"
+name = "Acme GmbH"
+organised_in = "DE"
+[[vehicles]]
+id = "v"
+model_year = 2027
+boms = ["parts.csv"]
+[[transactions]]
+id = "s"
+act = "import"
+role = "importer"
+date = 2026-11-22
+into = "US"
+vehicle = "v"
+"""
+"""A dossier of which a supplier could still settle something."""
+
+
+def _asked(tmp_path: Path) -> Path:
+    (tmp_path / "d.toml").write_text(OPEN)
+    (tmp_path / "parts.csv").write_text("ref,name,type,supplier\na,Unit,device,Acme GmbH\n")
+    return tmp_path / "d.toml"
+
+
+def test_what_is_sent_to_a_supplier_names_it(folder: Path, tmp_path: Path) -> None:
+    import pratique
+    from pratique.usecases.book.books import book_of
+
+    dossier, book = _asked(tmp_path), folder / "smooth.json"
+    ran = run("questionnaire", dossier, "-o", tmp_path / "q", *KNOWN, "--law-book", book)
+    files = sorted((tmp_path / "q").iterdir())
+    assert len(files) > 1
+    for said in (
+        ran.out,
+        *(" ".join(_cells(each)) if each.suffix == ".xlsx" else each.read_text() for each in files),
+    ):
+        assert "smooth.json" in " ".join(said.split())
+    (made, *_) = pratique.questionnaire(dossier, book=book_of(book), known_on=DAY)
+    assert "smooth.json" in json.dumps(made.to_dict())
+    assert "smooth.json" not in json.dumps(pratique.questionnaire(dossier, known_on=DAY)[0].to_dict())
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_what_an_answer_leads_to_names_it(
+    taken_back: bool, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pratique
+    from pratique.usecases.book.books import book_of
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+
+    dossier, book = _asked(tmp_path), folder / "smooth.json"
+    question = pratique.ask(dossier, book=book_of(book), known_on=DAY)
+    assert question is not None
+    for said in (json.dumps(question.to_dict()), question._repr_html_()):
+        assert "smooth.json" in said
+    pratique.answer(dossier, question, "?", by="A")
+    if taken_back:
+        mark = pratique.answers(dossier)[0].mark
+        ran = run("answers", dossier, "--withdraw", mark, "--by", "A", *KNOWN, "--law-book", book)
+    else:
+        ran = run("ask", dossier, "--by", "A", *KNOWN, "--law-book", book)
+    assert "smooth.json" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html", "xlsx"])
+def test_many_dossiers_name_it(form: str, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / "d.toml").write_text(SMALL)
+    book = ("--law-book", folder / "smooth.json")
+    if form in ("text", "json"):
+        said = run("bulk", tmp_path / "many", *KNOWN, *book, "--format", form).out
+    else:
+        file = tmp_path / f"all.{form}"
+        run("bulk", tmp_path / "many", *KNOWN, *book, "-o", file)
+        said = " ".join(_cells(file)) if form == "xlsx" else file.read_text()
+    assert "smooth.json" in " ".join(said.split())
 
 
 WORDS = ("d.overlay.toml", "Nobody", "House 1", "Answerer")

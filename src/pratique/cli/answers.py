@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pratique.cli.deciding import deciding, decision
-from pratique.cli.say import emit, say
+from pratique.cli.say import emit, say, say_whose_word
 from pratique.errors import UsageError
 from pratique.files.plain import as_json
 from pratique.reports.text import clean
@@ -72,6 +72,7 @@ def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) 
 
     done = replies_given(files, dossier, **options)
     say(f"{done.count} new answers in {done.file}; {done.before} -> {done.after}")
+    say_whose_word(done.provenance)
     for each in done.differing:
         sources = clean("; ".join(each.sources))
         say(f"Answers differ, so it stays unknown: {each.fact} of {clean(each.entity)} ({sources})", err=True)
@@ -85,6 +86,7 @@ def _withdraw(
 
     done = answer_withdrawn(path, mark, by=by, reason=reason, correct=correct, source=source, **options)
     say(f"{done.mark} {'corrected' if done.count else 'withdrawn'} in {done.file}; {done.before} -> {done.after}")
+    say_whose_word(done.provenance)
     return done.after.exit_status
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pratique.cli.deciding import asked_of, asking_of_one, deciding, only
-from pratique.cli.say import say
+from pratique.cli.say import say, say_whose_word
 from pratique.errors import UsageError
 from pratique.files.clock import today
 from pratique.reports.text import clean
@@ -41,6 +41,7 @@ def command(dossier: str | None, by: str | None, order: str, **given: Any) -> in
     pratique ask dossier.toml --by "J. Rivera, purchasing"
     pratique ask bms.csv --into US --act import --role importer --on 2027-06-01
     """
+    from pratique.usecases.answer.provenance import whose_word
     from pratique.usecases.missing.ask import answered, begin, passed_over
     from pratique.usecases.missing.given import keep_answer
     from pratique.usecases.missing.kept_question import home_of, keep_question
@@ -74,6 +75,7 @@ def command(dossier: str | None, by: str | None, order: str, **given: Any) -> in
         subject = asked_of(dossier, dict(given))[0]
     asking = begin(subject, **options)
     say(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
+    say_whose_word(whose_word(asking.found))
     if not asking.is_settled:
         say("Not settled: what is left was passed over or is not known.", err=True)
     return asking.found.range.exit_status

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pratique.cli.deciding import deciding, decision
-from pratique.cli.say import say
+from pratique.cli.say import say, say_whose_word
 from pratique.files import exclusive, write_folder, write_whole
 
 
@@ -37,6 +37,7 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     _write(folder, files)
     for name, each in zip(files, made, strict=False):  # the last file says what was sent
         say(f"{folder / name}: {len(each.lines)} question{'' if len(each.lines) == 1 else 's'}")
+    say_whose_word(made[0].provenance if made else ())
     if not made:
         say("Nothing is left that a supplier could settle.", err=True)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from pratique.cli.waiting import quiet
 from pratique.errors import Finding, UsageError
 from pratique.files import write_whole
 from pratique.files.outward import for_json, for_line, for_terminal
+
+if TYPE_CHECKING:
+    from pratique.usecases.answer.answer import Note
 
 MOST_OF_A_KIND = 50
 """How many findings of one code are printed; the others are counted."""
@@ -39,6 +43,14 @@ def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
 
 def _encoding(stream: object) -> str:
     return getattr(stream, "encoding", None) or "utf-8"
+
+
+def say_whose_word(notes: Sequence[Note]) -> None:
+    """Print whose word a verdict rests on beside the program's own; nothing where it is all its own."""
+    if notes:
+        from pratique.reports.whose_word import whose_lines
+
+        say("\n".join(whose_lines(notes)))
 
 
 def say_findings(findings: Iterable[Finding], notes: bool = True) -> None:

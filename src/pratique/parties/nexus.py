@@ -147,7 +147,7 @@ def facts_of(
     person: PersonTest = ANY_TIE,
     electorate: Electorate | None = None,
 ) -> PartyFacts:
-    """The same on a graph that is at hand; `electorate` is `electorate_above` the party, where that is at hand too."""
+    """The same on a graph that is at hand; `electorate` is `electorate_above` the party, if it is too."""
     party = known_party(snapshot, party_id)
     wanted = frozenset(countries)
     upstream = snapshot.upstream(party.id)

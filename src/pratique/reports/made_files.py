@@ -86,6 +86,7 @@ def questionnaire_files(asked: Iterable[Questionnaire], dossier: str | Path, fol
             "note_shown": each.note is not None,
             "accepted_by": each.accepted_by,
         }
+        | ({"provenance": [f"{note.about}: {note.note}" for note in each.provenance]} if each.provenance else {})
         for name, each in zip(books, given, strict=True)
     }
     ledger = {"dossier": os.path.relpath(dossier, folder), "sent": sent}

@@ -84,6 +84,8 @@ def _head(sheet: Worksheet, asked: Questionnaire) -> None:
     _put(sheet["A3"], "Answered by 答复人")
     _put(sheet["A4"], "On (YYYY-MM-DD) 日期")
     _put(sheet["C3"], _documents(asked))
+    if asked.provenance:
+        _put(sheet["C4"], "; ".join(f"{each.about}: {each.note}" for each in asked.provenance))
     for address in ("B3", "B4"):
         _open_cell(sheet[address], PatternFill("solid", fgColor="FFF9DB"))
     sheet["A1"].font = Font(bold=True, size=13)

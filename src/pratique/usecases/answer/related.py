@@ -148,7 +148,7 @@ def _concluded(case: Case, told: Told) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
     mine = {key for _, key in told} | ({case.vehicle_key} if case.vehicle_key else set())
     stated = case.evidence.names
-    for key, name in ((key, name) for key in sorted(mine & stated.keys()) for name in sorted(stated[key])):
+    for key, name in [(one, name) for one in sorted(mine & stated.keys()) for name in sorted(stated[one])]:
         definition = VOCABULARY.get(name)
         is_one = definition is not None and (definition.is_conclusion or name in FIGURES or name in RULINGS)
         if definition is None or not is_one or case.evidence.value(key, name) is None:

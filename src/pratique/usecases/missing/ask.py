@@ -29,7 +29,7 @@ from pratique.files.plain import Plain
 from pratique.logic.entities import OTHER
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE
-from pratique.usecases.answer.answer import OpenFact
+from pratique.usecases.answer.answer import Note, OpenFact
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.missing.first import waiting
 from pratique.value_class import dataclass
@@ -52,6 +52,8 @@ class Question(Plain):
     unit: str = ""
     part: Mapping[str, str] | None = None
     """The print of the part that it is about, with where it stands; None where it is about no part."""
+    provenance: tuple[Note, ...] = ()
+    """Whose word it is asked on beside the program's own, where one question alone is handed out."""
 
     @property
     def is_yes_or_no(self) -> bool:

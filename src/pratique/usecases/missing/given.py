@@ -25,6 +25,8 @@ from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import kept_key
 from pratique.law.outcome import Range
+from pratique.usecases.answer.answer import Note
+from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.ask import Question, corrected, entry_of, typed_answer
 from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
 from pratique.usecases.missing.replies import read_replies
@@ -57,6 +59,8 @@ class GivenAnswers(Plain):
     after: Range
     differing: tuple[Differing, ...] = ()
     mark: str = ""
+    provenance: tuple[Note, ...] = ()
+    """Whose word the verdicts rest on beside the program's own."""
 
     @property
     def exit_status(self) -> int:
@@ -74,6 +78,7 @@ class GivenAnswers(Plain):
                 {"entity": each.entity, "fact": each.fact, "sources": list(each.sources)} for each in self.differing
             ],
             "mark": self.mark,
+            "provenance": [{"about": each.about, "note": each.note} for each in self.provenance],
         }
 
 
@@ -101,7 +106,7 @@ def replies_given(
         for key, name, its in after.cases.evidence.conflicts()
         if (key, name) in newly
     )
-    return GivenAnswers(new, answers_file(path), before.range, after.range, differing)
+    return GivenAnswers(new, answers_file(path), before.range, after.range, differing, provenance=whose_word(after))
 
 
 def sent_for(file: str) -> str:
@@ -147,7 +152,8 @@ def answer_withdrawn(
     new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=then, source=source)]
     append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, day.isoformat(), reason)])
     after = decided(read_dossier(path), **options)
-    return GivenAnswers(len(new), answers_file(path), before.range, after.range, mark=kept.mark)
+    word = whose_word(after)
+    return GivenAnswers(len(new), answers_file(path), before.range, after.range, mark=kept.mark, provenance=word)
 
 
 def answers_of(path: str | Path) -> AnswerRows[Kept]:

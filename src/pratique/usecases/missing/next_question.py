@@ -37,6 +37,7 @@ from pratique.logic.values import Value
 from pratique.readings.certificate import plan
 from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
+from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for
 
 MOST_TRIED = 24
@@ -70,7 +71,9 @@ def question_left(
     """
     if order not in ("best", "document"):
         raise UsageError(f"There is no order {order!r}; there are best and document.")
-    return next_question(begin(dossier, **options), None if order == "best" else in_document_order)
+    asking = begin(dossier, **options)
+    left = next_question(asking, None if order == "best" else in_document_order)
+    return None if left is None else replace(left, provenance=whose_word(asking.found))
 
 
 def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:

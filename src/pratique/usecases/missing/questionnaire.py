@@ -34,8 +34,9 @@ from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice
+from pratique.usecases.answer.answer import Note
 from pratique.usecases.answer.implied import conflict_says
-from pratique.usecases.answer.provenance import applied
+from pratique.usecases.answer.provenance import applied, of_book
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.value_class import dataclass
@@ -120,6 +121,8 @@ class Questionnaire(Plain):
     conflict: str | None = None
     key: bytes = b""
     """The sender's key, of which only the mark is sent."""
+    provenance: tuple[Note, ...] = ()
+    """The law book that asks, where it is not the program's own."""
 
     def to_dict(self) -> Data:
         """What is sent, as JSON values; the sender's key is not."""
@@ -128,6 +131,7 @@ class Questionnaire(Plain):
             "identifier": self.identifier,
             "dossier": self.dossier,
             "law_book": self.law_book,
+            "provenance": [{"about": each.about, "note": each.note} for each in self.provenance],
             "accepted_by": self.accepted_by,
             "note_shown": self.note is not None,
             "conflict": self.conflict,
@@ -180,6 +184,7 @@ def questionnaires(
         )
     contents = _contents(found)
     mark, book, key = dossier_hash(dossier), law_hash(found), sender_key(dossier)
+    foreign = of_book(applied(found))
     return AnswerRows(
         Questionnaire(
             name,
@@ -190,6 +195,7 @@ def questionnaires(
             accepted_by if seat == "inside" else None,
             None if seat == "outside" else _conflict(found, seat),
             key,
+            foreign,
         )
         for name, its in sorted(asked.items())
     )

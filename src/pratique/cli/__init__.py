@@ -18,7 +18,7 @@ from contextlib import contextmanager
 
 import click
 
-from pratique.cli.say import say, say_findings
+from pratique.cli.say import ended_with, say, say_findings
 from pratique.cli.waiting import working
 from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError, missing_extra
 from pratique.files.outward import for_line, for_terminal
@@ -107,7 +107,7 @@ def commands() -> None:
     """May this cross, into that market, on that day - and which paragraph decides?
 
     Exit status: 0 may cross under what was examined; 1 barred; 2 wrong command line; 3 undetermined; 4 invalid
-    input; 5 internal error.
+    input, or an error in what was read though the rest is told; 5 internal error.
     """
 
 
@@ -154,12 +154,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # every 700 allocations costs a third of a small check.
     gc.set_threshold(200_000, 20, 20)
     given = sys.argv[1:] if arguments is None else arguments
+    ended_with(0)  # what an earlier command of this process told is no error of this one
     try:
         for each in given:
             _refuse_no_text(each)
         with _ending_in_order(), working(next(iter(given), "-")):
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
-        sys.exit(status if isinstance(status, int) else 0)
+        sys.exit(ended_with(status if isinstance(status, int) else 0))
     except click.ClickException as error:
         _shown(error).show()
         sys.exit(EXIT_USAGE)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pratique.cli.waiting import quiet
-from pratique.errors import Finding, UsageError
+from pratique.errors import EXIT_CLEAR, EXIT_INVALID, Finding, UsageError
 from pratique.files import write_whole
 from pratique.files.outward import for_json, for_line, for_terminal
 
@@ -53,10 +53,23 @@ def say_whose_word(notes: Sequence[Note]) -> None:
         say("\n".join(whose_lines(notes)))
 
 
+_ERRORS: list[str] = []
+"""The codes of the errors that the command of this process has told so far."""
+
+
+def ended_with(status: int) -> int:
+    """The exit status of a command that is done: nothing that told of an error ends as if all had been read."""
+    told = bool(_ERRORS)
+    _ERRORS.clear()
+    return EXIT_INVALID if told and status == EXIT_CLEAR else status
+
+
 def say_findings(findings: Iterable[Finding], notes: bool = True) -> None:
     """Print findings on stderr, each on one line, each once; `notes=False` leaves the notes out."""
     seen: Counter[str] = Counter()
     for finding in dict.fromkeys(findings):
+        if finding.severity == "error":
+            _ERRORS.append(finding.code)
         if notes or finding.severity != "note":
             seen[finding.code] += 1
             if seen[finding.code] <= MOST_OF_A_KIND:

@@ -150,8 +150,8 @@ def facts_of(
     """The same on a graph that is at hand; `electorate` is `electorate_above` the party, if it is too."""
     party = known_party(snapshot, party_id)
     wanted = frozenset(countries)
+    electorate = electorate or electorate_above(snapshot, party_id, test)
     upstream = snapshot.upstream(party.id)
-    electorate = electorate or compile_electorate(snapshot, test, upstream)
     seeds = linked_seeds(snapshot, upstream - {party.id}, wanted, person)
     upper = control(electorate, seeds.possible - {party.id}, possible=True)
     lower = control(electorate, seeds.certain - {party.id})
@@ -240,8 +240,8 @@ def linked_seeds(
     return Seeds(frozenset(certain), frozenset(possible), why)
 
 
-def electorate_above(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_DECIDE) -> Electorate:
-    """Everybody above a party and itself, compiled for one test: what several questions of it have in common."""
+def electorate_above(snapshot: Snapshot, subject: str, test: ControlTest) -> Electorate:
+    """A party and everybody above it, compiled for one test: what several questions of it have in common."""
     return compile_electorate(snapshot, test, snapshot.upstream(known_party(snapshot, subject).id))
 
 
@@ -250,9 +250,8 @@ def controllers(
 ) -> tuple[Controller, ...]:
     """For every party above the subject whether it controls it, alone with all that it controls."""
     party = known_party(snapshot, subject)
-    upstream = snapshot.upstream(party.id)
-    electorate = electorate or compile_electorate(snapshot, test, upstream)
-    unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
+    electorate = electorate or electorate_above(snapshot, subject, test)
+    unnamed = {name for name in snapshot.upstream(party.id) if snapshot.parties[name].is_unnamed}
     anyone = control(electorate, unnamed, possible=True)
     shared = _KnownClosures(anyone)
     found = [
@@ -300,7 +299,7 @@ def _controller(
     low, high = Fraction(0), Fraction(1)
     shares: tuple[tuple[str, Fraction, Fraction], ...] = ()
     if compiled and compiled.ballots:
-        # Of a set only those with a say matter: to copy all of each holder's would cost the square of their number.
+        # Only those with a say matter: to copy all of each holder's set would cost the square of their number.
         heard = shared.kept.concerned_in(compiled) - {subject}
         sure = voters_of(compiled, lower.members.keys() & heard, possible=False)
         able = voters_of(compiled, upper.members.keys() & heard, possible=True)

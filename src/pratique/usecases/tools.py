@@ -8,6 +8,7 @@ its place and code: no content of a file that is no answer leaves through a find
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import replace
@@ -161,7 +162,8 @@ def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> Said:
     """The answer as plain data, or the findings where the question is malformed."""
     try:
         plain: Said = msgspec.json.decode(msgspec.json.encode(ask()))
-        return plain
+        root = _SERVED.get()
+        return plain if root is None else _discreet(plain, root, dossier)
     except InvalidInput as error:
         return {"findings": [_told(finding) for finding in error.findings[:MOST_FINDINGS]]}
     except (UsageError, ValueError) as error:
@@ -172,13 +174,39 @@ def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> Said:
         return {"findings": [for_line(str(error))]}
 
 
+def _discreet(plain: Said, root: Path, dossier: Question | None) -> Said:
+    """An answer for an assistant: of what stands in a file beside what is asked, only where.
+
+    A bill may stand in a file with what is none; how its reader names that is for whoever may read the file.
+    """
+    own = str(root / (dossier if isinstance(dossier, str) else _QUESTION))
+    for kind in ("findings", "not_read"):
+        for note in plain.get(kind, ()):
+            about = note["about"]
+            if about.startswith(f"{root}/") and not about.startswith(own):
+                note |= {"about": _file_in(about), "note": "Something here was not read; its content is not told."}
+    text = msgspec.json.encode(plain).decode()
+    kept: Said = msgspec.json.decode(text.replace(msgspec.json.encode(f"{root}/").decode()[1:-1], ""))
+    return kept
+
+
+_LINE = re.compile(r":\d+(:\d+)?$")
+
+
+def _file_in(place: str) -> str:
+    """The file that a place begins with, with its line: what follows may be the words of the file."""
+    words = place.split(" ")
+    found = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((each for each in found if Path(_LINE.sub("", each)).is_file()), "a file")
+
+
 def _told(finding: Finding) -> str:
     """A finding for an assistant: of a served file only where it is and of what kind it is."""
     root = _SERVED.get()
     if root is None:
         return for_line(str(finding))
     text = str(finding).replace(f"{root}/", "")
-    if Path(finding.place.file).name == _QUESTION or finding.code in _PATHS:
+    if finding.place.file == str(root / _QUESTION) or finding.code in _PATHS:
         return for_line(text)
     place = replace(finding.place, file=finding.place.file.replace(f"{root}/", ""), pointer=None)
     return for_line(

@@ -12,6 +12,7 @@ Invariant: there is no other rule: `check` names this question as its next step,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path

@@ -182,7 +182,7 @@ def _discreet(plain: Said, root: Path, dossier: Question | None) -> Said:
     own = str(root / (dossier if isinstance(dossier, str) else _QUESTION))
     for kind in ("findings", "not_read"):
         for note in plain.get(kind, ()):
-            about = note["about"]
+            about = note["about"] if isinstance(note, dict) else ""  # a text was made by `_told`
             if about.startswith(f"{root}/") and not about.startswith(own):
                 note |= {"about": _file_in(about), "note": "Something here was not read; its content is not told."}
     text = msgspec.json.encode(plain).decode()

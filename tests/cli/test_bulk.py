@@ -105,6 +105,47 @@ DAMAGE = {
         "have no key",
     ),
     "a day that is none": ("case", lambda t: t.with_columns(pl.lit("2026-13-01").alias("act.date")), "no days"),
+    "a length of time for a day": (
+        "case",
+        lambda t: t.with_columns(pl.duration(days=1).alias("act.date")),
+        "Duration",
+    ),
+    "a list for a number": (
+        "case",
+        lambda t: t.with_columns(pl.lit([1.5]).alias("vehicle.gvwr_lb")),
+        "List(Float64)",
+    ),
+    "a weight below nothing": (
+        "case",
+        lambda t: t.with_columns(pl.lit(-5.0).alias("vehicle.gvwr_lb")),
+        "-5.0 cannot",
+    ),
+    "a year without end": ("case", lambda t: t.with_columns(pl.lit(2**62).alias("vehicle.model_year")), "cannot be"),
+    "half a year": ("case", lambda t: t.with_columns(pl.lit(2027.5).alias("vehicle.model_year")), "2027.5 cannot"),
+    "ends that hold nothing": (
+        "case",
+        lambda t: t.with_columns(pl.lit(9.0).alias("vehicle.gvwr_lb.lo"), pl.lit(8.0).alias("vehicle.gvwr_lb.hi")),
+        "nothing lies between",
+    ),
+    "a fact in two columns": (
+        "case",
+        lambda t: t.with_columns(pl.lit(2020).alias("vehicle.model_year.lo")),
+        "say one fact",
+    ),
+    "a day and that there is none": (
+        "case",
+        lambda t: t.with_columns(
+            pl.lit(date(2027, 1, 1)).alias("declaration.filed"), pl.lit(True).alias("declaration.filed.none")
+        ),
+        "say that there is none",
+    ),
+    "a member that is none": ("case", lambda t: t.with_columns(pl.lit(["wizard"]).alias("actor.roles")), "wizard"),
+    "a mask below zero": ("case", lambda t: t.with_columns(pl.lit(-1).alias("actor.roles")), "negative"),
+    "a key that is no number": (
+        "case",
+        lambda t: t.with_columns(pl.when(pl.col("case") == "c3").then(float("nan")).otherwise(1.0).alias("case")),
+        "have no key",
+    ),
     "no cases": ("case", lambda t: t.head(0), "no cases"),
     "no key": ("case", lambda t: t.drop("case"), "no column case"),
 }

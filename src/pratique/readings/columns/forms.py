@@ -81,7 +81,7 @@ class Forms:
         if series is None:
             return None
         none = self.truth(table, f"{fact.name}.none")
-        strange = _cannot_be(series, fact)
+        strange = cannot_be(series, fact)
         if none is not None and not fact.may_be_none:
             strange = none.fill_null(False) if strange is None else strange | none.fill_null(False)
         if strange is not None and strange.any():
@@ -198,9 +198,9 @@ class Forms:
     ) -> pl.Series:
         lengths = series.list.len().fill_null(0).to_numpy().astype(np.int64)
         filled = lengths > 0
-        members = self._enum(table, column, series.filter(pl.Series(filled)).explode(), values)
-        members = members.cast(pl.Enum(sorted(values)))
-        if members.null_count():
+        given = series.filter(pl.Series(filled)).explode()
+        members = self._enum(table, column, given, values).cast(pl.Enum(sorted(values)))
+        if given.null_count():
             self.wrong(table, column, "A list of names has a null in it; leave the list itself null for unknown.")
         bits = np.array([1 << bit_of[value] for value in sorted(values)] + [0], np.uint64)
         flat = bits[members.to_physical().fill_null(len(values)).to_numpy()]
@@ -212,7 +212,7 @@ class Forms:
         return pl.select(pl.when(series.is_not_null()).then(known).alias(column)).to_series()
 
 
-def _cannot_be(series: pl.Series, fact: NumberFact | DateFact) -> pl.Series | None:
+def cannot_be(series: pl.Series, fact: NumberFact | DateFact) -> pl.Series | None:
     """Where a value lies outside of what its fact can be; None where nothing does."""
     if isinstance(fact, DateFact):
         return None

@@ -163,8 +163,9 @@ def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
 def _check_keys(keys: pl.Series, source: FactSource) -> None:
     """Refuse cases without a key, and those that have one together: their lists could not be told apart."""
     place = Place(str(source.paths[source.root]), pointer="case")
-    if keys.null_count():
-        source.findings.add("bulk.key", f"{keys.null_count()} cases have no key.", place, "Give each case its key.")
+    missing = keys.null_count() + (int(keys.is_nan().sum()) if keys.dtype.is_float() else 0)
+    if missing:
+        source.findings.add("bulk.key", f"{missing} cases have no key.", place, "Give each case its key.")
     elif keys.n_unique() < keys.len():
         message = f"{keys.len() - keys.n_unique()} keys of cases occur more than once."
         source.findings.add("bulk.key", message, place, "Give each case a key of its own.")

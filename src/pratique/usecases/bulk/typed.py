@@ -1,0 +1,165 @@
+"""Columns of facts looked at before anything reads them: of what type they are, and whether a value can be at all.
+
+Rule: what `check` refuses of a dossier is refused of a table: a type that is none of the fact's, a number outside
+of what it can be, two columns that say the same fact, ends that hold nothing. A null and a NaN are unknown. Every
+finding is told at once; text that is no name or no day is found where it is read (`readings.columns.forms`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import polars as pl
+
+from pratique.errors import Findings, Place
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import KINDS
+from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
+from pratique.readings.columns.forms import cannot_be
+
+_TRUTHS = ("none", "lo_open", "hi_open")
+_EPOCH = date(1970, 1, 1)
+_FIRST, _LAST = (each.toordinal() - _EPOCH.toordinal() for each in (date.min, date.max))
+_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+_MOST_SHOWN = 3
+
+
+def refuse_untyped(frames: Mapping[str, pl.DataFrame]) -> None:
+    """Raise InvalidInput with a finding for each column that is not of its fact's type, or says what cannot be."""
+    findings = Findings()
+    for table, frame in frames.items():
+        for column in frame.columns:
+            for message in _strange(frame, column):
+                findings.add("columns.value", message, Place(table, pointer=column), "Mend the column.")
+    findings.refuse()
+
+
+def _strange(frame: pl.DataFrame, column: str) -> Iterator[str]:
+    series = frame[column]
+    if series.dtype == pl.Null:
+        return
+    if column == "present" or (column.endswith(".closed") and column.removesuffix(".closed") in KINDS):
+        yield from _no_truths(series)
+        return
+    name, end = (column, "") if column in VOCABULARY else (column.rpartition(".")[0], column.rpartition(".")[2])
+    if name not in VOCABULARY:
+        return
+    fact = VOCABULARY[name].fact
+    if end and name in frame.columns and end != "none":
+        yield f"{name} and {column} say one fact: give one of them."
+    elif end in _TRUTHS or isinstance(fact, TruthFact):
+        yield from _no_truths(series)
+        if end == "none" and series.dtype == pl.Boolean:
+            yield from _none_beside(fact, series.fill_null(False), frame)
+    else:
+        yield from _no_value_of(fact, series, end, frame)
+
+
+def _no_truths(series: pl.Series) -> Iterator[str]:
+    if series.dtype != pl.Boolean:
+        yield f"A column of truths is {series.dtype}, not Boolean."
+
+
+def _none_beside(fact: Fact, none: pl.Series, frame: pl.DataFrame) -> Iterator[str]:
+    """Rows that say that there is none of what there must be, or of what they name."""
+    if isinstance(fact, NumberFact | DateFact) and not fact.may_be_none and none.any():
+        yield f"{int(none.sum()):,} rows say that there is no {fact.name}, which there always is."
+    elif fact.name in frame.columns and (both := int((none & frame[fact.name].is_not_null()).sum())):
+        yield f"{both:,} rows have a value of {fact.name} and say that there is none."
+
+
+def _no_value_of(fact: Fact, series: pl.Series, end: str, frame: pl.DataFrame) -> Iterator[str]:
+    match fact:
+        case NumberFact():
+            if not series.dtype.is_numeric():
+                yield f"A column of numbers is {series.dtype}."
+                return
+            series = series.fill_nan(None) if series.dtype.is_float() else series
+            strange = _beyond(series, end) if end else cannot_be(series, fact)
+            if strange is not None and strange.any():
+                yield f"{_shown(series.filter(strange))} cannot be {fact.name}: see `pratique facts {fact.name}`."
+            yield from _empty(fact, series, end, frame)
+        case DateFact():
+            days = _days(series)
+            if days is None:
+                yield f"A column of days is {series.dtype}, not Date."
+            elif (strange := ~days.is_between(_FIRST, _LAST)).any():
+                yield f"{int(strange.sum()):,} values are no days between the years 1 and 9999."
+            else:
+                yield from _empty(fact, series, end, frame)
+        case ChoiceFact() | SetFact():
+            if series.dtype.is_integer():
+                if (series < 0).any():
+                    yield "A mask of names is negative."
+            elif not _is_of_names(series.dtype, isinstance(fact, ChoiceFact)):
+                text = "text, lists of text" if isinstance(fact, ChoiceFact) else "lists of text"
+                yield f"A column of names is {series.dtype}: give {text} or masks."
+            elif isinstance(series.dtype, pl.List):
+                yield from _no_members(fact, series)
+        case TruthFact():
+            return
+
+
+def _no_members(fact: ChoiceFact | SetFact, series: pl.Series) -> Iterator[str]:
+    members = series.filter(series.list.len() > 0).explode()
+    if members.null_count():
+        yield "A list of names has a null in it; leave the list itself null for unknown."
+    strange = pl.Series(sorted(set(members.cast(pl.String).drop_nulls().unique()) - fact.values), dtype=pl.String)
+    if strange.len():
+        yield f"{fact.name} cannot be {_shown(strange)}."
+
+
+def _days(series: pl.Series) -> pl.Series | None:
+    """A column as days since 1970; text that is none is null here, and found where it is read; None for another type.
+
+    Polars cannot show a day beyond its calendar, so they are counted.
+    """
+    if series.dtype == pl.String:
+        return series.str.to_date("%Y-%m-%d", strict=False).to_physical()
+    if isinstance(series.dtype, pl.Datetime):
+        return series.to_physical() // _A_DAY[series.dtype.time_unit]
+    return series.to_physical() if series.dtype == pl.Date else None
+
+
+def _empty(fact: NumberFact | DateFact, low: pl.Series, end: str, frame: pl.DataFrame) -> Iterator[str]:
+    """Rows whose ends hold nothing between them; told once, at the lower end."""
+    other = f"{fact.name}.hi"
+    if end != "lo" or other not in frame.columns:
+        return
+    high = frame[other]
+    if isinstance(fact, DateFact):
+        lows, highs = _days(low), _days(high)
+        if lows is None or highs is None:
+            return
+        low, high = lows, highs
+    elif not high.dtype.is_numeric():
+        return
+    opened = pl.Series([False] * frame.height)
+    for name in (f"{fact.name}.lo_open", f"{fact.name}.hi_open"):
+        if name in frame.columns and frame[name].dtype == pl.Boolean:
+            opened = opened | frame[name].fill_null(False)
+    strange = int(((low > high) | ((low == high) & opened)).fill_null(False).sum())
+    if strange:
+        yield f"In {strange:,} rows nothing lies between {fact.name}.lo and {other}."
+
+
+def _beyond(series: pl.Series, end: str) -> pl.Series | None:
+    """Where an end leaves nothing: no number lies above infinity, or below its negative."""
+    if not series.dtype.is_float():
+        return None
+    return (series == (math.inf if end == "lo" else -math.inf)).fill_null(False)
+
+
+def _is_of_names(dtype: pl.DataType, one: bool) -> bool:
+    text = (pl.String, pl.Categorical, pl.Enum)
+    if isinstance(dtype, pl.List):
+        return dtype.inner == pl.Null or dtype.inner in text
+    return one and dtype in text
+
+
+def _shown(values: pl.Series) -> str:
+    distinct = values.unique().sort()
+    more = distinct.len() - _MOST_SHOWN
+    return ", ".join(map(str, distinct.head(_MOST_SHOWN))) + (f" and {more:,} more" if more > 0 else "")

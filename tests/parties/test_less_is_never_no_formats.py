@@ -199,6 +199,31 @@ def test_a_date_that_is_lost_or_coarser_clears_nothing_and_a_finer_one_never_wid
         assert never_cleared(year, none)
 
 
+@settings(CHECK, max_examples=24)
+@given(formats, HOLDERS, st.data())
+def test_a_batch_says_what_own_says(name: str, rows: list[Held], data: st.DataObject) -> None:
+    spot = data.draw(st.integers(0, len(rows) - 1))
+    for left in (rows, [row for number, row in enumerate(rows) if number != spot]):
+        with TemporaryDirectory() as room:
+            folder = Path(room)
+            made = FORMATS[name](left)
+            (folder / name).write_bytes(made if isinstance(made, bytes) else made.encode())
+            (folder / "beside.csv").write_text(beside(""), encoding="utf-8")
+            (folder / "suppliers.csv").write_text(f"name,lei\nThe one,{LEI[SUBJECT]}\n", encoding="utf-8")
+            given = ("--registry", folder / name, "--registry", folder / "beside.csv")
+            on = ("--country", "CN", "--on", "2026-06-15", "--format", "json")
+            try:
+                alone = run("own", SUBJECT, *given, *on)
+                said = json.loads(alone.out)
+            except ValueError:
+                assert alone.status == 4, "an empty file is refused"
+                continue
+            batch = run("own", folder / "suppliers.csv", *given, *on)
+            (row,) = json.loads(batch.out)
+        assert (row["linked_CN"], row["controlled_CN"]) == (said["linked"]["CN"], said["nexus"]["CN"]["controlled"])
+        assert batch.status == alone.status
+
+
 @CHECK
 @given(formats, HOLDERS)
 def test_neither_order_nor_repetition_nor_storing_matters(name: str, rows: list[Held]) -> None:

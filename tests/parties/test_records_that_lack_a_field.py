@@ -55,6 +55,18 @@ FOUND = {
         ftm("Ownership", "o1", owner=["a"], asset=["s"], percentage=["49"], startDate=["2020-01-01"]),
         ftm("Ownership", "o2", owner=["b"], asset=["s"], percentage=["51"], startDate=["2020-01-01"]),
     ],
+    "ftm, nested": [
+        ftm(
+            "Company",
+            "s",
+            name=["Sub"],
+            jurisdiction=["de"],
+            ownershipAsset=[
+                ftm("Ownership", "o1", owner=[ftm("Company", "a", jurisdiction=["cn"])], percentage=["60"]),
+                ftm("Ownership", "o2", owner=["b"], asset=["s"], percentage=["40"]),
+            ],
+        )
+    ],
     "gleif": {"data": [lei_record(S, "DE"), lei_record(A, "CN"), consolidated(A)]},
     "psc": [
         psc(natures_of_control=["voting-rights-50-to-75-percent"]),
@@ -68,6 +80,8 @@ FOUND = {
     ],
 }
 SUBJECTS = {"gleif": S, "psc": COMPANY}
+NOBODY_LEFT = {(0,), (0, "properties"), (0, "properties", "ownershipAsset")}
+"""Where all edges of a nested entity go at once: what is left names no holder, as a list of owners may."""
 LAST_VERSION = {(5,), (5, "recordDetails", "subject"), (5, "recordDetails", "interestedParty")}
 
 
@@ -117,6 +131,7 @@ def test_whatever_field_is_left_out_or_garbled(tmp_path: Path, name: str) -> Non
         for path in paths(FOUND[name])
         for how in ("deleted", "empty", "garbled")
         if not (name == "bods, a version replaced" and path in LAST_VERSION)
+        and not (name == "ftm, nested" and path in NOBODY_LEFT and how != "garbled")
         and ruled_out(without(FOUND[name], path, how))
     ]
     assert lost == []
@@ -152,5 +167,6 @@ def test_check_is_never_cleared_by_what_is_left_out(name: str, data: st.DataObje
 
     before = status(text_of(name, document))
     assert before in (1, 3)
-    if not (name == "bods, a version replaced" and path in LAST_VERSION):
+    nobody = name == "ftm, nested" and path in NOBODY_LEFT
+    if not (name == "bods, a version replaced" and path in LAST_VERSION) and not nobody:
         assert status(text_of(name, without(document, path, how))) != 0

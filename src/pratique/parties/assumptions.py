@@ -22,8 +22,8 @@ def _of(snapshot: Snapshot, subject: Subject) -> Iterator[str]:
     name = snapshot.parties[subject.id].name
     remainder = snapshot.remainders.get(subject.id)
     if len(stated) == 1:
-        other = "capital" if "votes" in stated else "votes"
-        yield f"Sources give only the {next(iter(stated))} of {name}; the {other} are read from it."
+        read = "capital is read from them" if "votes" in stated else "votes are read from it"
+        yield f"Sources give only the {next(iter(stated))} of {name}; the {read}."
     if remainder and remainder.kind == "complete" and not stated:
         yield f"That nobody owns {name} rests on {remainder.provenance} alone, which names no holder."
     if subject.exclusive and not stated:

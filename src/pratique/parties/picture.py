@@ -20,6 +20,7 @@ from pratique.parties.control import Ballot, ControlTest, Electorate, compile_el
 from pratique.parties.nexus import PartyFacts
 from pratique.parties.party import REASONS
 from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, percent
+from pratique.parties.shares import add_shares
 from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
 
@@ -146,10 +147,11 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
     levels = _levels(rows, facts.party)
     every = {name for level in levels for name in level}
-    levels, gathered = _gathered(levels, rows, _ranks(snapshot, rows, facts.party, deciding, linked))
+    levels, gathered = _gathered(snapshot, levels, rows, _ranks(snapshot, rows, facts.party, deciding, linked))
     rows = (*rows, *gathered)
     shown = [name for level in reversed(levels) for name in level]
-    left = len(every - set(shown)) - sum(int(row.holder_name.split()[0]) for row in dict.fromkeys(gathered))
+    unseen = {name for name in every - set(shown) if not name.startswith("?")}
+    left = len(unseen) - sum(int(row.holder_name.split()[0]) for row in dict.fromkeys(gathered))
     spot = _layout(levels, set(shown))
     width = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH + MARGIN
     foot = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + LOOP
@@ -241,7 +243,10 @@ def _reached(held: Mapping[str, list[str]], start: Set[str]) -> set[str]:
 
 
 def _gathered(
-    levels: list[list[str]], rows: tuple[Tie, ...], ranks: Mapping[str, tuple[bool, bool, bool, Fraction]]
+    snapshot: Snapshot,
+    levels: list[list[str]],
+    rows: tuple[Tie, ...],
+    ranks: Mapping[str, tuple[bool, bool, bool, Fraction]],
 ) -> tuple[list[list[str]], list[Tie]]:
     """The levels with `MOST_IN_ROW` boxes each, and a line from a box that gathers the others of a level.
 
@@ -261,11 +266,23 @@ def _gathered(
         if rest:
             subject = min(shown.intersection(below[rest[0]]))
             box = f"+{depth}"
-            boxes.append(Tie(box, f"{len(rest)} more holders", subject, names[subject], "", False, ""))
+            named = frozenset(name for name in rest if not name.startswith("?"))
+            text = _together(snapshot, subject, named)
+            said = f"{len(named)} more holders" + (", others unnamed" if len(named) < len(rest) else "")
+            boxes.append(Tie(box, said, subject, names[subject], text, False, ""))
             shown.add(box)
         shown.update(chosen)
         kept.append([name for name in here if name in chosen] + ([f"+{depth}"] if rest else []))
     return [level for level in reversed(kept) if level], boxes
+
+
+def _together(snapshot: Snapshot, subject: str, holders: Set[str]) -> str:
+    """What several holders have of one subject together; empty where one of them holds something else, or unknown."""
+    held = [row for row in snapshot.holdings.get(subject, ()) if row.holder in holders]
+    measures = {row.measure for row in held}
+    if {row.holder for row in held} != holders or len(measures) != 1 or any(row.share.is_unknown for row in held):
+        return ""
+    return f"{add_shares(row.share for row in held)} of {MEASURE_WORDS[measures.pop()]} together"
 
 
 def _layout(levels: list[list[str]], shown: Set[str]) -> dict[str, tuple[int, int]]:

@@ -42,6 +42,14 @@ _EDGES: Mapping[str, tuple[str, str, PowerKind]] = {
     "UnknownLink": ("subject", "object", "undisclosed"),
     "Membership": ("member", "organization", "influence"),
 }
+_ENDS: Mapping[str, tuple[str, str]] = {
+    **{schema: (left, right) for schema, (left, right, _) in _EDGES.items()},
+    "Ownership": ("owner", "asset"),
+    "Representation": ("agent", "client"),
+    "Succession": ("predecessor", "successor"),
+}
+_HELD_BY = ("ownershipAsset", "directorshipOrganization", "membershipOrganization")
+"""Properties in which an entity may hold, whole, the edges that say who owns or directs it."""
 READ = frozenset({*_KINDS, *_EDGES, "Ownership", "Representation", "Succession"})
 """The schemas that say who somebody is or who is tied to whom."""
 LEFT = frozenset(
@@ -94,13 +102,30 @@ def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
 
 
 def _nested(entity: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """An entity, and those that stand whole in its properties."""
+    """An entity, and those that stand whole in its properties; an edge that lacks an end has it where it stands."""
     queue = deque([entity])
     while queue:
         found = queue.popleft()
         yield found
         for values in found["properties"].values():
-            queue += [each for each in (values if isinstance(values, list) else [values]) if _is_entity(each)]
+            inner = [each for each in (values if isinstance(values, list) else [values]) if _is_entity(each)]
+            queue += [_ended(each, found["id"]) for each in inner]
+
+
+def _inside(entity: dict[str, Any]) -> Iterator[Any]:
+    """What stands in the properties that may hold whole edges."""
+    for name in _HELD_BY:
+        values = entity["properties"].get(name)
+        yield from values if isinstance(values, list) else [values]
+
+
+def _ended(edge: dict[str, Any], outer: str) -> dict[str, Any]:
+    """An edge that names one of its ends and stands in the other, with both; any other entity as it is."""
+    ends = _ENDS.get(edge["schema"], ())
+    missing = [end for end in ends if edge["properties"].get(end) in (None, "", [])]
+    if len(missing) != 1:
+        return edge
+    return {**edge, "properties": {**edge["properties"], missing[0]: [outer]}}
 
 
 def _is_entity(entity: Any) -> bool:
@@ -157,6 +182,9 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
             # Ids under which sources that were joined into it knew it.
             if other != name:
                 yield SameAs(name, other, replace(provenance, record=""))
+        for edge in values.all(*_HELD_BY):
+            if not any(_is_entity(each) and each["id"] == edge for each in _inside(entity)):
+                yield Hole(name, f"It names the edge {edge!r}, which is not whole here.", provenance)
         for parent, child in (*product(values.all("parent"), [name]), *product([name], values.all("subsidiaries"))):
             yield Power(parent, child, "influence", replace(provenance, record=""), details="parent company")
         return

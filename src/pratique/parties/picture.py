@@ -267,9 +267,9 @@ def _gathered(
             subject = min(shown.intersection(below[rest[0]]))
             box = f"+{depth}"
             named = frozenset(name for name in rest if not name.startswith("?"))
-            text = _together(snapshot, subject, named)
-            said = f"{len(named)} more holders" + (", others unnamed" if len(named) < len(rest) else "")
-            boxes.append(Tie(box, said, subject, names[subject], text, False, ""))
+            unnamed = "others unnamed" if len(named) < len(rest) else ""
+            text = "; ".join(filter(None, (_together(snapshot, subject, named), unnamed)))
+            boxes.append(Tie(box, f"{len(named)} more holders", subject, names[subject], text, False, ""))
             shown.add(box)
         shown.update(chosen)
         kept.append([name for name in here if name in chosen] + ([f"+{depth}"] if rest else []))

@@ -5,9 +5,10 @@ reviewed line. `legal_forms.csv`: a wording and its class; `legal_forms_elf.csv`
 (`supply/legal_forms.py`), whose words count only as a whole form. `terms.csv`: a wording in any script, its English
 word and its weight (1 = singles a company out, 0 = says nothing). `brands.csv`: firms whose name abroad is no reading
 of their name at home: the one, the other in simplified and traditional writing, and how that is read where no common
-word is read so (typed from memory of how the firms call themselves; each row makes a name near, never listed). `readings.csv`: Japanese and Sino-Korean readings of characters, Korean surnames as people write
-them, Chinese surnames with a reading of their own. The places of China are those of `pratique.ids.place`; a row of
-`terms.csv` goes before.
+word is read so (typed from memory of how the firms call themselves; such a row makes a name near, never listed).
+`readings.csv`: Japanese and Sino-Korean readings of characters, Korean surnames as people write them, Chinese
+surnames with a reading of their own. The places of China are those of `pratique.ids.place`; a row of `terms.csv`
+goes before.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ def test_a_statute_that_asks_the_addressee_of_another_is_found(monkeypatch: pyte
     reaches_out = its.cite.startswith(("Foreign Trade Law", "Anti-Foreign"))
     shared = replace(its, when=in_china_only if reaches_out else anybody)
     monkeypatch.setattr(statutes, "EXPOSED", (*statutes.EXPOSED[:place], shared, *statutes.EXPOSED[place + 1 :]))
-    found = {each.cite for each in prove_guards._statutes_have_addressees(book.load()) if not each.holds}
+    found = {each.cite for each in prove_guards._guards_of_laws() if not each.holds}
     assert shared.cite in found
 
 

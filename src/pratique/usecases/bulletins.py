@@ -20,6 +20,7 @@ from pratique.files.plain import AnswerRows
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Provision
+from pratique.law.registered import every_registration
 
 if TYPE_CHECKING:
     from pratique.figures.ledger import Ledger
@@ -47,7 +48,7 @@ def law_statements() -> tuple[LawStatement, ...]:
 def _from_the_book() -> Iterator[LawStatement]:
     yield from _connected_vehicles()
     yield from _worldwide_controls()
-    yield from _levels()
+    yield from _as_registered()
     yield from _cities()
 
 
@@ -78,12 +79,9 @@ def _clocked(provision: Provision, topic: str) -> Iterator[LawStatement]:
         yield LawStatement(topic, clocks.enforced_until, provision.cite, "in the text, not enforced")
 
 
-def _levels() -> Iterator[LawStatement]:
-    from pratique.law.cn.automation.levels import GB, GB_LEVELS, IN_FORCE
-
-    numbers = sorted(level.number for level in GB_LEVELS if level.number is not None)
-    yield LawStatement("cn.automation_levels.count", IN_FORCE, GB, str(len(numbers)))
-    yield LawStatement("cn.automation_levels.lowest", IN_FORCE, GB, str(numbers[0]))
+def _as_registered() -> Iterator[LawStatement]:
+    for each in every_registration():
+        yield from (LawStatement(one.topic, one.since, one.cite, one.says) for one in each.says())
 
 
 def _cities() -> Iterator[LawStatement]:
@@ -92,11 +90,10 @@ def _cities() -> Iterator[LawStatement]:
     Rides without a fare count (Beijing's were a demonstration then); the citation has the place among paid ones too.
     Said only where no city may have come before it: a place that an unknown day could change is no statement.
     """
-    from pratique.law.cn.permits.tables import permits
     from pratique.logic.truth import TRUE
-    from pratique.usecases.markets.permits import PermitsAsked, list_permits
+    from pratique.usecases.markets.permits import PermitsAsked, all_permits, list_permits
 
-    days = [permit.since for permit in permits() if permit.city == "shenzhen" and permit.since]
+    days = [permit.since for permit in all_permits() if permit.city == "shenzhen" and permit.since]
     for day in sorted(set(days)):
         places: list[int] = []
         for paid in (None, True):

@@ -22,8 +22,9 @@ from pratique.facts.keys import lies_beside
 from pratique.files.far import steps
 from pratique.law import book as law_book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.registered import registered
+from pratique.logic.entities import Entity
 from pratique.logic.values import Choice
-from pratique.usecases.answer.annexes import annex_of
 from pratique.usecases.answer.answer import (
     Answer,
     Deciding,
@@ -254,8 +255,14 @@ def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
         as_enforced=verdict_out(outcome.enforced),
         lines=tuple(_line(outcome.nodes[place], case, shown) for place in places[:MOST_LINES]),
         lines_left_out=max(0, len(places) - MOST_LINES),
-        annex=annex_of(outcome.instrument.id, case.entity),
+        annex=_annex(outcome.instrument.id, case.entity),
     )
+
+
+def _annex(instrument: str, case: Entity) -> dict[str, Any] | None:
+    """What an instrument adds beside its outcome; it changes none."""
+    annex = registered(instrument).annex
+    return None if annex is None else annex(case) or None
 
 
 def _line(node: NodeOutcome, case: Case, shown: dict[str, NodeOutcome]) -> LineOut:

@@ -15,11 +15,15 @@ from pratique.deciding.outcomes import outcome_of
 from pratique.dossier.case import Case, Cases
 from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.facts.vocabulary import definition_of
+from pratique.law import book as law_book
+from pratique.law.registered import registered
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.values import Choice, Value, one_of
 from pratique.usecases.answer.answer import Implied
 
 IN_MAINLAND: Value = one_of("CN")
+ON_CONFLICT = "cn.conflict"
+"""The instrument on answering for another state's law."""
 IN_CHINA = frozenset({"CN"})
 _PARTNER = {"sale": "import", "import": "sale", "software_update": "sale"}
 
@@ -71,11 +75,11 @@ def conflict_says(case: Case) -> str:
 @lru_cache(maxsize=512)
 def _conflict_says_on(day: Value) -> str:
     """The same by the day: nothing else of the act is asked."""
-    from pratique.law.cn.conflict import INSTRUMENT
-    from pratique.law.cn.conflict.statutes import conflict_of
-
     values: dict[str, Value] = {"act.kind": one_of("follow_foreign_law"), "act.into": IN_MAINLAND, "act.date": day}
-    return " or ".join(conflict_of(outcome_of(INSTRUMENT, Entity(CASE, "act", values)).range))
+    (instrument,) = law_book.load([ON_CONFLICT])
+    in_words = registered(ON_CONFLICT).in_words
+    assert in_words is not None
+    return " or ".join(in_words(outcome_of(instrument, Entity(CASE, "act", values)).range))
 
 
 def _conflict(case: Case, names: list[str]) -> str:

@@ -301,10 +301,10 @@ def _read_beside_the_book() -> set[str]:
     """What the review policies of an export answer and the rates of duty read: no provisions, but law."""
     from pratique.law.pending import PENDING
     from pratique.law.rate import SCHEDULES, schedule_of
-    from pratique.law.us.ear.review import POLICIES
+    from pratique.law.registered import every_registration
 
     layers = [layer for market in SCHEDULES for layer in schedule_of(market).layers]
-    conditions = [policy.when for policy in POLICIES]
+    conditions = [each for one in every_registration() for each in one.read]
     conditions += [each for item in PENDING if item.instrument for _, each in conditions_of(item.instrument)]
     for layer in layers:
         conditions += [layer.when, *layer.keys.values()]

@@ -20,17 +20,17 @@ from importlib import import_module
 from importlib.resources import files
 
 from pratique.facts import act, export
-from pratique.facts.cn import conflict
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.law.book import Book
 from pratique.law.instrument import conditions_of
 from pratique.law.rate import BEFORE_THE_BOOK, SCHEDULES, Layer, provision_of, schedule_of
+from pratique.law.registered import every_registration
 from pratique.logic.entities import Entity
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Intersects
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.logic.values import Value, one_of, point
+from pratique.logic.truth import FALSE
+from pratique.logic.values import point
 from pratique.readings.decide import decide
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.book.claim import ClaimProof
@@ -47,7 +47,7 @@ def proofs_of_guards(book: Book) -> Iterator[ClaimProof]:
     """Every guard, one claim for each thing that it guards."""
     yield from _usual_is_no_lighter()
     yield from _end_uses_are_read(book)
-    yield from _statutes_have_addressees(book)
+    yield from _guards_of_laws()
     yield from _measures_begin()
     yield from _instruments_begin(book)
     yield from _nothing_hides_a_first_day(book)
@@ -81,38 +81,11 @@ def _end_uses_are_read(book: Book) -> Iterator[ClaimProof]:
         )
 
 
-def _statutes_have_addressees(book: Book) -> Iterator[ClaimProof]:
-    """Whom a statute addresses stands in the table of texts: what is asked of a person abroad must come to that."""
-    from pratique.law.cn.conflict import statutes
-
-    said = statutes.ABROAD
-    for provision in statutes.EXPOSED:
-        its = [name for name in statutes.ADDRESSEES if provision.cite.startswith(statutes.STATUTES[name].cite)]
-        found = tuple(decide(provision.when, _breaks_off(place)).truth for place in (FALSE, TRUE))
-        yield ClaimProof(
-            claim="the statute asks its own addressee",
-            cite=provision.cite,
-            holds=len(its) == 1 and found == (_ABROAD[said[its[0]]], TRUE),
-            note=f"persons abroad: {said.get(its[0], 'nobody said') if its else 'no statute'}",
-        )
-
-
-_ABROAD = {"addressed": TRUE, "open": UNKNOWN, "not addressed": FALSE}
-
-
-def _breaks_off(in_china: Truth) -> Entity:
-    """Somebody, in China or abroad, ends dealings with a Chinese party because a foreign law asks for it."""
-    from pratique.law.cn.conflict import statutes
-
-    values: dict[str, Value] = {
-        act.kind.name: one_of("follow_foreign_law"),
-        conflict.deed.name: one_of("terminate"),
-        conflict.reason.name: one_of("foreign_law"),
-        conflict.chinese_counterparty.name: TRUE,
-        conflict.in_china.name: in_china,
-        statutes.from_signing.name: one_of("signing"),
-    }
-    return Entity(CASE, "act", values)
+def _guards_of_laws() -> Iterator[ClaimProof]:
+    """The claims that laws register on themselves."""
+    for each in every_registration():
+        for one in each.guards():
+            yield ClaimProof(claim=one.claim, cite=one.cite, holds=one.holds, note=one.note)
 
 
 def _measures_begin() -> Iterator[ClaimProof]:

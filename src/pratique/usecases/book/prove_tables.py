@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,6 +20,7 @@ from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
 from pratique.law.rate import SCHEDULES, Layer, schedule_of
+from pratique.law.registered import every_registration
 from pratique.logic.nodes import Condition
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.book.claim import ClaimProof
@@ -77,8 +78,9 @@ def _is_day(text: str) -> bool:
 
 
 def _moving_tables_open() -> Iterator[ClaimProof]:
+    afterwards = _afterwards()
     for name in (row["table"] for row in _law_table("tables.csv") if row["kind"] == "moving"):
-        reading = AFTERWARDS.get(name)
+        reading = afterwards.get(name)
         yield ClaimProof(
             claim="after the last row of a moving table what it would say is unknown, not nothing",
             cite=name,
@@ -98,26 +100,12 @@ def _quotas_after() -> bool:
     return all(its and all(each.quantity is None for each in its) for its in found.values())
 
 
-def _credits_after() -> bool:
-    from pratique.law.cn.access.credits import PROVISIONS, ratios
-
-    last = max(row.year for row in ratios())
-    return any(each.clocks.in_force == date(last + 1, 1, 1) and each.clocks.lapses is None for each in PROVISIONS)
-
-
-def _allocations_after() -> bool:
-    """Nothing is lifted by a limit after its last row: a lift needs a row that holds on the day."""
-    from pratique.law.us.ear.tables import allocations
-
-    return all(each.until is not None for each in allocations("national validated end user"))
-
-
-AFTERWARDS: dict[str, Callable[[], bool]] = {
-    "quotas.csv": _quotas_after,
-    "cn/access/data/credits.csv": _credits_after,
-    "us/ear/data/allocations.csv": _allocations_after,
-}
-"""How each moving table is shown to open after its last row."""
+def _afterwards() -> Mapping[str, Callable[[], bool]]:
+    """How each moving table is shown to open after its last row."""
+    found: dict[str, Callable[[], bool]] = {"quotas.csv": _quotas_after}
+    for each in every_registration():
+        found |= each.opens_after
+    return found
 
 
 def _measures_end() -> Iterator[ClaimProof]:

@@ -16,13 +16,15 @@ from pratique.errors import Findings, Place
 from pratique.facts.cn.service import HOLDERS
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
-from pratique.law.cn.dates import CHECKED_ON
-from pratique.law.cn.permits.tables import Permit, local_law, permits
+from pratique.law.permit import Permit, PermitTable
+from pratique.law.registered import registered
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.value_class import dataclass
 
 Service = Literal["driverless", "operator", "any"]
 OPTIONS = Place("options")
+OF_CITIES = "cn.permits"
+"""The instrument that has a table of permits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,24 @@ def permits_on(
     return list_permits(PermitsAsked(on or today(), service, paid, city, district, holder))
 
 
+def _table() -> PermitTable:
+    found = registered(OF_CITIES).permits
+    assert found is not None
+    return found
+
+
+def all_permits() -> tuple[Permit, ...]:
+    """Every permit of the table, in the order of the first possible day."""
+    return _table().permits()
+
+
 def list_permits(asked: PermitsAsked) -> PermitList:
     """The permits that answer the question. Raises InvalidInput for a city, district or holder that is none."""
     asked = replace(asked, city=_plain(asked.city), district=_plain(asked.district), holder=_plain(asked.holder))
     findings = Findings()
     _check(asked, findings)
     findings.refuse()
-    found = [ListedPermit(each, fits) for each in permits() if (fits := _fits(each, asked)) is not FALSE]
+    found = [ListedPermit(each, fits) for each in all_permits() if (fits := _fits(each, asked)) is not FALSE]
     ordered = sorted(found, key=lambda each: (each.permit.since or each.permit.possible_from, each.fits is not TRUE))
     cities: dict[str, tuple[ListedPermit, ...]] = {}
     for each in sorted(ordered, key=lambda each: each.fits is not TRUE):
@@ -127,7 +140,7 @@ def _almost(asked: PermitsAsked) -> Iterator[Permit]:
     """Held on the day in the place asked about, but with somebody on board or without a fare."""
     if asked.service != "driverless" or asked.paid is not True:
         return
-    for each in permits():
+    for each in all_permits():
         one_short = (each.paid is True) is not (each.driverless is TRUE)
         in_place = asked.city in (None, each.city) and asked.district in (None, each.district)
         if each.held(asked.on) is TRUE and one_short and each.driverless is not UNKNOWN and in_place:
@@ -157,7 +170,9 @@ def plain_permits(found: PermitList) -> Data:
             {
                 "city": city,
                 "order": index + 1 if any(each.fits is TRUE for each in listed) else None,
-                "law": [_law(row) for row in local_law() if row.city == city and row.effective <= found.asked.on],
+                "law": [
+                    _law(row) for row in _table().local_law() if row.city == city and row.effective <= found.asked.on
+                ],
                 "permits": [
                     {**_permit(each.permit), "held": "yes" if each.fits is TRUE else "unknown"} for each in listed
                 ],
@@ -165,7 +180,7 @@ def plain_permits(found: PermitList) -> Data:
             for index, (city, listed) in enumerate(found.cities.items())
         ],
         "almost": [_permit(each) for each in found.almost],
-        "checked_on": CHECKED_ON.isoformat(),
+        "checked_on": _table().checked_on.isoformat(),
         "note": "A permit that is not in the table may exist; see `pratique law coverage cn.permits`.",
     }
 

@@ -9,7 +9,8 @@ from functools import cache
 from pratique.facts.cn import service
 from pratique.facts.definition import legal
 from pratique.law.clocks import during
-from pratique.law.cn.permits.tables import PAID_STAGES, RIDE_STAGES, Permit, permits
+from pratique.law.cn.permits.tables import PAID_STAGES, RIDE_STAGES, permits
+from pratique.law.permit import Permit
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition
 

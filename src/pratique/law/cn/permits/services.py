@@ -9,7 +9,8 @@ from pratique.facts.cn import access, service
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
 from pratique.law.cn.permits.recorded import CITE, permit_covers
-from pratique.law.cn.permits.tables import LocalLaw, local_law
+from pratique.law.cn.permits.tables import local_law
+from pratique.law.permit import LocalLaw
 from pratique.law.provision import (
     Confidence,
     Duty,

@@ -12,9 +12,8 @@ from datetime import date
 from functools import cache
 
 from pratique.law.cn.dates import CONFIDENCES, day, rows
-from pratique.law.provision import Confidence
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.value_class import dataclass
+from pratique.law.permit import LocalLaw, Permit
+from pratique.logic.truth import TRUE, UNKNOWN
 
 PAID_STAGES = ("demo_operation", "commercial_pilot", "commercial_operation")
 """Stages in which a fare may be charged."""
@@ -22,59 +21,6 @@ UNSETTLED = "demo_or_commercial_operation"
 """What a row of the table says where no source tells the two stages apart; both charge a fare."""
 RIDE_STAGES = ("demo_application", *PAID_STAGES, "road_application_pilot")
 """Stages in which riders may be carried at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Permit:
-    """One permit as reported; `area_km2` and `cars` as printed, empty where nobody said."""
-
-    city: str
-    district: str
-    holder: str
-    partner: str
-    service: str
-    possible_from: date
-    since: date | None
-    doubt_from: date | None
-    until: date | None
-    stage: str
-    paid: bool
-    on_board: str
-    hours: str
-    area_km2: str
-    cars: str
-    confidence: Confidence
-    source: str
-    note: str
-
-    def held(self, on: date) -> Truth:
-        """Whether it was held on a day."""
-        if on < self.possible_from or (self.until is not None and on >= self.until):
-            return FALSE
-        if self.since is None or on < self.since or (self.doubt_from is not None and on >= self.doubt_from):
-            return UNKNOWN
-        return TRUE
-
-    @property
-    def driverless(self) -> Truth:
-        """Whether nobody at all is on board."""
-        return UNKNOWN if self.on_board == "unknown" else TRUE if self.on_board == "none" else FALSE
-
-
-@dataclass(frozen=True, slots=True)
-class LocalLaw:
-    """A city's instrument; `regulation` for a local or special-zone regulation, `notice` for anything lesser."""
-
-    id: str
-    city: str
-    title: str
-    cite: str
-    signed: date | None
-    effective: date
-    kind: str
-    reaches_unmanned: Truth
-    confidence: Confidence
-    note: str
 
 
 @cache

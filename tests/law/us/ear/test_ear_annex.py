@@ -13,10 +13,10 @@ import pytest
 from pratique.dossier.build import cases_of
 from pratique.dossier.document import dossier_of, plain_data
 from pratique.facts.export import CERTIFICATIONS
-from pratique.usecases.answer.export_annex import export_annex
+from pratique.law.us.ear.annex import export_annex
 from pratique.usecases.check import check
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 FILE = plain_data(tomllib.loads((ROOT / "tests" / "cases" / "us" / "ear" / "exports.toml").read_text()))
 KNOWN_ON = date(2026, 11, 22)
 FROM_US = {"act": "export", "out_of": "US"}

@@ -1,0 +1,83 @@
+"""What laws have beside their provisions, registered under the id of an instrument and loaded when it is asked for.
+
+Rule: nobody outside the laws imports one of them for what all may have; who needs more than provisions asks here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pratique.law.outcome import Range
+from pratique.law.permit import PermitTable
+from pratique.logic.entities import Entity
+from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """What a law says from a day on, of a topic that bulletins speak of."""
+
+    topic: str
+    since: date
+    cite: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Whether a law holds together at one place, and what was looked at."""
+
+    claim: str
+    cite: str
+    holds: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What one law has beside its provisions.
+
+    `annex` is what an answer carries beside the outcome of a case; `in_words` calls a range of outcomes as its texts
+    do; `read` are conditions that lift and bar nothing (a policy of review); `says` is what it says on topics; `guards`
+    are claims on it that `prove` repeats; `opens_after` shows of each moving table that after its last row all is open.
+    """
+
+    annex: Callable[[Entity], dict[str, Any]] | None = None
+    in_words: Callable[[Range], tuple[str, ...]] | None = None
+    read: tuple[Condition, ...] = ()
+    says: Callable[[], Iterable[OnTopic]] = tuple
+    guards: Callable[[], Iterable[Guarded]] = tuple
+    opens_after: Mapping[str, Callable[[], bool]] = field(default_factory=dict)
+    permits: PermitTable | None = None
+
+
+REGISTERED: dict[str, str] = {
+    "us.ear": "pratique.law.us.ear.registration",
+    "cn.access": "pratique.law.cn.access.registration",
+    "cn.automation": "pratique.law.cn.automation.registration",
+    "cn.conflict": "pratique.law.cn.conflict.registration",
+    "cn.permits": "pratique.law.cn.permits.registration",
+}
+"""Instrument id -> the module that holds its `REGISTRATION`."""
+NOTHING = Registration()
+
+
+@cache
+def registered(name: str) -> Registration:
+    """The id of an instrument -> what it has beside its provisions."""
+    if name not in REGISTERED:
+        return NOTHING
+    found = importlib.import_module(REGISTERED[name]).REGISTRATION
+    assert isinstance(found, Registration)
+    return found
+
+
+def every_registration() -> Iterator[Registration]:
+    """All of them, in the order of the table."""
+    return map(registered, REGISTERED)

@@ -11,7 +11,7 @@ import click
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.cli.waiting import far
-from pratique.errors import UsageError
+from pratique.errors import EXIT_CLEAR, EXIT_INVALID, UsageError
 
 
 @click.command("read")
@@ -41,6 +41,9 @@ def command(
     pratique read article.txt --check
     pratique read a.txt b.html folder/ --csv -o found.csv
     pratique read article.txt --accept rows.csv
+
+    One of several files that cannot be read is a finding and a row of the table; the others are read all the same, and
+    the exit status is 4. Where none can be read nothing is written. A PDF is not read: save its text first.
     """
     from pratique.usecases.bulletins import all_rows, proposed_rows, read_many
 
@@ -60,7 +63,8 @@ def command(
             f"Wrote {count} proposals to {accept}; fill in publisher and scope, then `pratique figures add` it.",
             err=True,
         )
-    return 0
+    failed = any(finding.severity == "error" for reading in readings for finding in reading.findings)
+    return EXIT_INVALID if failed else EXIT_CLEAR
 
 
 def _progress(done: int, total: int) -> None:

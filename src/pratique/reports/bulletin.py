@@ -10,6 +10,9 @@ from pratique.figures.reader.rows import Row
 def printed(rows: Row) -> str:
     """The rows of a reading as text of at most 80 columns."""
     lines = [f"{rows['source']}: {rows['language']}, published {rows['published'] or 'on an unknown day'}", ""]
+    lost = [finding["message"] for finding in rows["findings"] if finding["severity"] == "error"]
+    if lost:
+        return f"{rows['source']}: not read. {' '.join(lost)}\n"
     lines += _section("Figures", [_figure_line(row) for row in rows["figures"]])
     lines += _section("Instruments", [_instrument_line(row) for row in rows["instruments"]])
     lines += _section("Positions", [_position_line(row) for row in rows["positions"]])
@@ -50,7 +53,8 @@ def _figure_line(row: Row) -> str:
     ):
         if row[name] is not None:
             word = _SENSES.get(row.get(name.replace("percent", "sense"), "exact"), "")
-            text += f", {word}{row[name]:+}{unit}"
+            monthly = name != "mom_percent" or row["period"] is None or len(row["period"]) == len("2025-01")
+            text += f", {word}{row[name]:+}{unit if monthly else '% on the period before'}"
     return text + (f" (of {row['of']})" if row["of"] else "")
 
 

@@ -36,4 +36,6 @@ def printed_all(readings: Sequence[Row]) -> str:
     if len(readings) < 2:
         return text
     figures, left = (sum(len(rows[key]) for rows in readings) for key in ("figures", "unread"))
-    return f"{text}\n{len(readings)} texts, {figures} figures, {left} numbers or stances unread\n"
+    failed = sum(any(finding["severity"] == "error" for finding in rows["findings"]) for rows in readings)
+    lost = f", {failed} of the texts could not be read" if failed else ""
+    return f"{text}\n{len(readings)} texts, {figures} figures, {left} numbers or stances unread{lost}\n"

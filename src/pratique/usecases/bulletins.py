@@ -139,7 +139,8 @@ def read(
     """Texts (.html, .txt, .docx, folders of them) -> the figures, instruments and positions in each.
 
     `published` is the day of a text that does not tell; with `check` everything is held against the ledger (the
-    shipped one) and the law. Raises InvalidInput with the findings of every file that cannot be read.
+    shipped one) and the law. A file that cannot be read gives no rows but one that says why; where none can be read,
+    InvalidInput with the findings of all is raised.
 
     >>> [row["value"] for row in pratique.read(["bulletin.txt"]).rows()]
     [1420000, 128000, 4855000]
@@ -173,15 +174,23 @@ def texts_of(paths: Iterable[str | Path]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def unread_file(file: str, findings: Iterable[Finding]) -> Reading:
+    """The reading of a file among others that cannot be read: nothing found, and why."""
+    from pratique.figures.reader import Reading
+
+    return Reading(file, "", "und", None, None, (), (), (), (), (), (), tuple(findings))
+
+
 def read_many(
     paths: Iterable[str | Path],
     published: date | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     data: bytes | None = None,
 ) -> list[Reading]:
-    """The readings of files and folders (`-` is `data`), in order.
+    """The readings of files and folders (`-` is `data`), in order; of a file that cannot be read an empty one with
+    its findings, of severity error.
 
-    Raises InvalidInput with the findings of every file that cannot be read, and then gives no reading at all.
+    Raises InvalidInput with the findings of every file where none can be read.
 
     >>> len(pratique.read_bulletins(["bulletin.txt"]))
     1
@@ -194,9 +203,10 @@ def read_many(
             readings.append(reading_of(file, data if file == "-" else None, published))
         except InvalidInput as fault:
             faults.extend(fault.findings)
+            readings.append(unread_file(file, fault.findings))
         if progress is not None:
             progress(done, len(files))
-    if faults:
+    if faults and not any(reading.text for reading in readings):
         raise InvalidInput(faults)
     return readings
 

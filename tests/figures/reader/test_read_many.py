@@ -1,4 +1,4 @@
-"""Many texts in one call: files and folders in, one table or a list out; every fault at once, or nothing."""
+"""Many texts in one call: files and folders in, one table or a list out; a file that cannot be read stops no other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 import pratique
 from pratique.cli import main
@@ -74,7 +74,9 @@ def test_check_gives_each_figure_its_verdict(folder: Path) -> None:
     assert row["verdict"] == "supported"
 
 
-def test_every_fault_is_told_and_nothing_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "d.txt").write_bytes(b"")
     (folder / "e.txt").write_bytes(b"%PDF-1.7")
     with pytest.raises(SystemExit) as left:
@@ -83,7 +85,29 @@ def test_every_fault_is_told_and_nothing_written(folder: Path, capsys: pytest.Ca
     said = capsys.readouterr().err
     assert "d.txt" in said
     assert "e.txt" in said
-    assert not (folder / "out.csv").exists()
+    table = list(csv.DictReader((folder / "out.csv").open(encoding="utf-8")))
+    lost = {Path(row["source"]).name: row["why"] for row in table if row["record"] == "not read"}
+    assert list(lost) == ["d.txt", "e.txt"]
+    assert "PDF" in lost["e.txt"]
+    assert [row["value"] for row in table if row["record"] == "figure"] == ["517000", "276300"]
+    listed = json.loads((listed_by(folder)).stdout)
+    assert [each["findings"][0]["severity"] for each in listed if each["findings"]] == ["error", "error"]
+
+
+def listed_by(folder: Path) -> Result:
+    return CliRunner().invoke(command, [str(folder), "--format", "json"], catch_exceptions=False)
+
+
+def test_where_no_file_can_be_read_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "d.txt").write_bytes(b"")
+    (tmp_path / "e.txt").write_bytes(b"%PDF-1.7")
+    with pytest.raises(SystemExit) as left:
+        main(["read", str(tmp_path), "--csv", "-o", str(tmp_path / "out.csv")])
+    assert left.value.code == 4
+    said = capsys.readouterr().err
+    assert "d.txt" in said
+    assert "e.txt" in said
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_a_folder_without_texts_is_a_fault_of_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

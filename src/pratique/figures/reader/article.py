@@ -115,7 +115,7 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     blocks = sort_blocks(folded)
     kept = [block for block in blocks if block.role in ("title", "body")]
     if not kept:  # a line by itself that only looks like a frame is the article, if it is a sentence
-        kept = [b for b in blocks if b.end - b.start > 40 and folded[b.start : b.end].rstrip()[-1:] in ".。!！"][:1]
+        kept = [b for b in blocks if _is_sentence(folded[b.start : b.end].strip())][:1]
     if not kept:
         raise _refuse("read.empty", "There is no article in the text.", place, "Check the file.")
     findings = Findings()
@@ -146,6 +146,12 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
         b.why) for b in blocks if b.role == "clutter"),
         tuple(findings),
     )  # fmt: skip
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does and is as long as one: 40 letters, or 14 in Chinese."""
+    least = 14 if any("\u4e00" <= char <= "\u9fff" for char in line) else 40
+    return len(line) > least and line[-1] in ".。!！"
 
 
 def _read_block(

@@ -1,7 +1,7 @@
 """Many readings as one table: a row for each figure, position, measure, statement and number left.
 
 Rule: the columns are those of the JSON rows under their own names, with the source first; what a record does not have
-is None. Invariant: nothing that the JSON of a reading lists is missing from its rows.
+is None; a file that could not be read has a row `not read` with the reason. Invariant: nothing that the JSON of a reading lists is missing from its rows.
 """
 
 from __future__ import annotations
@@ -35,4 +35,11 @@ def table_rows(readings: Iterable[Row]) -> list[Row]:
                 filled |= {name: reading[name] for name in ("source", "language", "published")}
                 filled |= {"record": record, "start": row["span"][0], "end": row["span"][1]}
                 table.append({name: filled.get(name) for name in COLUMNS})
+        table += [_not_read(reading, finding) for finding in reading["findings"] if finding["severity"] == "error"]
     return table
+
+
+def _not_read(reading: Row, finding: Row) -> Row:
+    """The row of a file among others that could not be read."""
+    told = {"source": reading["source"], "record": "not read", "why": finding["message"]}
+    return {name: told.get(name) for name in COLUMNS}

@@ -114,6 +114,10 @@ _TURNED = re.compile(
 """占总销量的比重达到40%: the whole stands between 占 and the word for the share."""
 
 
+_TAKES_UP = re.compile(r"占(?!比|有)[^占,;。]{2,24}$")
+"""占总销量近一半: the whole stands between 占 and the number."""
+
+
 def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
     roles.role[at] = "share"
     span: list[int] = []
@@ -128,7 +132,7 @@ def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: 
             span.append(k)
         if not (re.search(r"的\S?\S?$", text[: tokens[at].start])):
             span = []
-        turned = _TURNED.search(text[: tokens[at].start])
+        turned = _TURNED.search(text[: tokens[at].start]) or _TAKES_UP.search(text[: tokens[at].start])
         if turned is not None:
             span = [
                 k

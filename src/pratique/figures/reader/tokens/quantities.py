@@ -283,13 +283,34 @@ def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
     return _whole(value * magnitude), _whole(half * magnitude)
 
 
-def _chinese(text: str) -> list[Quantity]:
+_PART_ZH = re.compile(
+    r"(?P<low>[二两三四五六七八九十])分之(?P<top>[一二两三四五六七八九])|(?P<half>(?<!另)(?<!前)(?<!后)一半|过半|半数)"
+)
+"""四分之一, 三分之二, 一半, 过半: parts in words."""
+
+
+def _parts_chinese(text: str) -> list[Quantity]:
     found = []
+    for match in _PART_ZH.finditer(text):
+        sense: Sense = "over" if match["half"] == "过半" else find_sense(text, match.start())
+        value = Fraction(50)
+        if not match["half"]:
+            top, low = (_hanzi(match[name], 1)[0] for name in ("top", "low"))
+            value = Fraction(100) * Fraction(top) / Fraction(low)
+        sense = "over" if re.match(r"以上|多", text[match.end() :]) else sense
+        found.append(Quantity(_whole(value), 1, "percent", match.start(), match.end(), sense))
+    return found
+
+
+def _chinese(text: str) -> list[Quantity]:
+    found = _parts_chinese(text) if "分之" in text or "半" in text else []
     for match in _ZH.finditer(text):
+        if any(part.start < match.end() and match.start() < part.end for part in found):
+            continue
         quantity = _chinese_one(match, text)
         if quantity is not None:
             found.append(quantity)
-    return found
+    return sorted(found, key=lambda q: q.start)
 
 
 def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:

@@ -34,7 +34,7 @@ class Token:
 _NUMERIC = re.compile(
     r"\d|[Hh]undred|[Tt]housand|[Mm]illion|doubl|tripl|quadrupl|halv|fold\b|\bflat\b|unchanged|percent|"
     r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)|\bhalf of\b"
-    r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|百分之|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
+    r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|分之|一半|过半|半数|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
 )
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _UNIT = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[,;:()]")

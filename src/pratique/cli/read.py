@@ -42,8 +42,8 @@ def command(
     pratique read a.txt b.html folder/ --csv -o found.csv
     pratique read article.txt --accept rows.csv
 
-    One of several files that cannot be read is a finding and a row of the table; the others are read all the same, and
-    the exit status is 4. Where none can be read nothing is written. A PDF is not read: save its text first.
+    One of several files that cannot be read is a finding and a row of the table; the others are read all the same,
+    and the exit status is 4. Where none can be read nothing is written. A PDF is not read: save its text first.
     """
     from pratique.usecases.bulletins import all_rows, proposed_rows, read_many
 

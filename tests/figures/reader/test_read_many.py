@@ -1,4 +1,4 @@
-"""Many texts in one call: files and folders in, one table or a list out; a file that cannot be read stops no other."""
+"""Many texts in one call: files and folders in, a table or a list out; a file that cannot be read stops no other."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Many readings as one table: a row for each figure, position, measure, statement and number left.
 
 Rule: the columns are those of the JSON rows under their own names, with the source first; what a record does not have
-is None; a file that could not be read has a row `not read` with the reason. Invariant: nothing that the JSON of a reading lists is missing from its rows.
+is None; a file that could not be read has a row `not read` with the reason. Invariant: nothing that the JSON of a
+reading lists is missing from its rows.
 """
 
 from __future__ import annotations

@@ -101,7 +101,9 @@ def _parts_without_code(line: DiscourseLine) -> None:
     """`32,834 imported cars were registered`, `cars registered to fleets`: parts of what is counted at home."""
     text = line.sentence.text
     found = _TO_WHOM.search(text)
-    home = _IMPORTED.search(text) is not None
+    home = "mported" in text and _IMPORTED.search(text) is not None
+    if found is None and not home:
+        return
     for at, token in enumerate(line.tokens):
         if token.kind == "product" and found is not None:
             line.tokens[at] = replace(token, code="?")

@@ -155,8 +155,8 @@ class Cast:
 
 def find_actors(text: str, cast: Cast) -> list[Mention]:
     """Every actor of a folded sentence in order, persons included; `cast` learns the persons."""
-    found = [_mention(match) for match in _ACTOR.finditer(text)] if any(stem in text for stem in _STEMS) else []
-    if any(stem in text for stem in ("inister", "hair", "ecretary", "resident", "irector", "pokes", "ead")):
+    found = [_mention(match) for match in _ACTOR.finditer(text)] if any(map(text.__contains__, _STEMS)) else []
+    if any(map(text.__contains__, ("inister", "hair", "ecretary", "resident", "irector", "pokes", "ead"))):
         _learn_persons(text, found, cast)
     for surname, organ in cast.persons.items():
         for match in re.finditer(rf"\b{re.escape(surname)}\b", text):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from pratique.figures.reader.text.fold import Language
-from pratique.figures.reader.text.stems import compiled, may_match
+from pratique.figures.reader.text.stems import compiled
 from pratique.value_class import dataclass
 
 _AT_HEAD = "(?<=^)"
@@ -104,16 +104,21 @@ def _table() -> dict[str, tuple[Trigger, ...]]:
     return table
 
 
+@lru_cache(maxsize=2)
+def _stems(language: Language) -> tuple[tuple[str, int], ...]:
+    """Every stem of a language with the place of its trigger in the table; "" for a trigger that has none."""
+    return tuple((stem, k) for k, row in enumerate(_table()[language]) for stem in row.stems or ("",))
+
+
 @lru_cache(maxsize=64)
 def unasserted(text: str, language: Language) -> tuple[Unasserted, ...]:
     """The spans of a folded sentence that it does not assert, in no order; empty for most sentences."""
     found: list[Unasserted] = []
     if _QUESTION.search(text):
         found.append(Unasserted(0, len(text), "a question", text.strip(), (0, 0)))
-    low = text.lower()
-    for trigger in _table()[language]:
-        if not may_match(trigger.stems, low):
-            continue
+    low, table = text.lower(), _table()[language]
+    for k in sorted({k for stem, k in _stems(language) if stem in low}):
+        trigger = table[k]
         for match in trigger.pattern.finditer(text):
             start, end = _reach(text, match, trigger.scope, language)
             clause = text[_clause_start(text, start, language) : end].strip(" ,")

@@ -354,9 +354,9 @@ class CaseBuilder:
     def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, object]) -> tuple[Entity, ActLayout]:
         """The case with whether it concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
-        layout = ActLayout(vehicle is not None, "product" in entry, "goods" in entry)
+        layout = ActLayout.of(entry, vehicle, self.made.dossier)
         found, told = concerns_vehicle(case, layout), name in case.values
-        if found is not None and (name not in case.values or (vehicle is not None and "goods" not in entry)):
+        if found is not None and (name not in case.values or (layout.named and not layout.goods) or layout.described):
             evidence.add(case.key, act.concerns_vehicle, found, PROOF)
             both = evidence.value(case.key, name)
             case = structs.replace(case, values={**case.values, name: found if both is None else both})

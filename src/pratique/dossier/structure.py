@@ -16,6 +16,7 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
+from pratique.dossier.document import Dossier
 from pratique.facts import act, chip, export, part
 from pratique.facts.cn import export as cn_export
 from pratique.facts.kinds import INTERMEDIATE, PART, PURCHASER
@@ -40,6 +41,16 @@ class ActLayout:
     product: bool = False
     goods: bool = False
     concludes: bool = False
+    described: bool = False
+    """Whether the act names nothing at all, and a vehicle is described that no act names."""
+
+    @classmethod
+    def of(cls, entry: Mapping[str, object], vehicle: str | None, dossier: Dossier) -> ActLayout:
+        """What the entry of an act names, in the dossier that it stands in."""
+        others = {each.id for each in dossier.vehicles} - {each.vehicle for each in dossier.acts}
+        of_its_own = any(each in entry for each in ("product", "goods", "parts", "boms"))
+        described = vehicle is None and bool(others) and not of_its_own
+        return cls(vehicle is not None, "product" in entry, "goods" in entry, described=described)
 
 
 def laid_out(case: Entity, layout: ActLayout) -> Entity:
@@ -59,12 +70,13 @@ def concerns_vehicle(case: Entity, layout: ActLayout) -> Truth | None:
     """Whether the act of `case` concerns a vehicle; None where the layout does not say.
 
     An act on some parts of a named vehicle may be on units that come alone, but for a sale. Roles that are not
-    excluded are not stated either.
+    excluded are not stated either. One that names nothing and is said to concern no vehicle is at odds with a vehicle
+    that is described and that no act names.
     """
     named, product = layout.named, layout.product
     if named and layout.goods and case.values.get(act.kind.name) != Choice(frozenset({"sale"})):
         return None
-    if named:
+    if named or (layout.described and case.values.get(act.concerns_vehicle.name) is FALSE):
         return TRUE
     kind = case.values.get(act.kind.name)
     if not isinstance(kind, Choice) or not kind.possible <= BROUGHT_IN:

@@ -45,6 +45,7 @@ from pratique.usecases.answer.no_effect import without_effect
 from pratique.usecases.answer.notes import (
     asked_alone,
     conflicts,
+    later_law,
     latest_act,
     not_examined,
     not_modelled,
@@ -144,7 +145,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         staleness=tuple(staleness(used, found.asked.known_on, latest_act(found))),
         law_read_up_to=read_up_to(found, used),
         not_modelled=tuple(not_modelled(used)),
-        not_examined=(*unexamined(found), *not_examined(used)),
+        not_examined=(*unexamined(found), *later_law(found), *not_examined(used)),
         findings=(*(Note(about=str(each.place), note=each.message) for each in dossier.findings), *idle),
         known_readings=known_readings(found, whole, opens),
         pending=_pending(found, whole, pending),

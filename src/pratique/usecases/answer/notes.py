@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from pratique.deciding.applicable import left_out, shown
+from pratique.deciding.applicable import candidates, left_out, shown
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import levels_of
 from pratique.dossier.case import Cases
@@ -17,8 +17,10 @@ from pratique.errors import Finding
 from pratique.facts import act
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.shown import show_value
-from pratique.law.book import Book
+from pratique.law import book as law_book
+from pratique.law.book import Book, publication_days
 from pratique.law.instrument import MODES, Instrument
+from pratique.logic.intervals import INFINITY
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.values import Span
 from pratique.usecases.answer.answer import Deciding, Note
@@ -73,6 +75,26 @@ def unexamined(found: Decided) -> Iterable[Note]:
         if case.is_unexamined or id(case) not in examined:
             about = f"{case.id}: {case.act} into {shown(case, 'act.into')}"
             yield Note(about=about, note="No instrument of the book concerns this act on its day.")
+
+
+def later_law(found: Decided) -> Iterable[Note]:
+    """What was published of the law between the state that was asked for and the day of an act, which is not read."""
+    known = found.asked.law_on
+    if known is None or found.asked.book is not None:
+        return
+    for case in found.cases.cases:
+        days = case.entity.values.get(act.date.name)
+        last = days.interval.high if isinstance(days, Span) else INFINITY
+        until = date.fromordinal(int(last)) if last <= date.max.toordinal() else date.max
+        then = {each.id for each in law_book.load(candidates(case), known)}
+        for each in law_book.load(candidates(case)):
+            since = [day for day in publication_days(each) if known < day <= until]
+            if each.id not in then or since:
+                what = (
+                    "is not read: it was published" if each.id not in then else "is read without what was published"
+                )
+                note = f"{each.id} {what} after {known}, and the act is of {shown(case, 'act.date')}."
+                yield Note(about=f"{case.id}: {each.cite}", note=note)
 
 
 def conflicts(cases: Cases) -> Iterable[Note]:

@@ -43,7 +43,7 @@ MOST_PARAMETERS = 8
 """Positional parameters of a function; what has more takes keywords or a value that holds them."""
 MOST_ANY = 715
 """How often `Any` stands in the sources."""
-MOST_UNFORMATTED = 570
+MOST_UNFORMATTED = 176
 """How often the formatter is told to skip; it is meant for tables alone."""
 MACHINE = re.compile(r"""(?<![\w.])/(?:work|home|root|Users)/\w|/tmp/\w""")
 REGISTRIES = re.compile(

@@ -68,9 +68,14 @@ def command() -> None:
 @click.option("--latest", default=50, show_default=True, type=click.IntRange(1, 100_000))
 @output("text", "json")
 def list_command(
-    home: str | None, database: str | None, name: str | None, kind: str | None, latest: int, form: str,
+    home: str | None,
+    database: str | None,
+    name: str | None,
+    kind: str | None,
+    latest: int,
+    form: str,
     output: str | None,
-) -> None:  # fmt: skip
+) -> None:
     """The newest records."""
     records = _opened(home, database)
     found = [row for ledger in records.ledgers(name) for row in records.listed(ledger, kind, latest)]
@@ -210,9 +215,14 @@ def restore_command(file: Path, home: str | None, database: str | None) -> int:
 @click.option("--days", default=90, show_default=True, type=click.IntRange(1, 3650), help="How long it is good.")
 @click.option("--workspace", default=None, help="The workspace by its name, where there are several.")
 def token_command(
-    home: str | None, database: str | None, name: str | None, label: str, scopes: tuple[str, ...], days: int,
+    home: str | None,
+    database: str | None,
+    name: str | None,
+    label: str,
+    scopes: tuple[str, ...],
+    days: int,
     workspace: str | None,
-) -> None:  # fmt: skip
+) -> None:
     """Make a token of the API and print it, once. Scopes: read, work, sign, administer."""
     _opened(home, database)
     from pratique.desk.operation.tokens import made

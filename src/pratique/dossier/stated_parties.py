@@ -34,9 +34,11 @@ def told_by_its_numbers(entry: Mapping[str, Any], key: str, pointer: str, said: 
 
     if entry.get("lei") and (fault := lei_fault(entry["lei"])):
         said.error(
-            "dossier.lei", f"The LEI {entry['lei']!r} is not one: {fault}", f"{pointer}/lei",
+            "dossier.lei",
+            f"The LEI {entry['lei']!r} is not one: {fault}",
+            f"{pointer}/lei",
             "Correct it or leave it out.",
-        )  # fmt: skip
+        )
     for name in ("uscc", "registration"):
         number, where = str(entry.get(name) or ""), f"{pointer}/{name}"
         fault = uscc_fault(number) if number else ""

@@ -12,9 +12,14 @@ KINDS_OF_ACT = (
 )  # fmt: skip
 
 kind = choice(
-    "act.kind", CASE, KINDS_OF_ACT, "What is done: the one act that this transaction is.", "you",
-    "contract, entry papers", "paper",
-)  # fmt: skip
+    "act.kind",
+    CASE,
+    KINDS_OF_ACT,
+    "What is done: the one act that this transaction is.",
+    "you",
+    "contract, entry papers",
+    "paper",
+)
 date = day(
     "act.date",
     CASE,
@@ -24,10 +29,13 @@ date = day(
     "date",
 )
 party_listed = truth(
-    "act.party_on_screening_list", CASE,
-    "A party of the act, or who owns half of one, stands on a list that was given to be screened against.", "you",
-    "screening record", "supplier",
-)  # fmt: skip
+    "act.party_on_screening_list",
+    CASE,
+    "A party of the act, or who owns half of one, stands on a list that was given to be screened against.",
+    "you",
+    "screening record",
+    "supplier",
+)
 into = choice(
     "act.into",
     CASE,
@@ -52,20 +60,50 @@ concerns_vehicle = truth(
     "contract, entry papers",
 )
 knowledge = choice(
-    "act.knowledge", CASE, ("actual", "high_probability", "wilful_avoidance", "none_after_diligence"),
-    "What the actor knows of the circumstance that the rule turns on.", "you", "diligence file",
-)  # fmt: skip
+    "act.knowledge",
+    CASE,
+    ("actual", "high_probability", "wilful_avoidance", "none_after_diligence"),
+    "What the actor knows of the circumstance that the rule turns on.",
+    "you",
+    "diligence file",
+)
 purpose = choice(
-    "act.purpose", CASE,
-    ("production", "repair", "alteration", "warranty", "aftermarket", "reexport", "test", "display", "research", "competition", "other"),
-    "What the goods are brought in for.", "you", "contract, entry papers", "paper",
-)  # fmt: skip
+    "act.purpose",
+    CASE,
+    (
+        "production",
+        "repair",
+        "alteration",
+        "warranty",
+        "aftermarket",
+        "reexport",
+        "test",
+        "display",
+        "research",
+        "competition",
+        "other",
+    ),
+    "What the goods are brought in for.",
+    "you",
+    "contract, entry papers",
+    "paper",
+)
 
 actor_roles = members(
-    "actor.roles", CASE,
-    ("connected_vehicle_manufacturer", "vcs_hardware_importer", "supplier", "consumer", "service_operator", "exporter"),
-    "The legal roles of the actor, as counsel has settled them; not a self-description.", "you", "legal assessment",
-)  # fmt: skip
+    "actor.roles",
+    CASE,
+    (
+        "connected_vehicle_manufacturer",
+        "vcs_hardware_importer",
+        "supplier",
+        "consumer",
+        "service_operator",
+        "exporter",
+    ),
+    "The legal roles of the actor, as counsel has settled them; not a self-description.",
+    "you",
+    "legal assessment",
+)
 assembles_in_us = truth(
     "actor.assembles_in_us_for_sale",
     CASE,

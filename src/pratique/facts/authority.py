@@ -13,15 +13,25 @@ from typing import Literal, get_args
 from pratique.facts.definition import VOCABULARY, Definition
 
 Witness = Literal[
-    "own dossier", "a person's answer", "supplier's document", "reply to a questionnaire", "registry",
-    "screening list", "counsel",
-]  # fmt: skip
+    "own dossier",
+    "a person's answer",
+    "supplier's document",
+    "reply to a questionnaire",
+    "registry",
+    "screening list",
+    "counsel",
+]
 """Whose word it is: the importer's own file, somebody who is named, a document of others, a public record."""
 WITNESSES: tuple[Witness, ...] = get_args(Witness)
 Group = Literal[
-    "the law", "authorizations and lists", "the act and the actor", "the vehicle", "parts and their sources",
-    "parties", "other circumstances of the act",
-]  # fmt: skip
+    "the law",
+    "authorizations and lists",
+    "the act and the actor",
+    "the vehicle",
+    "parts and their sources",
+    "parties",
+    "other circumstances of the act",
+]
 """What a fact is about, as far as it matters whose word counts."""
 GROUPS: tuple[Group, ...] = get_args(Group)
 
@@ -36,11 +46,18 @@ MAY_STATE: dict[Witness, tuple[Group, ...]] = {
     "counsel": GROUPS,
 }
 """The table: what each witness may state. A supplier speaks of the vehicle as evidence only."""
-AUTHORITY_FACTS = frozenset({
-    "party.on_entity_list", "party.listed_ownership_percent", "party.uae_government_or_approved",
-    "party.approved_ic_designer", "party.validated_data_center", "party.on_other_us_list",
-    "procurement.party_on_1260h", "radio.on_covered_list",
-})  # fmt: skip
+AUTHORITY_FACTS = frozenset(
+    {
+        "party.on_entity_list",
+        "party.listed_ownership_percent",
+        "party.uae_government_or_approved",
+        "party.approved_ic_designer",
+        "party.validated_data_center",
+        "party.on_other_us_list",
+        "procurement.party_on_1260h",
+        "radio.on_covered_list",
+    }
+)
 """Facts that an authority or a list settles, whoever else may know them."""
 _OF_THE_ACT = ("act", "actor", "declaration", "permit", "opinion")
 _OF_AUTHORITIES = ("authority", "counsel or agency")

@@ -8,9 +8,12 @@ from pratique.facts.definition import conclusion, number, stated_choice
 from pratique.facts.kinds import CASE, PART, PARTY
 
 connected = conclusion(
-    "vehicle.connected", CASE, "It was concluded that the vehicle is a connected vehicle (15 CFR 791.301).",
-    "vehicle maker", "assessment of the maker, opinion of counsel",
-)  # fmt: skip
+    "vehicle.connected",
+    CASE,
+    "It was concluded that the vehicle is a connected vehicle (15 CFR 791.301).",
+    "vehicle maker",
+    "assessment of the maker, opinion of counsel",
+)
 completed_connected = conclusion(
     "vehicle.completed_connected_vehicle",
     CASE,
@@ -19,17 +22,26 @@ completed_connected = conclusion(
     "assessment of the maker, opinion of counsel",
 )
 vcs_hardware = conclusion(
-    "part.vcs_hardware", PART, "It was concluded that the part is VCS hardware (15 CFR 791.301).", "part supplier",
+    "part.vcs_hardware",
+    PART,
+    "It was concluded that the part is VCS hardware (15 CFR 791.301).",
+    "part supplier",
     "assessment of the maker, opinion of counsel",
-)  # fmt: skip
+)
 covered_software = conclusion(
-    "part.covered_software", PART, "It was concluded that the software is covered software (15 CFR 791.301).",
-    "software supplier", "assessment of the maker, opinion of counsel",
-)  # fmt: skip
+    "part.covered_software",
+    PART,
+    "It was concluded that the software is covered software (15 CFR 791.301).",
+    "software supplier",
+    "assessment of the maker, opinion of counsel",
+)
 legacy_software = conclusion(
-    "part.legacy_software", PART, "It was concluded that the software is legacy software (15 CFR 791.301).",
-    "software supplier", "commit log, opinion of counsel",
-)  # fmt: skip
+    "part.legacy_software",
+    PART,
+    "It was concluded that the software is legacy software (15 CFR 791.301).",
+    "software supplier",
+    "commit log, opinion of counsel",
+)
 linked = conclusion(
     "party.linked",
     PARTY,
@@ -43,20 +55,32 @@ B_NUMBERS = ("3A090.b", "4A090.b")
 OTHER_NUMBERS = ("3A001", "3A991", "4A003", "4A994", "5A002", "5A992", "other")
 """Entries that hold none of the items of 3A090, 4A090 and 4E091; a .z item of theirs is not stated as one of these."""
 eccn = stated_choice(
-    "item.eccn", PART, (*A_NUMBERS, *B_NUMBERS, "3A090.c", "4E091", *OTHER_NUMBERS, "EAR99"),
+    "item.eccn",
+    PART,
+    (*A_NUMBERS, *B_NUMBERS, "3A090.c", "4E091", *OTHER_NUMBERS, "EAR99"),
     "The entry of the control list that the item was classified in; `other` is another entry than those named, EAR99 is none.",
-    "part supplier", "classification by the maker or the agency",
-)  # fmt: skip
+    "part supplier",
+    "classification by the maker or the agency",
+)
 tpp = number(
-    "item.tpp", PART, "",
+    "item.tpp",
+    PART,
+    "",
     "Total processing performance as its maker or the agency states it, in the place of rates and bit lengths.",
-    "part supplier", "classification by the maker or the agency", low=0,
-)  # fmt: skip
+    "part supplier",
+    "classification by the maker or the agency",
+    low=0,
+)
 performance_density = number(
-    "item.performance_density", PART, "",
+    "item.performance_density",
+    PART,
+    "",
     "Performance density as its maker or the agency states it; none where no logic die is made in a non-planar process.",
-    "part supplier", "classification by the maker or the agency", may_be_none=True, low=0,
-)  # fmt: skip
+    "part supplier",
+    "classification by the maker or the agency",
+    may_be_none=True,
+    low=0,
+)
 FIGURES = (tpp.name, performance_density.name)
 """Conclusions that are numbers: what they are worked out from is set aside where they are stated."""
 

@@ -18,9 +18,15 @@ from pratique.logic.values import Writable
 from pratique.value_class import dataclass
 
 Knower = Literal[
-    "you", "vehicle maker", "part supplier", "software supplier", "party or registry", "counsel or agency", "authority",
+    "you",
+    "vehicle maker",
+    "part supplier",
+    "software supplier",
+    "party or registry",
+    "counsel or agency",
+    "authority",
     "consignee",
-]  # fmt: skip
+]
 """Who can be asked; `you` is the person that makes the declaration."""
 Change = Literal["paper", "date", "supplier", "redesign", "ownership"]
 """What it costs to change a fact, in rising order of effort."""

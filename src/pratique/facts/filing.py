@@ -73,10 +73,13 @@ off_road = truth(
     "paper",
 )
 on_road_under_declarations = truth(
-    "authorization.on_road_under_declarations", CASE,
-    "Displayed or tested on public roads under the declarations that the general authorization names.", "you",
-    "declarations, test plan", "paper",
-)  # fmt: skip
+    "authorization.on_road_under_declarations",
+    CASE,
+    "Displayed or tested on public roads under the declarations that the general authorization names.",
+    "you",
+    "declarations, test plan",
+    "paper",
+)
 personal_use = truth("authorization.personal_use", CASE, "Serves personal use.", "you", "contract")
 same_transaction_cleared = truth(
     "opinion.covers_this_transaction",

@@ -11,9 +11,13 @@ from pratique.logic.nodes import TruthFact
 
 def _regime(name: str, regime: str) -> TruthFact:
     return truth(
-        f"gap.{name}", CASE, f"Whether {regime} bars this act or asks for a licence that is not held; this book does not model it.",
-        "counsel or agency", "opinion of counsel who examined it, licence", None,
-    )  # fmt: skip
+        f"gap.{name}",
+        CASE,
+        f"Whether {regime} bars this act or asks for a licence that is not held; this book does not model it.",
+        "counsel or agency",
+        "opinion of counsel who examined it, licence",
+        None,
+    )
 
 
 embargoes = _regime("us.ear_part_746", "15 CFR part 746 (embargoes; Russia and Belarus)")

@@ -47,12 +47,19 @@ for_completed_vehicle = truth(
     "order, drawing",
 )
 installed_in_vehicle = truth(
-    "part.installed_in_vehicle", PART, "Fitted in a completed connected vehicle at the plant, not plugged in later by its user.",
-    "part supplier", "assembly drawing",
-)  # fmt: skip
+    "part.installed_in_vehicle",
+    PART,
+    "Fitted in a completed connected vehicle at the plant, not plugged in later by its user.",
+    "part supplier",
+    "assembly drawing",
+)
 imported_in_vehicle = truth(
-    "part.imported_in_vehicle", PART, "Enters the country as part of a vehicle, not as a unit of its own.", "you", "entry papers",
-)  # fmt: skip
+    "part.imported_in_vehicle",
+    PART,
+    "Enters the country as part of a vehicle, not as a unit of its own.",
+    "you",
+    "entry papers",
+)
 programmable = truth(
     "part.programmable", PART, "Runs software or can be programmed.", "part supplier", "data sheet", "redesign"
 )
@@ -201,21 +208,37 @@ last_worked_on = day(
     "commit log, delivery note",
 )
 last_designed = day(
-    "part.last_designed", PART, "The last day on which it was designed; none if nobody designs it.", "software supplier",
-    "design record", may_be_none=True,
-)  # fmt: skip
+    "part.last_designed",
+    PART,
+    "The last day on which it was designed; none if nobody designs it.",
+    "software supplier",
+    "design record",
+    may_be_none=True,
+)
 last_developed = day(
-    "part.last_developed", PART, "The last day on which it was developed: written, changed, compiled.", "software supplier",
-    "commit log", may_be_none=True,
-)  # fmt: skip
+    "part.last_developed",
+    PART,
+    "The last day on which it was developed: written, changed, compiled.",
+    "software supplier",
+    "commit log",
+    may_be_none=True,
+)
 last_manufactured = day(
-    "part.last_manufactured", PART, "The last day on which it was manufactured; none if it never is.", "software supplier",
-    "production record", may_be_none=True,
-)  # fmt: skip
+    "part.last_manufactured",
+    PART,
+    "The last day on which it was manufactured; none if it never is.",
+    "software supplier",
+    "production record",
+    may_be_none=True,
+)
 last_supplied = day(
-    "part.last_supplied", PART, "The last day on which it was supplied: handed over, in whatever version.", "software supplier",
-    "delivery note", may_be_none=True,
-)  # fmt: skip
+    "part.last_supplied",
+    PART,
+    "The last day on which it was supplied: handed over, in whatever version.",
+    "software supplier",
+    "delivery note",
+    may_be_none=True,
+)
 WORK_DAYS = (last_designed, last_developed, last_manufactured, last_supplied)
 """The four verbs of the rule, each with its own last day."""
 ONE_DAY_FOR_ALL = {last_worked_on.name: tuple(each.name for each in WORK_DAYS)}

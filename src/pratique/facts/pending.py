@@ -16,17 +16,33 @@ made_in = choice(
     "VIN",
 )
 designed_in = members(
-    "vehicle.designed_in", CASE, COUNTRIES, "Every country in which the vehicle was designed.", "vehicle maker", "design record",
-)  # fmt: skip
+    "vehicle.designed_in",
+    CASE,
+    COUNTRIES,
+    "Every country in which the vehicle was designed.",
+    "vehicle maker",
+    "design record",
+)
 maker_share = number(
-    "vehicle.maker_adversary_percent", CASE, "%",
+    "vehicle.maker_adversary_percent",
+    CASE,
+    "%",
     "Largest of the shares of equity, votes and board seats of its maker that parties of China, Russia, North Korea and Iran hold, "
-    "direct and indirect, added up.", "party or registry", "share register", "ownership", low=0, high=100,
-)  # fmt: skip
+    "direct and indirect, added up.",
+    "party or registry",
+    "share register",
+    "ownership",
+    low=0,
+    high=100,
+)
 maker_controlled = truth(
-    "vehicle.maker_adversary_controlled", CASE, "Such parties control its maker otherwise: by contract, funding or key people.",
-    "party or registry", "articles, shareholder agreements", "ownership",
-)  # fmt: skip
+    "vehicle.maker_adversary_controlled",
+    CASE,
+    "Such parties control its maker otherwise: by contract, funding or key people.",
+    "party or registry",
+    "articles, shareholder agreements",
+    "ownership",
+)
 updates_over_the_air = truth(
     "vehicle.updates_over_the_air",
     CASE,

@@ -12,6 +12,11 @@ BATTERY_ONLY = ("BEV",)
 """Only a drive motor: what the export licence of 2026 asks, and not the same test as new energy."""
 
 powertrain = choice(
-    "vehicle.powertrain", CASE, POWERTRAINS, "What drives the vehicle.", "vehicle maker",
-    "type approval, certificate of conformity", "redesign",
-)  # fmt: skip
+    "vehicle.powertrain",
+    CASE,
+    POWERTRAINS,
+    "What drives the vehicle.",
+    "vehicle maker",
+    "type approval, certificate of conformity",
+    "redesign",
+)

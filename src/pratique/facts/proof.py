@@ -14,9 +14,16 @@ from pratique.logic.values import Value
 from pratique.value_class import dataclass
 
 Reason = Literal[
-    "not-asked", "asked-no-reply", "refused", "withheld-by-supplier", "conflicting-sources", "not-measured",
-    "exempt-from-disclosure", "expired", "withdrawn",
-]  # fmt: skip
+    "not-asked",
+    "asked-no-reply",
+    "refused",
+    "withheld-by-supplier",
+    "conflicting-sources",
+    "not-measured",
+    "exempt-from-disclosure",
+    "expired",
+    "withdrawn",
+]
 """Why a fact is not known."""
 REASONS: tuple[str, ...] = Reason.__args__  # type: ignore[attr-defined]
 WITHDRAWN: Reason = "withdrawn"

@@ -4,8 +4,17 @@ from pratique.facts.definition import members, truth
 from pratique.facts.kinds import SOURCE
 
 ROLES = (
-    "designed", "developed", "manufactured", "supplied", "operates", "manages", "maintains", "repairs", "updates", "services",
-)  # fmt: skip
+    "designed",
+    "developed",
+    "manufactured",
+    "supplied",
+    "operates",
+    "manages",
+    "maintains",
+    "repairs",
+    "updates",
+    "services",
+)
 roles = members(
     "source.roles",
     SOURCE,

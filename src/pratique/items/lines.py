@@ -303,9 +303,17 @@ class Lines(Sequence[Line]):
             begin = len(made)
             types, shapes = zip(*self._typed, strict=True)
             made += map(
-                Line, range(begin, len(self.refs)), self.refs[begin:], self._names, self._versions, types, shapes,
-                self._parents, self._wheres, repeat(self.document),
-            )  # fmt: skip
+                Line,
+                range(begin, len(self.refs)),
+                self.refs[begin:],
+                self._names,
+                self._versions,
+                types,
+                shapes,
+                self._parents,
+                self._wheres,
+                repeat(self.document),
+            )
             for index in self._unowned:
                 made[index].own_ref = False
             for column in (self._names, self._versions, self._typed, self._parents, self._wheres, self._unowned):

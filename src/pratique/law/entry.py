@@ -76,10 +76,13 @@ def before_the_book(slug: str, cite: str, until: str, when: Condition) -> Provis
     `slug` names the market and the measure, as `eu.type_approval`.
     """
     earlier = legal(
-        f"{slug}.before_{until.replace('-', '_')}", ("allowed", "barred"),
+        f"{slug}.before_{until.replace('-', '_')}",
+        ("allowed", "barred"),
         f"What the law said of this act before {until}: the book of {cite} begins there.",
-        usual="allowed", cautious="barred", cite=cite,
-    )  # fmt: skip
+        usual="allowed",
+        cautious="barred",
+        cite=cite,
+    )
     return prohibition(
         f"before {until}: {cite}",
         "The law of this time is not in the book, so that it neither clears nor bars.",
@@ -125,9 +128,20 @@ def of_market(
         raise ValueError(f"{name} has no rows, so it must say until when its sources were seen")
     inside: dict[Kind, Condition] = {CASE: any_of(car, bus, goods_vehicle, battery) if scope is None else scope}
     return Instrument(
-        id=name, title=title, cite=cite, issuer=issuer, jurisdiction=market, reach=enters(market), scope=inside,
+        id=name,
+        title=title,
+        cite=cite,
+        issuer=issuer,
+        jurisdiction=market,
+        reach=enters(market),
+        scope=inside,
         provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions),
-        checked_on=min(checked), published=published,
-        coverage=coverage, not_examined=not_examined, sources=sources or (Link(cite),), events=events, note=note,
+        checked_on=min(checked),
+        published=published,
+        coverage=coverage,
+        not_examined=not_examined,
+        sources=sources or (Link(cite),),
+        events=events,
+        note=note,
         relations=TRADE_RELATIONS,
-    )  # fmt: skip
+    )

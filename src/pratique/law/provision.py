@@ -115,9 +115,20 @@ def prohibition(
 ) -> Provision:
     """What may not be done."""
     return Provision(
-        cite, "prohibition", summary, Outcome.PROHIBITED, when, clocks, per, lifted_by, (), force, confidence,
-        text_verified, note,
-    )  # fmt: skip
+        cite,
+        "prohibition",
+        summary,
+        Outcome.PROHIBITED,
+        when,
+        clocks,
+        per,
+        lifted_by,
+        (),
+        force,
+        confidence,
+        text_verified,
+        note,
+    )
 
 
 def licence(
@@ -136,9 +147,20 @@ def licence(
 ) -> Provision:
     """What may be done only with a licence or permit."""
     return Provision(
-        cite, "licence", summary, Outcome.LICENCE_REQUIRED, when, clocks, per, lifted_by, duties, force, confidence,
-        text_verified, note,
-    )  # fmt: skip
+        cite,
+        "licence",
+        summary,
+        Outcome.LICENCE_REQUIRED,
+        when,
+        clocks,
+        per,
+        lifted_by,
+        duties,
+        force,
+        confidence,
+        text_verified,
+        note,
+    )
 
 
 def requirement(
@@ -157,9 +179,20 @@ def requirement(
 ) -> Provision:
     """What must be done beside the act: a declaration, a filing, a record."""
     return Provision(
-        cite, "requirement", summary, Outcome.CLEAR_WITH_DUTIES, when, clocks, per, lifted_by, duties, force,
-        confidence, text_verified, note,
-    )  # fmt: skip
+        cite,
+        "requirement",
+        summary,
+        Outcome.CLEAR_WITH_DUTIES,
+        when,
+        clocks,
+        per,
+        lifted_by,
+        duties,
+        force,
+        confidence,
+        text_verified,
+        note,
+    )
 
 
 def known_gap(
@@ -176,9 +209,15 @@ def known_gap(
     `answer` is the fact (of `facts.gaps`) that says whether it bars the act; while that is open, so is the outcome.
     """
     return Provision(
-        cite, "gap", f"Not modelled here, and it applies: {summary}", Outcome.LICENCE_REQUIRED, all_of(when, answer), clocks,
-        per, text_verified=False,
-    )  # fmt: skip
+        cite,
+        "gap",
+        f"Not modelled here, and it applies: {summary}",
+        Outcome.LICENCE_REQUIRED,
+        all_of(when, answer),
+        clocks,
+        per,
+        text_verified=False,
+    )
 
 
 def exemption(

@@ -324,10 +324,14 @@ def _begun(row: Row) -> Condition:
     assert row.start is not None
     assert row.sure_from is not None
     fact = legal(
-        begun_fact(row), ("yes", "no"),
+        begun_fact(row),
+        ("yes", "no"),
         f"Whether the {row.layer} duty applied already between {row.start} and {row.sure_from}: the day is not "
-        "established.", usual="yes", cautious="yes", cite=row.cite,
-    )  # fmt: skip
+        "established.",
+        usual="yes",
+        cautious="yes",
+        cite=row.cite,
+    )
     return fact.is_("yes")
 
 
@@ -359,12 +363,25 @@ def _row(raw: dict[str, str], seen_until: date) -> Row:
             raise ValueError("it has more columns than the head")
         status: Status = next(each for each in _STATUS if each == (raw["status"] or "in force"))
         return Row(
-            raw["layer"], raw["key"], Operator(raw["operator"] or "add"), _rates(raw["rate"]),
-            Fraction(raw["amount"]) if raw["amount"] else None, raw["currency"], _day(raw["from"]),
-            _day(raw["sure_from"]), _day(raw["until"]), status, _CONFIDENCE[raw["confidence"]], raw["cite"],
-            _day(raw["undone_on"]), raw["undone_by"], _CONFIDENCE[raw["undone_confidence"] or "C"],
-            _day(raw["checked"]) or seen_until, raw["note"] or "", _rates(raw.get("otherwise") or ""),
-        )  # fmt: skip
+            raw["layer"],
+            raw["key"],
+            Operator(raw["operator"] or "add"),
+            _rates(raw["rate"]),
+            Fraction(raw["amount"]) if raw["amount"] else None,
+            raw["currency"],
+            _day(raw["from"]),
+            _day(raw["sure_from"]),
+            _day(raw["until"]),
+            status,
+            _CONFIDENCE[raw["confidence"]],
+            raw["cite"],
+            _day(raw["undone_on"]),
+            raw["undone_by"],
+            _CONFIDENCE[raw["undone_confidence"] or "C"],
+            _day(raw["checked"]) or seen_until,
+            raw["note"] or "",
+            _rates(raw.get("otherwise") or ""),
+        )
     except (ValueError, KeyError, StopIteration, TypeError) as error:
         raise ValueError(f"this row of rates makes no sense: {raw}: {error}") from error
 

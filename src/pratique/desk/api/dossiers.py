@@ -146,9 +146,15 @@ def job(request: HttpRequest, caller: Caller, number: int) -> JobOut:
 def job_out(found: Job) -> JobOut:
     """A job as plain data."""
     return JobOut(
-        id=found.pk, kind=found.kind, state=found.state, dossier=found.dossier.pk if found.dossier else None,
-        done=found.done, of=found.of, doing=found.doing, result=found.result,
-    )  # fmt: skip
+        id=found.pk,
+        kind=found.kind,
+        state=found.state,
+        dossier=found.dossier.pk if found.dossier else None,
+        done=found.done,
+        of=found.of,
+        doing=found.doing,
+        result=found.result,
+    )
 
 
 def _dossier(caller: Caller, number: int) -> Dossier:
@@ -172,11 +178,21 @@ def _dossier_out(found: Dossier, job: Job | None = None) -> DossierOut:
 
 def _decision_out(made: Decision) -> DecisionOut:
     return DecisionOut(
-        id=made.pk, best=made.best, worst=made.worst, revision=made.revision, input_sha256=made.input_sha256,
-        answer_sha256=made.answer.sha256, law_hash=made.law_hash, book_hash=made.book_hash, program=made.program,
-        known_on=made.known_on, open_facts=made.open_facts, at=made.at, by=made.by_name,
+        id=made.pk,
+        best=made.best,
+        worst=made.worst,
+        revision=made.revision,
+        input_sha256=made.input_sha256,
+        answer_sha256=made.answer.sha256,
+        law_hash=made.law_hash,
+        book_hash=made.book_hash,
+        program=made.program,
+        known_on=made.known_on,
+        open_facts=made.open_facts,
+        at=made.at,
+        by=made.by_name,
         record=None if made.record is None else made.record.seq,
-    )  # fmt: skip
+    )
 
 
 ENDPOINTS = (

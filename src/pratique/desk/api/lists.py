@@ -116,8 +116,15 @@ def screen(request: HttpRequest, caller: Caller, asked: AskedScreen) -> Raw:
 
 ENDPOINTS = (
     Endpoint("GET", "lists", listed, "The screening lists of the workspace.", gives=list[ListOut]),
-    Endpoint("PUT", "lists/<str:name>", put, "Keep a screening list.", "work", gives=ListOut,
-             body="application/octet-stream"),
+    Endpoint(
+        "PUT",
+        "lists/<str:name>",
+        put,
+        "Keep a screening list.",
+        "work",
+        gives=ListOut,
+        body="application/octet-stream",
+    ),
     Endpoint("POST", "screen", screen, "Names against lists, with reasons.", takes=AskedScreen),
-)  # fmt: skip
+)
 """Screening."""

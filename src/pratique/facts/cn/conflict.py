@@ -42,9 +42,12 @@ measure = choice(
     "decision paper",
 )
 named = truth(
-    "conflict.order_names_measure", CASE, "A Chinese order or finding in force on the day names the foreign measure.", "authority",
+    "conflict.order_names_measure",
+    CASE,
+    "A Chinese order or finding in force on the day names the foreign measure.",
+    "authority",
     "published order",
-)  # fmt: skip
+)
 exempted = truth(
     "conflict.exemption_granted", CASE, "An exemption from the order was granted.", "you", "decision", "paper"
 )
@@ -56,9 +59,13 @@ third_country = truth(
     "contract",
 )
 stopped_on = day(
-    "conflict.stopped_on", CASE, "The day on which the foreign measure stopped or limited the dealing; none if it did not.", "you", "mail",
+    "conflict.stopped_on",
+    CASE,
+    "The day on which the foreign measure stopped or limited the dealing; none if it did not.",
+    "you",
+    "mail",
     may_be_none=True,
-)  # fmt: skip
+)
 reported_on = day(
     "conflict.reported_on",
     CASE,
@@ -68,12 +75,21 @@ reported_on = day(
     may_be_none=True,
 )
 recipient = choice(
-    "conflict.recipient", CASE, ("foreign_court", "foreign_law_enforcement", "other_foreign_agency", "private_party"),
-    "Who gets what is handed over.", "you", "request",
-)  # fmt: skip
+    "conflict.recipient",
+    CASE,
+    ("foreign_court", "foreign_law_enforcement", "other_foreign_agency", "private_party"),
+    "Who gets what is handed over.",
+    "you",
+    "request",
+)
 data_stored_in_china = truth(
     "conflict.data_stored_in_china", CASE, "The data handed over are stored in China.", "you", "data map"
 )
 approved = truth(
-    "conflict.approved_by_authority", CASE, "The competent Chinese authority approved the handing over.", "authority", "approval", "paper",
-)  # fmt: skip
+    "conflict.approved_by_authority",
+    CASE,
+    "The competent Chinese authority approved the handing over.",
+    "authority",
+    "approval",
+    "paper",
+)

@@ -4,18 +4,31 @@ from pratique.facts.definition import choice, members, truth
 from pratique.facts.kinds import CASE
 
 activities = members(
-    "mapping.activities", CASE, ("collect", "store", "transmit", "process", "map_making", "sensor_sale"),
-    "What the actor itself does with coordinates, imagery, point clouds and attributes of car and road.", "you",
-    "data flow plan", "supplier",
-)  # fmt: skip
+    "mapping.activities",
+    CASE,
+    ("collect", "store", "transmit", "process", "map_making", "sensor_sale"),
+    "What the actor itself does with coordinates, imagery, point clouds and attributes of car and road.",
+    "you",
+    "data flow plan",
+    "supplier",
+)
 foreign = truth(
-    "mapping.actor_foreign_invested", CASE, "The actor has any foreign share, looked through its owners.", "party or registry",
-    "registry extract", "ownership",
-)  # fmt: skip
+    "mapping.actor_foreign_invested",
+    CASE,
+    "The actor has any foreign share, looked through its owners.",
+    "party or registry",
+    "registry extract",
+    "ownership",
+)
 qualification = choice(
-    "mapping.own_qualification", CASE, ("none", "A", "B"), "The actor's own qualification for navigation electronic maps or the survey.",
-    "you", "certificate", "paper",
-)  # fmt: skip
+    "mapping.own_qualification",
+    CASE,
+    ("none", "A", "B"),
+    "The actor's own qualification for navigation electronic maps or the survey.",
+    "you",
+    "certificate",
+    "paper",
+)
 entrusted = truth(
     "mapping.entrusted_to_qualified_holder",
     CASE,
@@ -25,17 +38,25 @@ entrusted = truth(
     "supplier",
 )
 holder_does_all = truth(
-    "mapping.holder_performs_whole_chain", CASE,
-    "That holder itself collects, stores, transmits and processes; nobody else touches the data.", "you", "data flow plan", "redesign",
-)  # fmt: skip
+    "mapping.holder_performs_whole_chain",
+    CASE,
+    "That holder itself collects, stores, transmits and processes; nobody else touches the data.",
+    "you",
+    "data flow plan",
+    "redesign",
+)
 stored_in_china = truth(
     "mapping.stored_in_china", CASE, "The geodata is stored in China.", "you", "data flow plan", "redesign"
 )
 sent_abroad = truth("mapping.sent_abroad", CASE, "Geodata is sent abroad.", "you", "data flow plan", "redesign")
 abroad_approval = truth(
-    "mapping.approved_for_abroad", CASE,
-    "Providing it abroad was approved or the map was reviewed, and the export of data assessed.", "you", "decision of the authority", "paper",
-)  # fmt: skip
+    "mapping.approved_for_abroad",
+    CASE,
+    "Providing it abroad was approved or the map was reviewed, and the export of data assessed.",
+    "you",
+    "decision of the authority",
+    "paper",
+)
 map_used = truth(
     "mapping.map_in_use",
     CASE,

@@ -32,13 +32,27 @@ CITIES: dict[str, tuple[str, ...]] = {
 """Cities that have an instrument or a permit in the book, with the districts that can be named (zones included)."""
 DISTRICTS = tuple(sorted({district for each in CITIES.values() for district in each}))
 HOLDERS = (
-    "baidu", "pony_ai", "autox", "weride", "saic_ai_lab", "utopilot", "dazhong", "qiangsheng", "jinjiang", "other",
-)  # fmt: skip
+    "baidu",
+    "pony_ai",
+    "autox",
+    "weride",
+    "saic_ai_lab",
+    "utopilot",
+    "dazhong",
+    "qiangsheng",
+    "jinjiang",
+    "other",
+)
 """Holders of the permits in the table; `other` is anybody else."""
 STAGES = (
-    "none", "road_test", "demo_application", "demo_operation", "commercial_pilot", "commercial_operation",
+    "none",
+    "road_test",
+    "demo_application",
+    "demo_operation",
+    "commercial_pilot",
+    "commercial_operation",
     "road_application_pilot",
-)  # fmt: skip
+)
 SERVICES = ("taxi", "bus", "school_bus", "coach", "freight", "dangerous_goods", "private", "sanitation")
 
 city = choice(
@@ -51,30 +65,55 @@ city = choice(
     "paper",
 )
 district = choice(
-    "service.district", CASE, (*DISTRICTS, "elsewhere"), "The district or zone in which the service runs.", "you",
-    "service plan", "paper",
-)  # fmt: skip
+    "service.district",
+    CASE,
+    (*DISTRICTS, "elsewhere"),
+    "The district or zone in which the service runs.",
+    "you",
+    "service plan",
+    "paper",
+)
 holder = choice(
     "service.holder", CASE, HOLDERS, "Who runs the service and would hold the permit.", "you", "permit", "supplier"
 )
 kind = choice("service.kind", CASE, SERVICES, "What the service carries.", "you", "service plan")
 on_board = choice(
-    "service.operator_on_board", CASE, ("driver_seat", "passenger_seat", "rear_seat", "none"),
-    "Where a driver or safety operator sits; none is nobody on board.", "you", "service plan", "redesign",
-)  # fmt: skip
+    "service.operator_on_board",
+    CASE,
+    ("driver_seat", "passenger_seat", "rear_seat", "none"),
+    "Where a driver or safety operator sits; none is nobody on board.",
+    "you",
+    "service plan",
+    "redesign",
+)
 remote_ratio = number(
-    "service.vehicles_per_remote_operator", CASE, "", "Vehicles that one remote operator looks after; none without one.",
-    "you", "staffing plan", "paper", may_be_none=True, low=0,
-)  # fmt: skip
+    "service.vehicles_per_remote_operator",
+    CASE,
+    "",
+    "Vehicles that one remote operator looks after; none without one.",
+    "you",
+    "staffing plan",
+    "paper",
+    may_be_none=True,
+    low=0,
+)
 fare = truth("service.charges_fare", CASE, "Passengers or shippers pay.", "you", "price list", "paper")
 city_consent = truth(
-    "service.city_consents_to_remote", CASE, "The city has agreed to remote operators in a set area.", "you", "letter of the city",
+    "service.city_consents_to_remote",
+    CASE,
+    "The city has agreed to remote operators in a set area.",
+    "you",
+    "letter of the city",
     "paper",
-)  # fmt: skip
+)
 catalogue = truth(
-    "service.catalogue_listed", CASE, "The car is in the national or the city's product catalogue and registered with the police.",
-    "vehicle maker", "catalogue, plates", "paper",
-)  # fmt: skip
+    "service.catalogue_listed",
+    CASE,
+    "The car is in the national or the city's product catalogue and registered with the police.",
+    "vehicle maker",
+    "catalogue, plates",
+    "paper",
+)
 transport_licence = truth(
     "service.transport_licence", CASE, "The transport authority licensed paid carriage.", "you", "licence", "paper"
 )

@@ -30,9 +30,12 @@ _ATTRIBUTES = tuple(
 )
 _FREQUENCIES = {"month": "M", "quarter": "Q", "half": "S", "year": "A", "range": "I"}
 _ALIASES = {
-    "geo": "ref_area", "partner": "counterpart_area", "unit": "unit_measure", "reporter": "ref_area",
+    "geo": "ref_area",
+    "partner": "counterpart_area",
+    "unit": "unit_measure",
+    "reporter": "ref_area",
     "obs_flag": "obs_status",
-}  # fmt: skip
+}
 _INTERVAL = re.compile(r"(\d{4}-\d{2})(?:-01)?/P(\d{1,3})M")
 _SPELT = re.compile(r"(\d{4})-(?:A1|M(\d{2}))")
 

@@ -73,9 +73,15 @@ def _present_share(entry: LedgerEntry, latest: Latest) -> LedgerEntry | None:
             share = part.interval / whole.interval * Interval(100, 100)
             middle = exact(Fraction(share.low + share.high) / 2)
             return replace(
-                part, indicator="share", of=entry.of, unit="percent", value=middle,
-                half=exact(Fraction(share.high) - middle), unit_half=None, changes=(),
-            )  # fmt: skip
+                part,
+                indicator="share",
+                of=entry.of,
+                unit="percent",
+                value=middle,
+                half=exact(Fraction(share.high) - middle),
+                unit_half=None,
+                changes=(),
+            )
     return None
 
 

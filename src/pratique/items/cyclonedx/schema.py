@@ -27,12 +27,18 @@ TYPES = {
 
 AGGREGATES = frozenset(
     {
-        "complete", "incomplete", "incomplete_first_party_only", "incomplete_first_party_proprietary_only",
-        "incomplete_first_party_opensource_only", "incomplete_third_party_only",
-        "incomplete_third_party_proprietary_only", "incomplete_third_party_opensource_only", "unknown",
+        "complete",
+        "incomplete",
+        "incomplete_first_party_only",
+        "incomplete_first_party_proprietary_only",
+        "incomplete_first_party_opensource_only",
+        "incomplete_third_party_only",
+        "incomplete_third_party_proprietary_only",
+        "incomplete_third_party_opensource_only",
+        "unknown",
         "not_specified",
     }
-)  # fmt: skip
+)
 
 Ref = Annotated[str, Meta(min_length=1)]
 

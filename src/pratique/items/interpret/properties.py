@@ -139,12 +139,17 @@ class PropertyReader:
     def _said(self, heard: PropertyState) -> PropertyFacts:
         details = {role: tuple(each) for role, each in heard.details.items()}
         return PropertyFacts(
-            self.shared(heard.values) if heard.stated else NOTHING, heard.stated, heard.case, details,
+            self.shared(heard.values) if heard.stated else NOTHING,
+            heard.stated,
+            heard.case,
+            details,
             {role: self._named(role[0], each) for role, each in details.items()},
-            tuple(heard.notes), tuple(heard.claims), heard.is_closed("sources"),
+            tuple(heard.notes),
+            tuple(heard.claims),
+            heard.is_closed("sources"),
             tuple((name, side) for name, sides in heard.conflicts.items() for side in sides),
             tuple(heard.origins),
-        )  # fmt: skip
+        )
 
     def _named(self, role: str, details: Details) -> list[Named]:
         """One naming for each name given in a role; details go with it where there is one name only."""

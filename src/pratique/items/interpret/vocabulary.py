@@ -25,10 +25,18 @@ _NEARLY = re.compile(r"[\W_]*pratique[\W_]", re.IGNORECASE)
 
 
 ROLE_WORDS = {
-    "manufacturer": "manufactured", "supplier": "supplied", "designer": "designed", "developer": "developed",
-    "maintainer": "maintains", "operator": "operates", "cloud-operator": "operates", "manager": "manages",
-    "repairer": "repairs", "updater": "updates", "servicer": "services",
-}  # fmt: skip
+    "manufacturer": "manufactured",
+    "supplier": "supplied",
+    "designer": "designed",
+    "developer": "developed",
+    "maintainer": "maintains",
+    "operator": "operates",
+    "cloud-operator": "operates",
+    "manager": "manages",
+    "repairer": "repairs",
+    "updater": "updates",
+    "servicer": "services",
+}
 """How a party's role is written, and the member of `source.roles` that it is."""
 
 NAMED = "named"
@@ -56,12 +64,21 @@ NOTED_NAMES = (
 """Short names that are kept as notes: no fact of the vocabulary is stated by them on a part."""
 
 FUNCTIONS = {
-    "vcs.cellular": ("communication", "VCS"), "vcs.wifi": ("communication", "VCS"),
-    "vcs.bluetooth": ("communication", "VCS"), "vcs.satellite": ("communication", "VCS"),
-    "vcs.v2x": ("communication", "VCS"), "gnss.receive-only": ("one_way_reception", None), "tpms": ("sensing", None),
-    "radar": ("sensing", None), "uwb.access": ("ultrawideband_access", None), "keyfob": (None, None),
-    "ads.perception": (None, "ADS"), "ads.planning": (None, "ADS"), "ads.control": (None, "ADS"), "bms": (None, None),
-}  # fmt: skip
+    "vcs.cellular": ("communication", "VCS"),
+    "vcs.wifi": ("communication", "VCS"),
+    "vcs.bluetooth": ("communication", "VCS"),
+    "vcs.satellite": ("communication", "VCS"),
+    "vcs.v2x": ("communication", "VCS"),
+    "gnss.receive-only": ("one_way_reception", None),
+    "tpms": ("sensing", None),
+    "radar": ("sensing", None),
+    "uwb.access": ("ultrawideband_access", None),
+    "keyfob": (None, None),
+    "ads.perception": (None, "ADS"),
+    "ads.planning": (None, "ADS"),
+    "ads.control": (None, "ADS"),
+    "bms": (None, None),
+}
 """Function codes: what a radio of that code surely serves, and what software of that code surely enables.
 
 A code says what is there and never that nothing else is: the sets stay open above.

@@ -165,10 +165,16 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
                 "warning",
             )
     return Package(
-        texts["SPDXID"] or "", texts["name"] or "", texts["versionInfo"], texts["supplier"], texts["originator"],
-        texts["primaryPackagePurpose"], fields.get("annotations", ABSENT), fields.get("externalRefs", ABSENT),
+        texts["SPDXID"] or "",
+        texts["name"] or "",
+        texts["versionInfo"],
+        texts["supplier"],
+        texts["originator"],
+        texts["primaryPackagePurpose"],
+        fields.get("annotations", ABSENT),
+        fields.get("externalRefs", ABSENT),
         fields.get("hasFiles", ABSENT),
-    )  # fmt: skip
+    )
 
 
 def _line(package: Package, spot: Spot, reading: RecordReading) -> None:

@@ -28,15 +28,25 @@ _DOCUMENT = {
     "DocumentComment": "comment",
 }
 _PACKAGE = {
-    "PackageVersion": "versionInfo", "PackageSupplier": "supplier", "PackageOriginator": "originator",
-    "PrimaryPackagePurpose": "primaryPackagePurpose", "PackageDownloadLocation": "downloadLocation",
-    "PackageLicenseConcluded": "licenseConcluded", "PackageLicenseDeclared": "licenseDeclared",
-    "PackageCopyrightText": "copyrightText", "PackageHomePage": "homepage", "PackageSummary": "summary",
-    "PackageDescription": "description", "PackageComment": "comment", "PackageFileName": "packageFileName",
+    "PackageVersion": "versionInfo",
+    "PackageSupplier": "supplier",
+    "PackageOriginator": "originator",
+    "PrimaryPackagePurpose": "primaryPackagePurpose",
+    "PackageDownloadLocation": "downloadLocation",
+    "PackageLicenseConcluded": "licenseConcluded",
+    "PackageLicenseDeclared": "licenseDeclared",
+    "PackageCopyrightText": "copyrightText",
+    "PackageHomePage": "homepage",
+    "PackageSummary": "summary",
+    "PackageDescription": "description",
+    "PackageComment": "comment",
+    "PackageFileName": "packageFileName",
     "PackageSourceInfo": "sourceInfo",
-    "PackageLicenseComments": "licenseComments", "ReleaseDate": "releaseDate", "BuiltDate": "builtDate",
+    "PackageLicenseComments": "licenseComments",
+    "ReleaseDate": "releaseDate",
+    "BuiltDate": "builtDate",
     "ValidUntilDate": "validUntilDate",
-}  # fmt: skip
+}
 _OTHERS = {"FileName": "fileName", "SnippetSPDXID": "SPDXID", "LicenseID": "licenseId"}
 _OF_OTHERS = {
     "FileComment": "comment",

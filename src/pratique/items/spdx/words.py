@@ -17,9 +17,18 @@ TYPES = {
 }  # fmt: skip
 """The CycloneDX word for a purpose, by its name in small letters without hyphens."""
 
-PURPOSES = frozenset({
-    "source", "install", "archive", "executable", "module", "patch", "diskimage", "filesystemimage",
-})  # fmt: skip
+PURPOSES = frozenset(
+    {
+        "source",
+        "install",
+        "archive",
+        "executable",
+        "module",
+        "patch",
+        "diskimage",
+        "filesystemimage",
+    }
+)
 """Purposes that SPDX alone has, under which nothing but software stands (as `type_of` writes them)."""
 
 NO_ASSERTION = re.compile(r"(?:.*/)?no[-_ ]?assertion(?:element|[-_ ][-_ a-z]*)?", re.IGNORECASE)

@@ -24,9 +24,16 @@ MAX_MAPPING = 1024**2
 """Largest column mapping (bytes)."""
 NOT_FITTED = ("keep", "leave out")
 _KEYS = {
-    "columns": dict, "sheet": str, "header_row": int, "delimiter": str, "encoding": str, "complete": bool,
-    "profile": str, "rows": list, "not_fitted": str,
-}  # fmt: skip
+    "columns": dict,
+    "sheet": str,
+    "header_row": int,
+    "delimiter": str,
+    "encoding": str,
+    "complete": bool,
+    "profile": str,
+    "rows": list,
+    "not_fitted": str,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,15 @@ from pratique.items.tables.columns import refusal
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 
 CANDIDATES = {
-    "gb18030": "GBK", "cp932": "Shift-JIS", "big5": "Big5", "cp1252": "Windows-1252", "cp949": "Korean (CP949)",
-    "euc_jp": "EUC-JP", "cp1251": "Windows-1251", "cp1250": "Windows-1250",
-}  # fmt: skip
+    "gb18030": "GBK",
+    "cp932": "Shift-JIS",
+    "big5": "Big5",
+    "cp1252": "Windows-1252",
+    "cp949": "Korean (CP949)",
+    "euc_jp": "EUC-JP",
+    "cp1251": "Windows-1251",
+    "cp1250": "Windows-1250",
+}
 """Encodings that spreadsheets of China, Japan, Taiwan, Korea and Europe write, and what they are called."""
 BY_HEADER = frozenset({"cp949", "euc_jp", "cp1251", "cp1250"})
 """Of these, the ones that are thought of only where their own letters stand in a header that is known."""

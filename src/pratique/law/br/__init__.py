@@ -32,19 +32,27 @@ duty = Layer(
     is_base=True,
 )  # fmt: skip
 agreement = Layer(
-    "br.origin", "br.ev_import_duty", "preference", "Goods of partners with a proof of origin.",
-    when=all_of(enters("BR"), preferred), keys={"agreement": concerned}, rows=rows_of(ROWS, "br.origin"),
+    "br.origin",
+    "br.ev_import_duty",
+    "preference",
+    "Goods of partners with a proof of origin.",
+    when=all_of(enters("BR"), preferred),
+    keys={"agreement": concerned},
+    rows=rows_of(ROWS, "br.origin"),
     is_base=True,
-)  # fmt: skip
+)
 quota = Layer(
-    "br.value_quota", "br.ev_import_duty", "value quota", "Nothing is due within the importer's value quota.",
+    "br.value_quota",
+    "br.ev_import_duty",
+    "value quota",
+    "Nothing is due within the importer's value quota.",
     when=all_of(enters("BR"), none_of(preferred), trade.quota_left),
     keys={
         "vehicle": all_of(concerned, built_up),
         "kit": all_of(concerned, none_of(built_up)),
     },
     rows=rows_of(ROWS, "br.value_quota"),
-)  # fmt: skip
+)
 
 INSTRUMENT = of_market(
     "br.ev_import_duty", "Import duty on electric and hybrid vehicles", "GECEX schedule of November 2023",

@@ -76,14 +76,17 @@ assistance = licence(
     lifted_by=(
         authorization("UN R171 approval", "The system is approved.", when=trade.approvals.meets("un_r171")),
         authorization(
-            "UN R79 (steering)", "The system is of a kind that the steering regulation already approves.",
-            when=trade.approvals.meets("whole_vehicle"), confidence=Confidence.MEMORY, text_verified=False,
+            "UN R79 (steering)",
+            "The system is of a kind that the steering regulation already approves.",
+            when=trade.approvals.meets("whole_vehicle"),
+            confidence=Confidence.MEMORY,
+            text_verified=False,
         ),
     ),
     confidence=Confidence.SINGLE_SOURCE,
     text_verified=False,
     note="One report has the first day on 30 September 2024. The 01 series of September 2025 (manoeuvres that the system begins) is not told apart.",
-)  # fmt: skip
+)
 automated = licence(
     "Impl. Reg. (EU) 2022/1426",
     "A fully automated vehicle needs the approval of its automated driving system.",
@@ -116,8 +119,14 @@ earlier = before_the_book(
 )
 
 APPROVAL = of_market(
-    "eu.type_approval", "Type approval of vehicles and of automated driving", "Reg. (EU) 2018/858, 2019/2144",
-    "European Union", scope=any_of(car, goods_vehicle),
+    "eu.type_approval",
+    "Type approval of vehicles and of automated driving",
+    "Reg. (EU) 2018/858, 2019/2144",
+    "European Union",
+    scope=any_of(car, goods_vehicle),
     provisions=(earlier, whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
-    seen_until="2026-07-06", coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
-)  # fmt: skip
+    seen_until="2026-07-06",
+    coverage=coverage.APPROVAL,
+    sources=coverage.TYPE_APPROVAL,
+    events=coverage.SECURITY,
+)

@@ -25,31 +25,50 @@ has_a_passport = any_of(
 passport = licence(
     "Reg. (EU) 2023/1542, Art. 77 (passport)",
     "Batteries of electric vehicles and light means of transport, and industrial ones above 2 kWh, have a passport.",
-    clocks=in_force("2027-02-18", published="2023-07-28"), when=has_a_passport,
-    lifted_by=(authorization("Reg. (EU) 2023/1542, passport open", "The passport is open.", when=asked.battery_passport),),
+    clocks=in_force("2027-02-18", published="2023-07-28"),
+    when=has_a_passport,
+    lifted_by=(
+        authorization("Reg. (EU) 2023/1542, passport open", "The passport is open.", when=asked.battery_passport),
+    ),
     text_verified=False,
-)  # fmt: skip
+)
 due_diligence = licence(
-    "Reg. (EU) 2023/1542, Art. 48 (due diligence)", "Operators place batteries on the market under a verified due-diligence policy.",
+    "Reg. (EU) 2023/1542, Art. 48 (due diligence)",
+    "Operators place batteries on the market under a verified due-diligence policy.",
     clocks=in_force("2027-08-18", published="2023-07-28"),
     when=asked.battery_kind.is_("electric_vehicle", "light_means_of_transport", "industrial", "starting_lighting"),
     lifted_by=(
         authorization("Reg. (EU) 2023/1542, policy verified", "Verified.", when=asked.battery_diligence),
-        exemption("Reg. (EU) 2023/1542, Art. 47 (small operators)", "Below the turnover.", when=asked.operator_small, text_verified=False),
+        exemption(
+            "Reg. (EU) 2023/1542, Art. 47 (small operators)",
+            "Below the turnover.",
+            when=asked.operator_small,
+            text_verified=False,
+        ),
     ),
     text_verified=False,
-)  # fmt: skip
+)
 
 INSTRUMENT = Instrument(
-    id="eu.batteries", title="Batteries: passport and due diligence", cite="Reg. (EU) 2023/1542", issuer="European Union",
-    jurisdiction="EU", reach=all_of(act.kind.is_("place_on_market"), act.into.is_(*countries_of("EU"))),
-    scope={CASE: none_of(asked.battery_kind.is_("no_battery"))}, provisions=(passport, due_diligence), checked_on=date(2026, 11, 28),
+    id="eu.batteries",
+    title="Batteries: passport and due diligence",
+    cite="Reg. (EU) 2023/1542",
+    issuer="European Union",
+    jurisdiction="EU",
+    reach=all_of(act.kind.is_("place_on_market"), act.into.is_(*countries_of("EU"))),
+    scope={CASE: none_of(asked.battery_kind.is_("no_battery"))},
+    provisions=(passport, due_diligence),
+    checked_on=date(2026, 11, 28),
     published=date(2023, 7, 28),
     coverage=(
         Coverage("Art. 77", "encoded", "Passport from 2027-02-18 (three sources)."),
-        Coverage("Art. 48", "encoded", "Due diligence from 2027-08-18; the turnover of small operators is asked as a fact."),
-        Coverage("carbon footprint, recycled content, labels", "not modelled", "Staged duties whose acts were not read."),
+        Coverage(
+            "Art. 48", "encoded", "Due diligence from 2027-08-18; the turnover of small operators is asked as a fact."
+        ),
+        Coverage(
+            "carbon footprint, recycled content, labels", "not modelled", "Staged duties whose acts were not read."
+        ),
     ),
     sources=(Link("Reg. (EU) 2023/1542", "https://eur-lex.europa.eu/eli/reg/2023/1542/oj"),),
     relations=BATTERIES,
-)  # fmt: skip
+)

@@ -35,14 +35,25 @@ APPROVAL = (
     Coverage("United States: FMVSS, parts 555 and 591", "not modelled", "Self-certification; at most 2,500 vehicles in 12 months under part 555. The connected-vehicle rule is in its own room."),
 )  # fmt: skip
 NOT_EXAMINED = (
-    Neighbour("Reg. (EU) 2023/1542 (batteries)", "Passport and due diligence where a battery is placed on the market.", ("eu.batteries",)),
-    Neighbour("VAT and national registration taxes", "Due on value and duties; they never change whether a car may enter."),
-    Neighbour("China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book.", ("cn.export",)),
-)  # fmt: skip
+    Neighbour(
+        "Reg. (EU) 2023/1542 (batteries)",
+        "Passport and due diligence where a battery is placed on the market.",
+        ("eu.batteries",),
+    ),
+    Neighbour(
+        "VAT and national registration taxes", "Due on value and duties; they never change whether a car may enter."
+    ),
+    Neighbour(
+        "China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book.", ("cn.export",)
+    ),
+)
 TARIFF = (
     Link("Reg. (EEC) 2658/87 (annex not read)", "https://eur-lex.europa.eu/eli/reg/1987/2658/oj"),
-    Link("Start and end of the concessions to the United States", "https://www.brusselstimes.com/eu-affairs/2209379/zero-tariffs-on-us-products-come-into-force-in-eu/"),
-)  # fmt: skip
+    Link(
+        "Start and end of the concessions to the United States",
+        "https://www.brusselstimes.com/eu-affairs/2209379/zero-tariffs-on-us-products-come-into-force-in-eu/",
+    ),
+)
 TYPE_APPROVAL = (
     Link("Reg. (EU) 2018/858", "https://eur-lex.europa.eu/eli/reg/2018/858/oj"),
     Link("Reg. (EU) 2019/2144, consolidated 7 July 2024 (opening read)", "https://eur-lex.europa.eu/eli/reg/2019/2144/2024-07-07"),
@@ -61,7 +72,13 @@ EVENTS = (
     Event(date(2026, 6, 19), "Press: duties on plug-in hybrids in preparation.", "single source"),
 )
 SECURITY = (
-    Event(date(2026, 1, 20), "Proposal to replace the Cybersecurity Act: countries of concern, high-risk suppliers. Not law.", "confirmed"),
-    Event(date(2026, 2, 13), "Supply-chain toolbox with an assessment of connected vehicles. Not binding.", "confirmed"),
+    Event(
+        date(2026, 1, 20),
+        "Proposal to replace the Cybersecurity Act: countries of concern, high-risk suppliers. Not law.",
+        "confirmed",
+    ),
+    Event(
+        date(2026, 2, 13), "Supply-chain toolbox with an assessment of connected vehicles. Not binding.", "confirmed"
+    ),
     Event(date(2026, 3, 4), "Proposal of an Industrial Accelerator Act. Not law.", "confirmed"),
-)  # fmt: skip
+)

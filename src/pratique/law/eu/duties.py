@@ -26,16 +26,22 @@ MOST_SEATS = 9
 """Persons, the driver included, for whom the car is principally made (Art. 1)."""
 
 adopted = legal(
-    "eu.phev_countervailing_adopted", ("none", "adopted"),
+    "eu.phev_countervailing_adopted",
+    ("none", "adopted"),
     "Whether an act published after 2026-07-06 puts a countervailing duty on plug-in hybrids from China.",
-    usual="none", cautious="adopted", cite="press of 19 June 2026",
-)  # fmt: skip
+    usual="none",
+    cautious="adopted",
+    cite="press of 19 June 2026",
+)
 """Known from the press alone: asked for beside the answer, and read by no condition."""
 prolonged = legal(
-    "eu.bev_countervailing_after_five_years", ("lapsed", "kept_by_review"),
+    "eu.bev_countervailing_after_five_years",
+    ("lapsed", "kept_by_review"),
     "Whether an expiry review keeps the duty in force after 30 October 2029.",
-    usual="lapsed", cautious="kept_by_review", cite="Reg. (EU) 2016/1037, Art. 18",
-)  # fmt: skip
+    usual="lapsed",
+    cautious="kept_by_review",
+    cite="Reg. (EU) 2016/1037, Art. 18",
+)
 
 battery_car_from_china = term(
     "new battery electric vehicle from China",
@@ -158,12 +164,24 @@ SCHEDULE = Schedule(
 )
 
 CUSTOMS = of_market(
-    "eu.customs_tariff", "Common customs tariff: cars and traction batteries", "Reg. (EEC) 2658/87, Annex I",
-    "Council of the European Union", layers=(mfn,), coverage=coverage.CUSTOMS, sources=coverage.TARIFF,
+    "eu.customs_tariff",
+    "Common customs tariff: cars and traction batteries",
+    "Reg. (EEC) 2658/87, Annex I",
+    "Council of the European Union",
+    layers=(mfn,),
+    coverage=coverage.CUSTOMS,
+    sources=coverage.TARIFF,
     not_examined=coverage.NOT_EXAMINED,
-)  # fmt: skip
+)
 COUNTERVAILING = of_market(
-    "eu.bev_countervailing", "Countervailing duty on new battery electric vehicles from China",
-    "Impl. Reg. (EU) 2024/2754", "European Commission", layers=(provisional, definitive), scope=battery_car_from_china,
-    published=date(2024, 3, 6), coverage=coverage.COUNTERVAILING, sources=coverage.SOURCES, events=coverage.EVENTS,
-)  # fmt: skip
+    "eu.bev_countervailing",
+    "Countervailing duty on new battery electric vehicles from China",
+    "Impl. Reg. (EU) 2024/2754",
+    "European Commission",
+    layers=(provisional, definitive),
+    scope=battery_car_from_china,
+    published=date(2024, 3, 6),
+    coverage=coverage.COUNTERVAILING,
+    sources=coverage.SOURCES,
+    events=coverage.EVENTS,
+)

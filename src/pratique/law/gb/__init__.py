@@ -22,12 +22,15 @@ DRIVERLESS_LEVEL = 4
 PARTNERS = (*EU, "JP", "KR", "CA", "MX", "AU", "NZ", "TR", "CH", "NO")
 preferred = by_agreement(*PARTNERS)
 customs = Layer(
-    "gb.mfn", "gb.customs_tariff", "most-favoured-nation duty", "Ordinary customs duty on cars.",
+    "gb.mfn",
+    "gb.customs_tariff",
+    "most-favoured-nation duty",
+    "Ordinary customs duty on cars.",
     when=enters("GB"),
     keys={"car": all_of(car, none_of(preferred)), "agreement": all_of(car, preferred)},
     rows=rows_of(table("pratique.law.gb", seen_until="2026-06-30"), "gb.mfn"),
     is_base=True,
-)  # fmt: skip
+)
 CUSTOMS = of_market(
     "gb.customs_tariff", "UK Global Tariff: cars", "UK Global Tariff", "HM Treasury", layers=(customs,), scope=car,
     coverage=(
@@ -39,10 +42,13 @@ CUSTOMS = of_market(
     sources=(Link("UK Integrated Online Tariff", "https://www.trade-tariff.service.gov.uk/headings/8703"),),
 )  # fmt: skip
 begun = legal(
-    "gb.passenger_permits_begun", ("yes", "no"),
+    "gb.passenger_permits_begun",
+    ("yes", "no"),
     "Whether permits for passenger services without a driver were already asked for: the regulations came in spring 2026, on a day that was not established.",
-    usual="yes", cautious="yes", cite="Automated Vehicles Act 2024, Part 5",
-)  # fmt: skip
+    usual="yes",
+    cautious="yes",
+    cite="Automated Vehicles Act 2024, Part 5",
+)
 SERVICE = act.kind.is_("commercial_service", "operate_service")
 passenger_permit = licence(
     "Automated Vehicles Act 2024, Part 5",
@@ -63,24 +69,42 @@ passenger_permit = licence(
     text_verified=False,
 )
 PASSENGER = Instrument(
-    id="gb.passenger_permits", title="Permits for automated passenger services",
-    cite="Automated Vehicles Act 2024, Part 5", issuer="Parliament of the United Kingdom", jurisdiction="GB",
-    reach=all_of(act.into.is_("GB"), SERVICE), scope={CASE: vehicle.automation_level >= DRIVERLESS_LEVEL},
-    provisions=(passenger_permit,), checked_on=date(2026, 6, 30), published=date(2024, 5, 20),
+    id="gb.passenger_permits",
+    title="Permits for automated passenger services",
+    cite="Automated Vehicles Act 2024, Part 5",
+    issuer="Parliament of the United Kingdom",
+    jurisdiction="GB",
+    reach=all_of(act.into.is_("GB"), SERVICE),
+    scope={CASE: vehicle.automation_level >= DRIVERLESS_LEVEL},
+    provisions=(passenger_permit,),
+    checked_on=date(2026, 6, 30),
+    published=date(2024, 5, 20),
     coverage=(
-        Coverage("Part 5", "encoded", "Since spring 2026; the first day is a legal fact between 1 March and 30 June 2026."),
-        Coverage("rest of the Act", "not modelled", "Authorisation, user in charge, operators: planned for the second half of 2027."),
-        Coverage("AEVA 2018 s. 1; RTA 1988 s. 44", "not modelled", "Listing and vehicle special orders, which pilots also need."),
+        Coverage(
+            "Part 5", "encoded", "Since spring 2026; the first day is a legal fact between 1 March and 30 June 2026."
+        ),
+        Coverage(
+            "rest of the Act",
+            "not modelled",
+            "Authorisation, user in charge, operators: planned for the second half of 2027.",
+        ),
+        Coverage(
+            "AEVA 2018 s. 1; RTA 1988 s. 44",
+            "not modelled",
+            "Listing and vehicle special orders, which pilots also need.",
+        ),
     ),
     sources=(Link("Automated Vehicles Act 2024", "https://www.legislation.gov.uk/ukpga/2024/10/contents"),),
     relations=(
         look_again(
-            "gb.passenger_permits.permit_with_a_driver", "Automated Vehicles Act 2024, Part 5",
+            "gb.passenger_permits.permit_with_a_driver",
+            "Automated Vehicles Act 2024, Part 5",
             "A permit for a service without a driver is held, and the vehicle needs one.",
-            per=CASE, when=trade.approvals.meets("passenger_service_permit"),
+            per=CASE,
+            when=trade.approvals.meets("passenger_service_permit"),
             then=vehicle.automation_level < DRIVERLESS_LEVEL,
         ),
     ),
-)  # fmt: skip
+)
 BY_NAME = {CUSTOMS.id: CUSTOMS, PASSENGER.id: PASSENGER}
 SCHEDULES = {"GB": Schedule("GB", "United Kingdom", (customs,))}

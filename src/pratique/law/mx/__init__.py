@@ -17,7 +17,10 @@ preferred = by_agreement(*PARTNERS)
 BATTERY_BUS = "870240"
 
 tariff = Layer(
-    "mx.ligie", "mx.import_tariff", "general import tariff", "Duty of the LIGIE on light vehicles and electric buses.",
+    "mx.ligie",
+    "mx.import_tariff",
+    "general import tariff",
+    "Duty of the LIGIE on light vehicles and electric buses.",
     when=enters("MX"),
     keys={
         "battery_car": all_of(trade.heading.is_(trade.BATTERY_CAR), powertrain.is_("BEV"), none_of(preferred)),
@@ -29,7 +32,7 @@ tariff = Layer(
     },
     rows=rows_of(table("pratique.law.mx", seen_until="2025-12-29"), "mx.ligie"),
     is_base=True,
-)  # fmt: skip
+)
 
 INSTRUMENT = of_market(
     "mx.import_tariff", "General import tariff: vehicles", "LIGIE; DOF 2025-12-29", "Congress of Mexico",

@@ -33,9 +33,15 @@ scheme = all_of(trade.approved_investor, trade.customs_value_usd >= SCHEME_VALUE
 def _layer(name: str, keys: dict[str, Condition]) -> Layer:
     market = name.partition(".")[0]
     return Layer(
-        name, f"{market}.customs_tariff", "customs duty", "Customs duty on cars.", when=all_of(enters(market.upper()), car),
-        keys=keys, rows=rows_of(ROWS, name), is_base=True,
-    )  # fmt: skip
+        name,
+        f"{market}.customs_tariff",
+        "customs duty",
+        "Customs duty on cars.",
+        when=all_of(enters(market.upper()), car),
+        keys=keys,
+        rows=rows_of(ROWS, name),
+        is_base=True,
+    )
 
 
 LAYERS = {
@@ -119,10 +125,16 @@ def _instrument(market: str) -> Instrument:
     if market in LEFT_OUT:
         coverage.append(Coverage(f"{TITLES[market]}, other", "not modelled", LEFT_OUT[market]))
     return of_market(
-        name, f"Customs duty on cars: {TITLES[market]}", f"customs tariff of {TITLES[market]}", f"customs, {TITLES[market]}",
-        layers=(LAYERS[market],), provisions=() if market in ADMITTED else (_admission(market),), scope=car,
-        coverage=tuple(coverage), sources=SOURCES[market],
-    )  # fmt: skip
+        name,
+        f"Customs duty on cars: {TITLES[market]}",
+        f"customs tariff of {TITLES[market]}",
+        f"customs, {TITLES[market]}",
+        layers=(LAYERS[market],),
+        provisions=() if market in ADMITTED else (_admission(market),),
+        scope=car,
+        coverage=tuple(coverage),
+        sources=SOURCES[market],
+    )
 
 
 BY_NAME = {each.id: each for each in map(_instrument, LAYERS)}

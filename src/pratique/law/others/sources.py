@@ -7,7 +7,9 @@ not even that was found, admission is a legal fact and the market stays undeterm
 from pratique.law.instrument import Link
 
 SOURCES = {
-    "IN": (Link("ndtvprofit.com, 27 January 2026: terms of the agreement with the Union", "https://www.ndtvprofit.com"),),
+    "IN": (
+        Link("ndtvprofit.com, 27 January 2026: terms of the agreement with the Union", "https://www.ndtvprofit.com"),
+    ),
     "ZA": (
         Link("International Trade Administration Commission of South Africa (not read)", "https://www.itac.org.za"),
         Link("PTI, 28 January 2026: review of the duty"),
@@ -21,7 +23,10 @@ SOURCES = {
             "Customs Tariff Proposal (No. 5) 2022",
             "https://www.aph.gov.au/Parliamentary_Business/Bills_Legislation/Tariff_Proposals",
         ),
-        Link("ChAFTA, policies database of the IEA", "https://prod.iea.org/policies/19031-china-australia-free-trade-agreement"),
+        Link(
+            "ChAFTA, policies database of the IEA",
+            "https://prod.iea.org/policies/19031-china-australia-free-trade-agreement",
+        ),
     ),
     "NZ": (
         Link(
@@ -35,7 +40,9 @@ SOURCES = {
             "No duty on electric cars of China, January 2025",
             "https://wardsauto.com/vehicles/oil-rich-norway-on-course-for-100-bev-sales-by-year-end",
         ),
-        Link("Norwegian Customs: electric vehicles", "https://www.toll.no/en/goods/motor-vehicles/electric-vehicles/"),
+        Link(
+            "Norwegian Customs: electric vehicles", "https://www.toll.no/en/goods/motor-vehicles/electric-vehicles/"
+        ),
     ),
     "CH": (
         Link(
@@ -48,18 +55,33 @@ SOURCES = {
     "IL": (Link("Israel Tax Authority (not read)", "https://www.gov.il/en/departments/israel_tax_authority"),),
     "JP": (
         Link("Customs tariff of Japan (not read)", "https://www.customs.go.jp/english/tariff/"),
-        Link("gulfnews.com, 28 January 2017: no border tax on cars", "http://m.gulfnews.com/business/analysis/japan-s-caught-in-a-tight-spot-in-us-trade-moves-1.1968656"),
+        Link(
+            "gulfnews.com, 28 January 2017: no border tax on cars",
+            "http://m.gulfnews.com/business/analysis/japan-s-caught-in-a-tight-spot-in-us-trade-moves-1.1968656",
+        ),
     ),
     "TH": (
-        Link("nationthailand.com, 12 January 2024: no duty since 2018", "https://www.nationthailand.com/business/automobile/40034637"),
-        Link("Chulalongkorn Law Journal on HS 8703.80 under ACFTA", "https://so01.tci-thaijo.org/index.php/lawchulajournal/article/view/259133"),
+        Link(
+            "nationthailand.com, 12 January 2024: no duty since 2018",
+            "https://www.nationthailand.com/business/automobile/40034637",
+        ),
+        Link(
+            "Chulalongkorn Law Journal on HS 8703.80 under ACFTA",
+            "https://so01.tci-thaijo.org/index.php/lawchulajournal/article/view/259133",
+        ),
     ),
     "ID": (
-        Link("katadata.co.id, 12 October 2025: 50 without the relief", "http://auto.katadata.co.id/car/imported-electric-car-prices-without-incentives-could-rise-by-rp-400-million-20143?page=1"),
-        Link("gridoto.com: 10 and 50 by line", "https://www.gridoto.com/amp/read/224296387/ini-tarif-bea-masuk-kendaraan-impor-listrik-kalau-tidak-dapat-insentif?page=2"),
+        Link(
+            "katadata.co.id, 12 October 2025: 50 without the relief",
+            "http://auto.katadata.co.id/car/imported-electric-car-prices-without-incentives-could-rise-by-rp-400-million-20143?page=1",
+        ),
+        Link(
+            "gridoto.com: 10 and 50 by line",
+            "https://www.gridoto.com/amp/read/224296387/ini-tarif-bea-masuk-kendaraan-impor-listrik-kalau-tidak-dapat-insentif?page=2",
+        ),
     ),
     "VN": (Link("Viet Nam Customs (not read)", "https://www.customs.gov.vn"),),
-}  # fmt: skip
+}
 
 ADMITTED = {
     "IN": "Rates for built-up cars of any origin are applied (law file, section 9).",

@@ -69,61 +69,100 @@ repair_of_earlier = exemption(
 )
 
 S_4429 = Instrument(
-    id="pending.us.s4429", title="Bill on connected vehicles of foreign adversaries, as if it were law", cite="S. 4429 / H.R. 8730",
-    issuer="United States Congress", jurisdiction="US", reach=_enters_or_sold,
-    scope={CASE: act.concerns_vehicle, PART: part.kind.is_("hardware", "software")}, checked_on=CHECKED,
+    id="pending.us.s4429",
+    title="Bill on connected vehicles of foreign adversaries, as if it were law",
+    cite="S. 4429 / H.R. 8730",
+    issuer="United States Congress",
+    jurisdiction="US",
+    reach=_enters_or_sold,
+    scope={CASE: act.concerns_vehicle, PART: part.kind.is_("hardware", "software")},
+    checked_on=CHECKED,
     provisions=(
         prohibition(
-            "S. 4429, s. 4(a)(1)", "Vehicles of a foreign adversary may not be imported or sold; no limit of weight.",
-            clocks=in_force(VEHICLES_FROM), when=all_of(act.concerns_vehicle, adversary_vehicle), lifted_by=(used_consumer_vehicle, testing),
+            "S. 4429, s. 4(a)(1)",
+            "Vehicles of a foreign adversary may not be imported or sold; no limit of weight.",
+            clocks=in_force(VEHICLES_FROM),
+            when=all_of(act.concerns_vehicle, adversary_vehicle),
+            lifted_by=(used_consumer_vehicle, testing),
             force=Force.PROPOSED,
         ),
         prohibition(
-            "S. 4429, s. 4(a)(2)", "Software of a foreign adversary may not come in vehicles that are imported or sold.",
-            clocks=in_force(VEHICLES_FROM), per=PART, when=all_of(part.kind.is_("software"), adversary_source), lifted_by=(testing,),
+            "S. 4429, s. 4(a)(2)",
+            "Software of a foreign adversary may not come in vehicles that are imported or sold.",
+            clocks=in_force(VEHICLES_FROM),
+            per=PART,
+            when=all_of(part.kind.is_("software"), adversary_source),
+            lifted_by=(testing,),
             force=Force.PROPOSED,
         ),
         prohibition(
             "S. 4429, s. 4(a)(3)",
             "Hardware of a foreign adversary may not be imported: connectivity, battery monitoring, air bags, seat belts.",
-            clocks=in_force(HARDWARE_FROM), per=PART, when=all_of(part.kind.is_("hardware"), adversary_source),
-            lifted_by=(repair_of_earlier, testing), force=Force.PROPOSED,
+            clocks=in_force(HARDWARE_FROM),
+            per=PART,
+            when=all_of(part.kind.is_("hardware"), adversary_source),
+            lifted_by=(repair_of_earlier, testing),
+            force=Force.PROPOSED,
         ),
     ),
-    sources=(Link("Text of the bill", "https://www.govinfo.gov/app/collection/bills"), Link("Cost estimate", "https://www.cbo.gov/publication/62720")),
+    sources=(
+        Link("Text of the bill", "https://www.govinfo.gov/app/collection/bills"),
+        Link("Cost estimate", "https://www.cbo.gov/publication/62720"),
+    ),
     note="Authorizations issued before 2030 last to 2032 at most; penalty at least the greater of 1.5 million dollars and five times the "
     "value, a day; rulings within 45 days; new ones 60 days after notice to Congress; what part 791 does not cover starts between 2030 and 2032.",
-)  # fmt: skip
+)
 S_4710 = Instrument(
-    id="pending.us.s4710", title="Bill on the entry of vehicles of foreign adversaries, as if it were law", cite="S. 4710 / H.R. 9162",
-    issuer="United States Congress", jurisdiction="US", reach=all_of(act.into.is_("US"), act.kind.is_("import")),
-    scope={CASE: act.concerns_vehicle}, checked_on=CHECKED,
+    id="pending.us.s4710",
+    title="Bill on the entry of vehicles of foreign adversaries, as if it were law",
+    cite="S. 4710 / H.R. 9162",
+    issuer="United States Congress",
+    jurisdiction="US",
+    reach=all_of(act.into.is_("US"), act.kind.is_("import")),
+    scope={CASE: act.concerns_vehicle},
+    checked_on=CHECKED,
     provisions=(
         prohibition(
-            "S. 4710", "Vehicles by origin, by design or by a maker held above 15 percent may not enter.",
-            clocks=in_force("2026-06-09"), when=all_of(act.concerns_vehicle, adversary_vehicle), force=Force.PROPOSED,
+            "S. 4710",
+            "Vehicles by origin, by design or by a maker held above 15 percent may not enter.",
+            clocks=in_force("2026-06-09"),
+            when=all_of(act.concerns_vehicle, adversary_vehicle),
+            force=Force.PROPOSED,
             note="Its first day is that of its enactment, which is open: asked as if it applied since it was introduced.",
         ),
     ),
-    sources=(Link("Text of the bill", "https://www.govinfo.gov/app/collection/bills"), Link("S. 4710", "https://civics.gg")),
-)  # fmt: skip
+    sources=(
+        Link("Text of the bill", "https://www.govinfo.gov/app/collection/bills"),
+        Link("S. 4710", "https://civics.gg"),
+    ),
+)
 AFFILIATES = Instrument(
-    id="pending.us.affiliates", title="Affiliates rule after its suspension, as if nothing extended it",
-    cite="90 FR 47201, suspended by 90 FR 50857", issuer="US Department of Commerce, BIS", jurisdiction="US",
-    reach=act.kind.is_("export", "reexport", "transfer", "deemed_export"), scope={PART: subject_to_ear}, checked_on=CHECKED,
+    id="pending.us.affiliates",
+    title="Affiliates rule after its suspension, as if nothing extended it",
+    cite="90 FR 47201, suspended by 90 FR 50857",
+    issuer="US Department of Commerce, BIS",
+    jurisdiction="US",
+    reach=act.kind.is_("export", "reexport", "transfer", "deemed_export"),
+    scope={PART: subject_to_ear},
+    checked_on=CHECKED,
     provisions=(
         licence(
             "90 FR 47201 after 9 November 2026",
             "Items subject to the regulations to a foreign party that listed parties own by half or more, in aggregate.",
-            clocks=in_force(AFFILIATES_BACK), per=PART, lifted_by=exceptions.ONLY_LICENCE, force=Force.PROPOSED,
+            clocks=in_force(AFFILIATES_BACK),
+            per=PART,
+            lifted_by=exceptions.ONLY_LICENCE,
+            force=Force.PROPOSED,
             when=all_of(
-                some_recipient(all_of(export.foreign, none_of(export.entity_listed), export.listed_ownership >= HALF)),
+                some_recipient(
+                    all_of(export.foreign, none_of(export.entity_listed), export.listed_ownership >= HALF)
+                ),
                 subject_to_ear,
             ),
         ),
     ),
     sources=(Link("90 FR 47201, 30 September 2025; 90 FR 50857, 12 November 2025"),),
-)  # fmt: skip
+)
 
 UNITED_STATES = (
     Pending(

@@ -44,7 +44,10 @@ def _keys() -> dict[str, Condition]:
 
 
 duty = Layer(
-    "ru.duty", "ru.import_duty", "import duty", "Customs duty of the Eurasian union.",
+    "ru.duty",
+    "ru.import_duty",
+    "import duty",
+    "Customs duty of the Eurasian union.",
     when=all_of(enters("RU"), car),
     keys={
         "electric_entity": all_of(powertrain.is_("BEV"), none_of(trade.importer.is_("individual_own_use"))),
@@ -52,11 +55,16 @@ duty = Layer(
     },
     rows=rows_of(ROWS, "ru.duty"),
     is_base=True,
-)  # fmt: skip
+)
 fee = Layer(
-    "ru.fee", "ru.recycling_fee", "recycling fee", "A fee in roubles by drive, power and age.",
-    when=enters("RU"), keys=_keys(), rows=rows_of(ROWS, "ru.fee"),
-)  # fmt: skip
+    "ru.fee",
+    "ru.recycling_fee",
+    "recycling fee",
+    "A fee in roubles by drive, power and age.",
+    when=enters("RU"),
+    keys=_keys(),
+    rows=rows_of(ROWS, "ru.fee"),
+)
 
 INSTRUMENT = of_market(
     "ru.recycling_fee", "Recycling fee on cars", "Decree 1291 as amended", "Government of Russia", layers=(fee,),
@@ -75,9 +83,19 @@ INSTRUMENT = of_market(
     ),
 )  # fmt: skip
 DUTY = of_market(
-    "ru.import_duty", "Customs duty on cars", "EAEU customs tariff", "Eurasian Economic Commission", layers=(duty,),
-    scope=car, coverage=(Coverage("8703 80", "encoded", "15 for legal entities, from memory; other lines not read."),),
-    sources=(Link("Decision 81 of 2025-09-23 on the lines of electric cars (opening read)", "https://www.tks.ru/news/law/2025/10/16/0001/"),),
-)  # fmt: skip
+    "ru.import_duty",
+    "Customs duty on cars",
+    "EAEU customs tariff",
+    "Eurasian Economic Commission",
+    layers=(duty,),
+    scope=car,
+    coverage=(Coverage("8703 80", "encoded", "15 for legal entities, from memory; other lines not read."),),
+    sources=(
+        Link(
+            "Decision 81 of 2025-09-23 on the lines of electric cars (opening read)",
+            "https://www.tks.ru/news/law/2025/10/16/0001/",
+        ),
+    ),
+)
 BY_NAME = {each.id: each for each in (INSTRUMENT, DUTY)}
 SCHEDULES = {"RU": Schedule("RU", "Russia", (duty, fee), notes=("The fee comes after the duty; VAT apart.",))}

@@ -22,22 +22,31 @@ PARTNERS = (*EU, *EFTA, "GB", "KR", "MY", "SG", "GE", "BA", "RS", "MA", "TN", "E
 """The Union and partners of free-trade agreements (the list is from memory)."""
 preferred = any_of(trade.preference.is_("a_tr"), by_agreement(*PARTNERS))
 survives = legal(
-    "tr.china_duty_after_decision_10436", ("kept", "replaced"),
+    "tr.china_duty_after_decision_10436",
+    ("kept", "replaced"),
     "Whether the additional duty of 40 on cars from China still applies beside the liability of Decision 10436.",
-    usual="kept", cautious="kept", cite="Decision 10436, OG 2025-09-22",
-)  # fmt: skip
+    usual="kept",
+    cautious="kept",
+    cite="Decision 10436, OG 2025-09-22",
+)
 battery_car = all_of(car, powertrain.is_("BEV"))
 engine_car = all_of(car, powertrain.is_("ICE", "HEV", "PHEV", "EREV"))
 
 customs = Layer(
-    "tr.mfn", "tr.customs_tariff", "customs duty", "Ordinary customs duty on cars.",
+    "tr.mfn",
+    "tr.customs_tariff",
+    "customs duty",
+    "Ordinary customs duty on cars.",
     when=enters("TR"),
     keys={"car": all_of(car, none_of(preferred)), "agreement": all_of(car, preferred)},
     rows=rows_of(ROWS, "tr.mfn"),
     is_base=True,
-)  # fmt: skip
+)
 china = Layer(
-    "tr.china", "tr.additional_duty", "additional duty on China", "Additional duty on cars of Chinese origin.",
+    "tr.china",
+    "tr.additional_duty",
+    "additional duty on China",
+    "Additional duty on cars of Chinese origin.",
     when=all_of(enters("TR"), from_china, none_of(trade.investment_certificate)),
     keys={
         "battery_car": battery_car,
@@ -47,7 +56,7 @@ china = Layer(
     },
     rows=rows_of(ROWS, "tr.china"),
     value=trade.customs_value_usd,
-)  # fmt: skip
+)
 liability = Layer(
     "tr.liability",
     "tr.additional_duty",
@@ -90,10 +99,15 @@ hybrid_permit = licence(
 )
 
 CUSTOMS = of_market(
-    "tr.customs_tariff", "Import regime: customs duty on cars", "Import regime of Türkiye", "Presidency of Türkiye",
-    layers=(customs,), scope=car, coverage=(Coverage("8703", "encoded", "10; with A.TR or origin of a partner nothing."),),
+    "tr.customs_tariff",
+    "Import regime: customs duty on cars",
+    "Import regime of Türkiye",
+    "Presidency of Türkiye",
+    layers=(customs,),
+    scope=car,
+    coverage=(Coverage("8703", "encoded", "10; with A.TR or origin of a partner nothing."),),
     sources=(Link("Ministry of Trade, import regime (not read)", "https://www.trade.gov.tr"),),
-)  # fmt: skip
+)
 ADDITIONAL = of_market(
     "tr.additional_duty", "Additional duties on cars", "Decisions of 2023, 8639 and 10436", "Presidency of Türkiye",
     layers=(china, liability), scope=car, published=date(2023, 3, 1),
@@ -112,10 +126,21 @@ ADDITIONAL = of_market(
     ),
 )  # fmt: skip
 PERMIT = of_market(
-    "tr.ev_import_permit", "Import permit for electric vehicles", "Communiqué OG 2023-11-29", "Ministry of Trade, Türkiye",
-    provisions=(permit, hybrid_permit), scope=car, published=date(2023, 11, 29), seen_until="2025-11-21",
+    "tr.ev_import_permit",
+    "Import permit for electric vehicles",
+    "Communiqué OG 2023-11-29",
+    "Ministry of Trade, Türkiye",
+    provisions=(permit, hybrid_permit),
+    scope=car,
+    published=date(2023, 11, 29),
+    seen_until="2025-11-21",
     coverage=(Coverage("Communiqué OG 2023-11-29", "encoded", "As one fact on the network and one on the permit."),),
-    sources=(Link("Official Gazette of 29 November 2023 (not read)", "https://www.resmigazete.gov.tr/eskiler/2023/11/20231129.htm"),),
-)  # fmt: skip
+    sources=(
+        Link(
+            "Official Gazette of 29 November 2023 (not read)",
+            "https://www.resmigazete.gov.tr/eskiler/2023/11/20231129.htm",
+        ),
+    ),
+)
 BY_NAME = {each.id: each for each in (CUSTOMS, ADDITIONAL, PERMIT)}
 SCHEDULES = {"TR": Schedule("TR", "Türkiye", (customs, china, liability))}

@@ -201,9 +201,19 @@ class StoredLists:
         data = IndexData(vocabulary=vocabulary, kind_names=self._about.kinds, **arrays)
         numbers = msgspec.msgpack.decode(self._file.read("numbers"), type=dict[str, tuple[int, ...]])
         whole = ListHead(
-            code="", title="", source="", as_of=None, newest=None, digest="", relations=(), findings=(),
-            incomplete=(), first=0, count=len(self._ends), latin=0,
-        )  # fmt: skip
+            code="",
+            title="",
+            source="",
+            as_of=None,
+            newest=None,
+            digest="",
+            relations=(),
+            findings=(),
+            incomplete=(),
+            first=0,
+            count=len(self._ends),
+            latin=0,
+        )
         entries = StoredListings(self, whole)
         return Part(entries, NameIndex(data), self._array("entry_of"), self._array("name_of"), numbers)
 

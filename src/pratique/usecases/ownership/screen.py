@@ -88,10 +88,17 @@ def nearest(
 def _near(each: Candidate, threshold: float) -> Near:
     listing = each.listing
     return Near(
-        id=each.id, list=each.list, name=each.name, matched=each.matched.text, kind=str(listing.kind or ""),
-        countries=tuple(sorted(listing.countries)), score=each.score, match=each.score >= threshold,
-        agrees=each.agrees, differs=each.differs,
-    )  # fmt: skip
+        id=each.id,
+        list=each.list,
+        name=each.name,
+        matched=each.matched.text,
+        kind=str(listing.kind or ""),
+        countries=tuple(sorted(listing.countries)),
+        score=each.score,
+        match=each.score >= threshold,
+        agrees=each.agrees,
+        differs=each.differs,
+    )
 
 
 def _query(asked: NameAsked) -> Query:

@@ -33,7 +33,12 @@ def _settled(token: Token, country: str) -> Token:
     first, last = start - 1 + words.first - 1, start - 1 + words.last - 1
     year = words.year + offset
     months = replace(
-        words, relative="", first=first % 12 + 1, last=last % 12 + 1, year=year + first // 12,
-        end_year=year + last // 12, run=True,
-    )  # fmt: skip
+        words,
+        relative="",
+        first=first % 12 + 1,
+        last=last % 12 + 1,
+        year=year + first // 12,
+        end_year=year + last // 12,
+        run=True,
+    )
     return replace(token, code="", period=months)

@@ -291,12 +291,20 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     if unfinished(period, kind, line.scene.published):
         period = words = None
     draft = Draft(
-        indicator, settled(line, product_of(line, ""), indicator), place, period,
-        None, "vehicles",
-        offset + token.start, offset + token.end, kind, line.scene.maker,
-        titled=line.titled, sentence=(line.sentence.start, line.sentence.end),
+        indicator,
+        settled(line, product_of(line, ""), indicator),
+        place,
+        period,
+        None,
+        "vehicles",
+        offset + token.start,
+        offset + token.end,
+        kind,
+        line.scene.maker,
+        titled=line.titled,
+        sentence=(line.sentence.start, line.sentence.end),
         words=words if period is None else None,
-    )  # fmt: skip
+    )
     attach(line, draft, growth)
     if draft.changes:
         line.scene.drafts.append(draft)

@@ -157,8 +157,12 @@ def counted_behind(line: DiscourseLine, at: int) -> str:
     if match is None:
         return ""
     between = [t for t in line.tokens[at + 1 :] if t.start < match.start("what")]
-    if any(t.kind not in ("product", "total", "place") and t.code not in ("new", "total", "annual", "monthly")
-           and t.kind != "word" for t in between) or any(t.code in _BREAKS for t in between):  # fmt: skip
+    if any(
+        t.kind not in ("product", "total", "place")
+        and t.code not in ("new", "total", "annual", "monthly")
+        and t.kind != "word"
+        for t in between
+    ) or any(t.code in _BREAKS for t in between):
         return ""
     return next((t.code for t in line.tokens[at + 1 :] if t.kind == "indicator" and t.end >= match.end("what")), "")
 
@@ -258,12 +262,23 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     if unfinished(period, kind, line.scene.published):
         period = words = None
     return Draft(
-        indicator, settled(line, product, indicator), place, period, token.quantity, unit,
-        offset + token.start, offset + token.end, kind, line.scene.maker,
-        titled=line.titled, point=point, compared=at in line.roles.compared,
-        sentence=(line.sentence.start, line.sentence.end), words=words if period is None else None,
+        indicator,
+        settled(line, product, indicator),
+        place,
+        period,
+        token.quantity,
+        unit,
+        offset + token.start,
+        offset + token.end,
+        kind,
+        line.scene.maker,
+        titled=line.titled,
+        point=point,
+        compared=at in line.roles.compared,
+        sentence=(line.sentence.start, line.sentence.end),
+        words=words if period is None else None,
         elsewhere=(line.placed and line.place is None) or line.unnamed,
-    )  # fmt: skip
+    )
 
 
 def _own_period(line: DiscourseLine, at: int, indicator: str) -> Period | None:

@@ -71,10 +71,14 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
     if line.period is None:
         stop = next((k for k, t in enumerate(line.tokens) if k > at and t.code == ";"), len(line.tokens))
         later = [
-            t.period for k, t in enumerate(line.tokens[:stop])
-            if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
+            t.period
+            for k, t in enumerate(line.tokens[:stop])
+            if k > at
+            and t.period is not None
+            and k not in line.roles.comparator
+            and t.code != "same"
             and not of_compared(line, k)
-        ]  # fmt: skip
+        ]
         if later and later[0].relative == "days":
             return None, False, later[0]
         if line.words is None and later and not any(t.code == ";" for t in line.tokens[:at]):

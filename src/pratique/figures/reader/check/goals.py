@@ -74,11 +74,13 @@ def _target_flags(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> 
 
 def _latest_year(figure: Figure, rows: list[LedgerEntry]) -> LedgerEntry | None:
     years = [
-        row for row in rows
+        row
+        for row in rows
         if (row.indicator, row.product, row.geography, row.unit, row.kind)
         == (figure.indicator, figure.product, figure.geography, figure.unit, "observation")
-        and row.period.length == 12 and row.confidence != "contradicted"
-    ]  # fmt: skip
+        and row.period.length == 12
+        and row.confidence != "contradicted"
+    ]
     best: dict[Period, LedgerEntry] = {}
     for row in years:
         if row.period not in best or (row.publisher == "CAAM" and best[row.period].publisher != "CAAM"):
@@ -88,10 +90,13 @@ def _latest_year(figure: Figure, rows: list[LedgerEntry]) -> LedgerEntry | None:
 
 def _past_growth(figure: Figure, rows: list[LedgerEntry], now: LedgerEntry) -> float | None:
     older = [
-        row for row in rows
-        if row.key == now.key and row.period.length == 12 and row.period.end_year < now.period.end_year
+        row
+        for row in rows
+        if row.key == now.key
+        and row.period.length == 12
+        and row.period.end_year < now.period.end_year
         and row.confidence != "contradicted"
-    ]  # fmt: skip
+    ]
     if not older:
         return None
     first = min(older, key=lambda row: row.period.end_year)

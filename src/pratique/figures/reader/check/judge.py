@@ -149,10 +149,13 @@ def _base(figure: Figure, rows: list[LedgerEntry]) -> tuple[Verdict, str, str] |
     assert figure.period is not None
     span = interval_of(figure)
     earlier = [
-        row for row in rows
-        if same_series(row, figure) and row.period == figure.period.year_before and row.kind == "observation"
+        row
+        for row in rows
+        if same_series(row, figure)
+        and row.period == figure.period.year_before
+        and row.kind == "observation"
         and row.confidence != "contradicted"
-    ]  # fmt: skip
+    ]
     change = next((c for c in figure.changes if c.over == "year"), None)
     if span is None or change is None or not earlier:
         return None
@@ -186,10 +189,13 @@ def _implied(span: Interval, change: PrintedChange) -> Interval | None:
 def _near(figure: Figure, rows: list[LedgerEntry]) -> str:
     assert figure.period is not None
     near = [
-        row for row in rows
-        if same_series(row, figure) and row.kind == "observation" and row.confidence != "contradicted"
+        row
+        for row in rows
+        if same_series(row, figure)
+        and row.kind == "observation"
+        and row.confidence != "contradicted"
         and abs(row.period.last - figure.period.last) <= 6
-    ]  # fmt: skip
+    ]
     if not near:
         return ""
     row = min(near, key=lambda r: abs(r.period.last - figure.period.last))  # type: ignore[union-attr]
@@ -215,8 +221,12 @@ def _parts_flags(figure: Figure, reading: Reading) -> tuple[str, ...]:
 def _sibling(figure: Figure, product: str, reading: Reading) -> Figure | None:
     for other in reading.figures:
         same = (other.indicator, other.geography, other.period, other.unit, other.kind) == (
-            figure.indicator, figure.geography, figure.period, figure.unit, figure.kind,
-        )  # fmt: skip
+            figure.indicator,
+            figure.geography,
+            figure.period,
+            figure.unit,
+            figure.kind,
+        )
         if same and other.product == product and other.value is not None:
             return other
     return None

@@ -31,8 +31,11 @@ class Judgement:
 
 def same_series(row: LedgerEntry, figure: Figure) -> bool:
     same = (row.indicator, row.product, row.geography, row.unit) == (
-        figure.indicator, figure.product, figure.geography, figure.unit,
-    )  # fmt: skip
+        figure.indicator,
+        figure.product,
+        figure.geography,
+        figure.unit,
+    )
     return same and (figure.indicator != "share" or not row.of or row.of == figure.of)
 
 

@@ -72,11 +72,24 @@ class Figure:
         if self.value is None or self.half is None or self.geography is None or self.period is None or self.maker:
             return None
         return LedgerEntry(
-            self.indicator, self.product, self.geography, self.period, self.value, self.unit, self.half,
-            changes=self.changes, of=self.of, sense=self.sense, kind=self.kind, publisher=self.publisher,
-            published_on=published, source=source, actor=self.actor, span=self.span,
+            self.indicator,
+            self.product,
+            self.geography,
+            self.period,
+            self.value,
+            self.unit,
+            self.half,
+            changes=self.changes,
+            of=self.of,
+            sense=self.sense,
+            kind=self.kind,
+            publisher=self.publisher,
+            published_on=published,
+            source=source,
+            actor=self.actor,
+            span=self.span,
             note="as read; publisher and scope to be confirmed",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,13 @@ def open_page(markup: str, place: Place) -> Page:
     size, tags = len(kept), kept.count("<")
     if size > MAX_MARKUP or tags > MAX_TAGS:
         raise _refuse(
-            "page.too-large", f"The page has {size} characters of markup and {tags} tags without its "
-                              f"scripts; the limits"
-            f" are {MAX_MARKUP} and {MAX_TAGS}.", place, "Save the article alone, or its text.",
-        )  # fmt: skip
+            "page.too-large",
+            f"The page has {size} characters of markup and {tags} tags without its "
+            f"scripts; the limits"
+            f" are {MAX_MARKUP} and {MAX_TAGS}.",
+            place,
+            "Save the article alone, or its text.",
+        )
     text = _extract(kept, place)
     if not text:
         raise _refuse(

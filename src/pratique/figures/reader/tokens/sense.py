@@ -10,15 +10,24 @@ import re
 from pratique.figures.entry import Sense
 
 _SENSES: tuple[tuple[Sense, str], ...] = (
-    ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"
-              r"under|less than|fewer than|at most|no(?:t)? (?:more|higher|greater) than"
-     r"|not quite|up to|below|最多|至多|不多于|接近|将近|近|不到|不足|逼近|低于"),
-    ("over", r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
-             r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
-     r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
-    ("about", r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|"
-              r"大概|约|约为|接近于"),
-)  # fmt: skip
+    (
+        "under",
+        r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"
+        r"under|less than|fewer than|at most|no(?:t)? (?:more|higher|greater) than"
+        r"|not quite|up to|below|最多|至多|不多于|接近|将近|近|不到|不足|逼近|低于",
+    ),
+    (
+        "over",
+        r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
+        r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
+        r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出",
+    ),
+    (
+        "about",
+        r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|"
+        r"大概|约|约为|接近于",
+    ),
+)
 _SENSE = re.compile(
     "(?:" + "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES) + r")(?:\s(?:by|a|the))?\s*$", re.IGNORECASE
 )

@@ -29,8 +29,14 @@ INSTRUMENT = Instrument(
     ),
     scope={CASE: act.kind.is_("type_approval", "sale", "software_update", "operate_service", "share_in_consortium")},
     provisions=(
-        *pilot.PROVISIONS, *standards.PROVISIONS, *updates.PROVISIONS, *sharing.PROVISIONS, *credits.PROVISIONS,
-        not_examined_before("access_sale", "MIIT Order 50 of 2018", pilot.BASE_FROM, act.kind.is_("sale", "type_approval")),
+        *pilot.PROVISIONS,
+        *standards.PROVISIONS,
+        *updates.PROVISIONS,
+        *sharing.PROVISIONS,
+        *credits.PROVISIONS,
+        not_examined_before(
+            "access_sale", "MIIT Order 50 of 2018", pilot.BASE_FROM, act.kind.is_("sale", "type_approval")
+        ),
         not_examined_before("access_function", "road test rules of 2018", pilot.TEST_FROM, pilot.offers_function),
         not_examined_before("access_sharing", pilot.PILOT, "2024-07-30", act.kind.is_("share_in_consortium")),
         not_examined_before("access_updates", updates.FIRST, updates.FIRST_DAY, act.kind.is_("software_update")),
@@ -41,4 +47,4 @@ INSTRUMENT = Instrument(
     events=tuple(event for text in dated("access") for event in text.events()) + coverage.EVENTS,
     note="The transition of approved types is read only for some standards; where it is not, it is a legal fact.",
     relations=ACCESS,
-)  # fmt: skip
+)

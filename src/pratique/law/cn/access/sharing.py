@@ -14,10 +14,13 @@ from pratique.logic.author import all_of, any_of, none_of
 
 PILOT = "工信部联通装〔2023〕217号"
 pilot_silent = legal(
-    "cn.access.pilot_on_sharing", ("silent", "restricts"),
+    "cn.access.pilot_on_sharing",
+    ("silent", "restricts"),
     "Whether the pilot itself restricts what members of a consortium share: no such text was found.",
-    usual="silent", cautious="restricts", cite=PILOT,
-)  # fmt: skip
+    usual="silent",
+    cautious="restricts",
+    cite=PILOT,
+)
 _shares = act.kind.is_("share_in_consortium")
 
 map_data = prohibition(
@@ -52,13 +55,25 @@ abroad = licence(
     note="Which route: `pratique check` of the act data_export or export.",
 )
 restricted_by_pilot = licence(
-    f"{PILOT} (sharing)", "The pilot may restrict what members share; no text of it was found that does.",
-    when=all_of(_shares, pilot_silent.is_("restricts")), clocks=in_force("2023-11-17", published="2023-11-17"), text_verified=False,
-)  # fmt: skip
+    f"{PILOT} (sharing)",
+    "The pilot may restrict what members share; no text of it was found that does.",
+    when=all_of(_shares, pilot_silent.is_("restricts")),
+    clocks=in_force("2023-11-17", published="2023-11-17"),
+    text_verified=False,
+)
 members = requirement(
-    f"{PILOT} (members)", "A consortium is a maker and a user entity; each keeps its own duties.",
-    when=_shares, clocks=in_force("2023-11-17", published="2023-11-17"), text_verified=False,
-    duties=(Duty("keep roles apart", "The maker answers for the product and the user entity for its use, whatever is shared.", PILOT),),
-)  # fmt: skip
+    f"{PILOT} (members)",
+    "A consortium is a maker and a user entity; each keeps its own duties.",
+    when=_shares,
+    clocks=in_force("2023-11-17", published="2023-11-17"),
+    text_verified=False,
+    duties=(
+        Duty(
+            "keep roles apart",
+            "The maker answers for the product and the user entity for its use, whatever is shared.",
+            PILOT,
+        ),
+    ),
+)
 
 PROVISIONS = (map_data, abroad, restricted_by_pilot, members)

@@ -46,19 +46,31 @@ def standards() -> tuple[Standard, ...]:
     """Every row of the table, planned standards included."""
     return tuple(
         Standard(
-            r["id"], r["number"], r["title"], r["applies"], day(r["approved"]), day(r["published"]),
-            date.fromisoformat(r["in_force"]), day(r["approved_types_from"]), r["approved_types_confidence"], r["status"],
-            CONFIDENCES[r["confidence"]], r["note"],
+            r["id"],
+            r["number"],
+            r["title"],
+            r["applies"],
+            day(r["approved"]),
+            day(r["published"]),
+            date.fromisoformat(r["in_force"]),
+            day(r["approved_types_from"]),
+            r["approved_types_confidence"],
+            r["status"],
+            CONFIDENCES[r["confidence"]],
+            r["note"],
         )
         for r in rows("access", "standards")
-    )  # fmt: skip
+    )
 
 
 month_count = legal(
-    "cn.access.thirteenth_month", ("opens_2027_07_01", "opens_2027_08_01"),
+    "cn.access.thirteenth_month",
+    ("opens_2027_07_01", "opens_2027_08_01"),
     "Whether the month in which the battery standard took effect is the first of the thirteen that approved types have.",
-    usual="opens_2027_07_01", cautious="opens_2027_07_01", cite="GB 38031-2025 cl. 10",
-)  # fmt: skip
+    usual="opens_2027_07_01",
+    cautious="opens_2027_07_01",
+    cite="GB 38031-2025 cl. 10",
+)
 
 _M_OR_N = cn_access.category.is_("M1", "M2", "M3", "N1", "N2", "N3")
 _level = vehicle.automation_level
@@ -78,9 +90,13 @@ def _approved_types(row: Standard) -> Condition:
     if row.approved_types_from is None:
         slug = f"cn.access.{row.id}_binds_approved_types"
         bound = legal(
-            slug, ("not_yet", "from_the_start"), f"From when {row.number} binds types approved before: no transition was read.",
-            usual="not_yet", cautious="from_the_start", cite=row.number,
-        )  # fmt: skip
+            slug,
+            ("not_yet", "from_the_start"),
+            f"From when {row.number} binds types approved before: no transition was read.",
+            usual="not_yet",
+            cautious="from_the_start",
+            cite=row.number,
+        )
         return bound.is_("from_the_start")
     start = during(row.approved_types_from)
     if row.id == "gb38031":

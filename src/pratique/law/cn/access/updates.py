@@ -24,24 +24,43 @@ def _rules(cite: str, clocks: Clocks) -> tuple[Provision, ...]:
     """What both notices say of an update: filing, main parameters, automated functions."""
     return (
         prohibition(
-            f"{cite} (filing of updates)", "An update that was not filed may not be sent.",
-            when=all_of(_update, none_of(cn_access.ota_filed)), clocks=clocks, text_verified=False,
+            f"{cite} (filing of updates)",
+            "An update that was not filed may not be sent.",
+            when=all_of(_update, none_of(cn_access.ota_filed)),
+            clocks=clocks,
+            text_verified=False,
         ),
         licence(
-            f"{cite} (main parameters)", "An update that changes main parameters needs a change of the product access first.",
-            when=all_of(_update, cn_access.ota_main), clocks=clocks, text_verified=False,
+            f"{cite} (main parameters)",
+            "An update that changes main parameters needs a change of the product access first.",
+            when=all_of(_update, cn_access.ota_main),
+            clocks=clocks,
+            text_verified=False,
             lifted_by=(
-                authorization(f"{cite} (access changed)", "The access was changed.", when=cn_access.ota_access, text_verified=False),
+                authorization(
+                    f"{cite} (access changed)",
+                    "The access was changed.",
+                    when=cn_access.ota_access,
+                    text_verified=False,
+                ),
             ),
         ),
         licence(
-            f"{cite} (automated function)", "An update of a function of level 3 or higher needs the approval of the ministry first.",
-            when=all_of(_update, cn_access.ota_automated), clocks=clocks, text_verified=False,
+            f"{cite} (automated function)",
+            "An update of a function of level 3 or higher needs the approval of the ministry first.",
+            when=all_of(_update, cn_access.ota_automated),
+            clocks=clocks,
+            text_verified=False,
             lifted_by=(
-                authorization(f"{cite} (approved)", "The ministry approved it.", when=cn_access.ota_approved, text_verified=False),
+                authorization(
+                    f"{cite} (approved)",
+                    "The ministry approved it.",
+                    when=cn_access.ota_approved,
+                    text_verified=False,
+                ),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 file_function = requirement(
@@ -60,14 +79,20 @@ file_function = requirement(
     text_verified=False,
 )
 recall = requirement(
-    f"{CITE} (recall)", "An update that repairs a safety defect is a recall.",
-    when=all_of(_update, cn_access.ota_defect), clocks=CLOCKS, text_verified=False,
+    f"{CITE} (recall)",
+    "An update that repairs a safety defect is a recall.",
+    when=all_of(_update, cn_access.ota_defect),
+    clocks=CLOCKS,
+    text_verified=False,
     duties=(Duty("file the recall", "File the recall with the market regulator (SAMR).", CITE),),
-)  # fmt: skip
+)
 hidden = prohibition(
-    f"{CITE} (hidden defects)", "An update may not serve to hide a defect.",
-    when=all_of(_update, cn_access.ota_hides), clocks=CLOCKS, text_verified=False,
-)  # fmt: skip
+    f"{CITE} (hidden defects)",
+    "An update may not serve to hide a defect.",
+    when=all_of(_update, cn_access.ota_hides),
+    clocks=CLOCKS,
+    text_verified=False,
+)
 PROVISIONS = (
     file_function,
     *_rules(FIRST, in_force(FIRST_DAY, lapses=START, published=FIRST_DAY)),

@@ -113,18 +113,26 @@ def _levels(names: tuple[str, ...], none: Condition | None) -> tuple[Level, ...]
 
 GB_LEVELS = _levels(
     (
-        "emergency assistance", "partial driver assistance", "combined driver assistance",
-        "conditionally automated driving", "highly automated driving", "fully automated driving",
+        "emergency assistance",
+        "partial driver assistance",
+        "combined driver assistance",
+        "conditionally automated driving",
+        "highly automated driving",
+        "fully automated driving",
     ),
     _outside,
-)  # fmt: skip
+)
 SAE_LEVELS = _levels(
     (
-        "No Driving Automation", "Driver Assistance", "Partial Driving Automation", "Conditional Driving Automation",
-        "High Driving Automation", "Full Driving Automation",
+        "No Driving Automation",
+        "Driver Assistance",
+        "Partial Driving Automation",
+        "Conditional Driving Automation",
+        "High Driving Automation",
+        "Full Driving Automation",
     ),
     None,
-)  # fmt: skip
+)
 STANDARDS: dict[str, tuple[Level, ...]] = {GB: GB_LEVELS, SAE: SAE_LEVELS}
 
 DIFFERENCES = (

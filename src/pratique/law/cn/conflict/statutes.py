@@ -28,21 +28,30 @@ ABROAD = {row["id"]: row["abroad"] for row in rows("conflict", "instruments")}
 """Whether a statute addresses persons abroad, as its row says: addressed, open, not addressed."""
 
 from_signing = legal(
-    "cn.conflict.decrees_apply_from", ("publication", "signing"),
+    "cn.conflict.decrees_apply_from",
+    ("publication", "signing"),
     "Whether Decrees 834 and 835, in force at once, apply from their publication or from the day they are dated.",
-    usual="publication", cautious="signing", cite="Decrees 834 and 835",
-)  # fmt: skip
+    usual="publication",
+    cautious="signing",
+    cite="Decrees 834 and 835",
+)
 
 decree_834_abroad = legal(
-    "cn.conflict.decree_834_reaches_overseas", ("reaches", "only_in_china"),
+    "cn.conflict.decree_834_reaches_overseas",
+    ("reaches", "only_in_china"),
     "Whether Decree 834 also addresses persons abroad: by its subject it does, and its text was not read.",
-    usual="reaches", cautious="reaches", cite="Decree 834",
-)  # fmt: skip
+    usual="reaches",
+    cautious="reaches",
+    cite="Decree 834",
+)
 unreliable_abroad = legal(
-    "cn.conflict.unreliable_list_reaches_overseas", ("reaches", "only_in_china"),
+    "cn.conflict.unreliable_list_reaches_overseas",
+    ("reaches", "only_in_china"),
     "Whether the rules on unreliable entities address persons abroad: by their subject they do, and their text was not read.",
-    usual="reaches", cautious="reaches", cite="Unreliable Entity List",
-)  # fmt: skip
+    usual="reaches",
+    cautious="reaches",
+    cite="Unreliable Entity List",
+)
 
 of_foreign_law = term(
     "because a foreign law asks for it",
@@ -126,8 +135,14 @@ def _exposed(id: str, summary: str, when: Condition) -> Iterator[Provision]:
 
 def _exposure(cite: str, summary: str, when: Condition, clocks: Clocks, text: Dated) -> Provision:
     return requirement(
-        cite, f"Exposed: {summary}", when=when, clocks=clocks, duties=(_ADVICE,), confidence=text.confidence, text_verified=False,
-    )  # fmt: skip
+        cite,
+        f"Exposed: {summary}",
+        when=when,
+        clocks=clocks,
+        duties=(_ADVICE,),
+        confidence=text.confidence,
+        text_verified=False,
+    )
 
 
 EXPOSED: tuple[Provision, ...] = (
@@ -150,16 +165,21 @@ EXPOSED: tuple[Provision, ...] = (
 report = requirement(
     "Blocking Rules (report)",
     "A Chinese party whose dealings with a third country a foreign law stops reports it within thirty days.",
-    when=all_of(act.kind.is_("follow_foreign_law"), conflict.in_china, conflict.third_country, conflict.stopped_on.is_given()),
+    when=all_of(
+        act.kind.is_("follow_foreign_law"), conflict.in_china, conflict.third_country, conflict.stopped_on.is_given()
+    ),
     clocks=Clocks(in_force=date(2021, 1, 9)),
     duties=(
         Duty(
-            "report to the ministry", "Report the foreign measure within 30 days.", "Blocking Rules",
-            due=shifted(conflict.stopped_on, days=REPORT_DAYS), done=conflict.reported_on,
+            "report to the ministry",
+            "Report the foreign measure within 30 days.",
+            "Blocking Rules",
+            due=shifted(conflict.stopped_on, days=REPORT_DAYS),
+            done=conflict.reported_on,
         ),
     ),
     text_verified=False,
-)  # fmt: skip
+)
 
 helpers = requirement(
     "Foreign Trade Law, Art. 40(2) and 76 (helpers)",

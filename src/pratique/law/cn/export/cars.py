@@ -21,11 +21,14 @@ SERVICE_DAYS = 180
 """An application no more than so many days after registration needs the maker's confirmation (confirmed)."""
 
 older_start = legal(
-    "cn.export.older_licence_from", ("before_the_act", "later"),
+    "cn.export.older_licence_from",
+    ("before_the_act", "later"),
     "Whether hybrids, plug-in and range-extended cars were under export licence on a day before 26 September 2025, when the announcement says "
     "they were; cars with petrol or diesel alone were since the circular of 2006.",
-    usual="before_the_act", cautious="before_the_act", cite=OLDER,
-)  # fmt: skip
+    usual="before_the_act",
+    cautious="before_the_act",
+    cite=OLDER,
+)
 
 fuel_cell_cars = legal(
     "cn.export.fuel_cell_cars",
@@ -59,11 +62,16 @@ held = authorization(
 )
 
 battery_cars = licence(
-    CITE, "A battery passenger car with a vehicle identification number leaves China only under licence.",
-    when=all_of(_exports, battery_car), clocks=in_force("2026-01-01", published="2025-09-26"), lifted_by=(held,), text_verified=False,
-)  # fmt: skip
+    CITE,
+    "A battery passenger car with a vehicle identification number leaves China only under licence.",
+    when=all_of(_exports, battery_car),
+    clocks=in_force("2026-01-01", published="2025-09-26"),
+    lifted_by=(held,),
+    text_verified=False,
+)
 engine_cars = licence(
-    OLDER, "Cars with an engine, plug-in and range-extended ones included, were under licence before.",
+    OLDER,
+    "Cars with an engine, plug-in and range-extended ones included, were under licence before.",
     when=all_of(
         _exports,
         engine_car,
@@ -73,9 +81,11 @@ engine_cars = licence(
             all_of(during(None, "2025-09-26"), older_start.is_("before_the_act")),
         ),
     ),
-    clocks=in_force(FIRST_DAY, published=FIRST_DAY), lifted_by=(held,), text_verified=False,
+    clocks=in_force(FIRST_DAY, published=FIRST_DAY),
+    lifted_by=(held,),
+    text_verified=False,
     note="Whole vehicles since the circular of 2006 (one source); that plug-in and range-extended cars were licensed is said in 2025.",
-)  # fmt: skip
+)
 confirmed = exemption(
     f"{USED} (confirmation)",
     "The maker confirmed after-sales service at the destination.",
@@ -89,10 +99,13 @@ transferred = exemption(
     text_verified=False,
 )
 used_cars = prohibition(
-    USED, "No licence for a car that is exported within 180 days of its registration without the maker's confirmation of service.",
+    USED,
+    "No licence for a car that is exported within 180 days of its registration without the maker's confirmation of service.",
     when=all_of(_exports, car.passenger, car.used, (car.applied_on - car.registered_on) <= SERVICE_DAYS),
-    clocks=in_force("2026-01-01", published="2025-11-14"), lifted_by=(confirmed, transferred), text_verified=False,
-)  # fmt: skip
+    clocks=in_force("2026-01-01", published="2025-11-14"),
+    lifted_by=(confirmed, transferred),
+    text_verified=False,
+)
 fuel_cells = licence(
     f"{OLDER} (fuel-cell cars)",
     "A fuel-cell passenger car, as far as it is under licence.",

@@ -34,14 +34,21 @@ SUSPENDED_AS_SAID = "2027-01-11"
 """First day after the suspension as a foreign official said in September 2026 (single source)."""
 
 suspension_end = legal(
-    "cn.export.suspension_of_no_70_ends", ("2026-11-10", "2027-01-10"),
+    "cn.export.suspension_of_no_70_ends",
+    ("2026-11-10", "2027-01-10"),
     "Until which day notices 55 to 58, 61 and 62 are suspended: missing is a notice of the ministry that extends No. 70.",
-    usual="2026-11-10", cautious="2026-11-10", cite=NO_70,
-)  # fmt: skip
+    usual="2026-11-10",
+    cautious="2026-11-10",
+    cite=NO_70,
+)
 _precursor = legal(
-    "cn.export.precursor_terms", ("met", "not_met"), "Whether the other terms of the entry on phosphate precursors, which were not read, are met.",
-    usual="met", cautious="met", cite=CATALOGUE,
-)  # fmt: skip
+    "cn.export.precursor_terms",
+    ("met", "not_met"),
+    "Whether the other terms of the entry on phosphate precursors, which were not read, are met.",
+    usual="met",
+    cautious="met",
+    cite=CATALOGUE,
+)
 _restricted = "Restricted technology: approval to negotiate and then an export licence; it binds the technology, not batteries as goods."
 _leaves = all_of(act.kind.is_("export", "transfer"), act.out_of.is_("CN"))
 
@@ -100,11 +107,17 @@ def notices() -> tuple[Notice, ...]:
     """Every row of the table."""
     return tuple(
         Notice(
-            r["number"], r["year"], date.fromisoformat(r["signed"]), date.fromisoformat(r["applies_from"]), day(r["suspended_from"]),
-            r["covers"], r["status"], r["note"],
+            r["number"],
+            r["year"],
+            date.fromisoformat(r["signed"]),
+            date.fromisoformat(r["applies_from"]),
+            day(r["suspended_from"]),
+            r["covers"],
+            r["status"],
+            r["note"],
         )
         for r in rows("export", "notices")
-    )  # fmt: skip
+    )
 
 
 _IN_FORMS = goods.form.is_("metal", "alloy", "target", "oxide", "compound", "magnet")
@@ -164,21 +177,30 @@ exempt_from_order = exemption(
     text_verified=False,
 )
 order_on_firm = prohibition(
-    ORDER_ON_FIRM, "Nexperia China and its subcontractors may not export the finished parts that the order names.",
-    when=all_of(_leaves, goods.notices.meets(goods.NEXPERIA)), per=PART, clocks=in_force("2025-10-04"),
-    lifted_by=(exempt_from_order,), text_verified=False,
+    ORDER_ON_FIRM,
+    "Nexperia China and its subcontractors may not export the finished parts that the order names.",
+    when=all_of(_leaves, goods.notices.meets(goods.NEXPERIA)),
+    per=PART,
+    clocks=in_force("2025-10-04"),
+    lifted_by=(exempt_from_order,),
+    text_verified=False,
     note="A control on one firm and its site. No text that ends it was found; Dutch orders and the court's measures are not China's law.",
-)  # fmt: skip
+)
 
 
 military_gap = known_gap(
-    f"{NO_46}, para 1", "dual-use items for military users or uses in the United States are barred.",
-    answer=gaps.military_users_in_us, clocks=in_force("2024-12-03", published="2024-12-03"), per=PART,
+    f"{NO_46}, para 1",
+    "dual-use items for military users or uses in the United States are barred.",
+    answer=gaps.military_users_in_us,
+    clocks=in_force("2024-12-03", published="2024-12-03"),
+    per=PART,
     when=all_of(
-        _leaves, act.into.is_("US"), any_of(*(falls_under(row.number) for row in notices())),
+        _leaves,
+        act.into.is_("US"),
+        any_of(*(falls_under(row.number) for row in notices())),
         export.end_uses.meets("military", "military_intelligence"),
     ),
-)  # fmt: skip
+)
 
 
 catch_all_gap = known_gap(
@@ -197,10 +219,13 @@ catch_all_gap = known_gap(
 def _provisions() -> Iterator[Provision]:
     for name, condition in ENTRIES.items():
         yield licence(
-            f"{CATALOGUE} ({name})", _restricted,
-            when=all_of(_leaves, condition), clocks=in_force("2025-07-15", published="2025-07-15"),
-            lifted_by=(technology_licence,), text_verified=False,
-        )  # fmt: skip
+            f"{CATALOGUE} ({name})",
+            _restricted,
+            when=all_of(_leaves, condition),
+            clocks=in_force("2025-07-15", published="2025-07-15"),
+            lifted_by=(technology_licence,),
+            text_verified=False,
+        )
     yield from (_notice(row) for row in notices())
     yield from (not_for_us, order_on_firm, military_gap, catch_all_gap)
 

@@ -47,28 +47,43 @@ qualified = any_of(mapping.qualification.is_("A"), all_of(mapping.qualification.
 _keep = Duty("custody", "The qualified holder treats the data as secret, has maps reviewed and keeps custody.", N2024)
 
 entrusted = authorization(
-    f"{N2022} (entrusted)", "A qualified domestic holder does the whole chain itself.", text_verified=False, duties=(_keep,),
+    f"{N2022} (entrusted)",
+    "A qualified domestic holder does the whole chain itself.",
+    text_verified=False,
+    duties=(_keep,),
     when=all_of(mapping.entrusted, mapping.holder_does_all),
-)  # fmt: skip
+)
 own = authorization(
-    f"{N2022} (own qualification)", "The domestic actor holds the qualification.", text_verified=False, duties=(_keep,),
+    f"{N2022} (own qualification)",
+    "The domestic actor holds the qualification.",
+    text_verified=False,
+    duties=(_keep,),
     when=all_of(none_of(mapping.foreign), qualified),
-)  # fmt: skip
+)
 approved = exemption(
-    f"{N2022} (approved for abroad)", "Providing it abroad was approved or the map reviewed, and the data export assessed.",
-    leaves=Outcome.AUTHORIZED, when=mapping.abroad_approval, text_verified=False,
-)  # fmt: skip
+    f"{N2022} (approved for abroad)",
+    "Providing it abroad was approved or the map reviewed, and the data export assessed.",
+    leaves=Outcome.AUTHORIZED,
+    when=mapping.abroad_approval,
+    text_verified=False,
+)
 
 foreign_surveyor = prohibition(
     f"{N2022} (foreign-invested)",
     "A foreign-invested actor may not survey; it entrusts a qualified holder, which itself does all of it.",
-    when=all_of(surveys, mapping.foreign), clocks=FROM_2022, lifted_by=(entrusted,), text_verified=False,
-)  # fmt: skip
+    when=all_of(surveys, mapping.foreign),
+    clocks=FROM_2022,
+    lifted_by=(entrusted,),
+    text_verified=False,
+)
 domestic_surveyor = licence(
     f"{N2022} (domestic)",
     "A domestic actor obtains a surveying qualification or entrusts a holder of one.",
-    when=all_of(surveys, none_of(mapping.foreign)), clocks=FROM_2022, lifted_by=(own, entrusted), text_verified=False,
-)  # fmt: skip
+    when=all_of(surveys, none_of(mapping.foreign)),
+    clocks=FROM_2022,
+    lifted_by=(own, entrusted),
+    text_verified=False,
+)
 foreign_map_maker = prohibition(
     "negative list, navigation electronic maps",
     "Compiling navigation electronic maps is closed to foreign investment.",
@@ -80,22 +95,40 @@ foreign_map_maker = prohibition(
     note="The item stands in the list of 2021 (one source); that the list of 2024, from 1 November 2024, keeps it is remembered.",
 )
 map_maker = licence(
-    f"{N2024} (maps)", "Only a holder of the qualification for navigation electronic maps makes them.",
-    when=makes_maps, clocks=FROM_2024, lifted_by=(own, entrusted), text_verified=False,
-)  # fmt: skip
+    f"{N2024} (maps)",
+    "Only a holder of the qualification for navigation electronic maps makes them.",
+    when=makes_maps,
+    clocks=FROM_2024,
+    lifted_by=(own, entrusted),
+    text_verified=False,
+)
 storage = prohibition(
-    f"{N2024} (custody)", "Geodata is stored in China.",
-    when=all_of(surveys, none_of(mapping.stored_in_china)), clocks=FROM_2024, text_verified=False,
-)  # fmt: skip
+    f"{N2024} (custody)",
+    "Geodata is stored in China.",
+    when=all_of(surveys, none_of(mapping.stored_in_china)),
+    clocks=FROM_2024,
+    text_verified=False,
+)
 abroad = prohibition(
-    f"{N2022} (abroad)", "Geodata stays in China until providing it abroad is approved or the map reviewed, and its export assessed.",
-    when=all_of(any_of(surveys, makes_maps), mapping.sent_abroad), clocks=FROM_2022, lifted_by=(approved,), text_verified=False,
-)  # fmt: skip
+    f"{N2022} (abroad)",
+    "Geodata stays in China until providing it abroad is approved or the map reviewed, and its export assessed.",
+    when=all_of(any_of(surveys, makes_maps), mapping.sent_abroad),
+    clocks=FROM_2022,
+    lifted_by=(approved,),
+    text_verified=False,
+)
 review = licence(
-    f"{N2024} (map review)", "A map needs its review number before any use.",
-    when=mapping.map_used, clocks=FROM_2024, text_verified=False,
-    lifted_by=(authorization(f"{N2024} (review number)", "The map has a review number.", when=mapping.map_reviewed, text_verified=False),),
-)  # fmt: skip
+    f"{N2024} (map review)",
+    "A map needs its review number before any use.",
+    when=mapping.map_used,
+    clocks=FROM_2024,
+    text_verified=False,
+    lifted_by=(
+        authorization(
+            f"{N2024} (review number)", "The map has a review number.", when=mapping.map_reviewed, text_verified=False
+        ),
+    ),
+)
 
 INSTRUMENT = Instrument(
     id="cn.mapping",

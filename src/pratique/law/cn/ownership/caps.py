@@ -31,16 +31,22 @@ FIRST_DAY = "2004-05-21"
 CITE = "negative lists for foreign investment, 2017 to 2024"
 
 gap = legal(
-    "cn.ownership.commercial_in_2020", ("cap_until_2020_07_23", "no_cap_from_2020_01_01"),
+    "cn.ownership.commercial_in_2020",
+    ("cap_until_2020_07_23", "no_cap_from_2020_01_01"),
     "Whether the cap on commercial vehicles, which the 2019 list says ends in 2020, ended on its first day or with the list of 2020.",
-    usual="cap_until_2020_07_23", cautious="cap_until_2020_07_23", cite="2019 list (Order 25)",
-)  # fmt: skip
+    usual="cap_until_2020_07_23",
+    cautious="cap_until_2020_07_23",
+    cite="2019 list (Order 25)",
+)
 ventures_of_freed_kinds = legal(
-    "cn.ownership.ventures_of_freed_kinds", ("not_limited", "limited_to_two"),
+    "cn.ownership.ventures_of_freed_kinds",
+    ("not_limited", "limited_to_two"),
     "Whether the opening words of the lists of 2018 to 2020, which free some kinds of vehicle from the cap, free them from the limit of two "
     "ventures too; the limit itself was lifted with the list of 2021.",
-    usual="not_limited", cautious="limited_to_two", cite="2018 list",
-)  # fmt: skip
+    usual="not_limited",
+    cautious="limited_to_two",
+    cite="2018 list",
+)
 _takeover_of_2004 = remembered(
     "cn_2004_joint_takeover",
     "Whether the policy of 2004 already let a takeover together with the partner out of the count, as the catalogue of 2017 did.",
@@ -109,11 +115,18 @@ def holdings() -> tuple[ForeignHolding, ...]:
     """Wholly owned makers and joint ventures, as sourced."""
     return tuple(
         ForeignHolding(
-            r["company"], r["group"], r["foreign_share_percent"], r["vehicle_kind"], date.fromisoformat(r["on"]), r["day_means"],
-            r["confidence"], r["source"], r["note"],
+            r["company"],
+            r["group"],
+            r["foreign_share_percent"],
+            r["vehicle_kind"],
+            date.fromisoformat(r["on"]),
+            r["day_means"],
+            r["confidence"],
+            r["source"],
+            r["note"],
         )
         for r in rows("ownership", "holdings")
-    )  # fmt: skip
+    )
 
 
 joint_takeover = exemption(

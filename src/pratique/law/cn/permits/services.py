@@ -39,26 +39,38 @@ _operates = act.kind.is_("operate_service")
 nobody_on_board = service.on_board.is_("none")
 
 guide_force = legal(
-    "cn.permits.mot_guide_binds", ("soft", "binds"),
+    "cn.permits.mot_guide_binds",
+    ("soft", "binds"),
     "Whether the guide of the transport ministry bars a service that only a notice of the city allows.",
-    usual="soft", cautious="binds", cite=GUIDE,
-)  # fmt: skip
+    usual="soft",
+    cautious="binds",
+    cite=GUIDE,
+)
 halt = legal(
-    "cn.permits.halt_of_april_2026", ("as_reported", "no_such_order"),
+    "cn.permits.halt_of_april_2026",
+    ("as_reported", "no_such_order"),
     "Whether new permits were halted from 29 April 2026, as the press reported: no order was found, and no end of it.",
-    usual="as_reported", cautious="as_reported", cite="press, 2026-04-29",
-)  # fmt: skip
+    usual="as_reported",
+    cautious="as_reported",
+    cite="press, 2026-04-29",
+)
 hangzhou_reach = legal(
-    "cn.permits.hangzhou_reaches_ride_hailing", ("yes", "no"),
+    "cn.permits.hangzhou_reaches_ride_hailing",
+    ("yes", "no"),
     "Whether the Hangzhou regulation lets a ride-hailing car run with nobody on board.",
-    usual="no", cautious="no", cite="Hangzhou ICV Regulation",
-)  # fmt: skip
+    usual="no",
+    cautious="no",
+    cite="Hangzhou ICV Regulation",
+)
 
 elsewhere_reach = legal(
-    "cn.permits.elsewhere_reaches_unmanned", ("yes", "no"),
+    "cn.permits.elsewhere_reaches_unmanned",
+    ("yes", "no"),
     "Whether an instrument of a city that is not in the book reaches a car with nobody on board on the day.",
-    usual="no", cautious="no", cite="local instruments",
-)  # fmt: skip
+    usual="no",
+    cautious="no",
+    cite="local instruments",
+)
 
 
 def _in_force_there(rows: tuple[LocalLaw, ...]) -> Condition:
@@ -86,12 +98,23 @@ local_regulation = term(
 )
 
 covering = authorization(
-    f"{CITE} (held)", "A permit whose stage, area and hours cover the service.", when=permit_covers, text_verified=False,
+    f"{CITE} (held)",
+    "A permit whose stage, area and hours cover the service.",
+    when=permit_covers,
+    text_verified=False,
     duties=(
-        Duty("insurance and monitoring", "Insurance, a monitoring platform, incident reports and a record of data.", CITE),
-        Duty("liability", "The owner or manager answers for violations and damage when nobody is on board, and then recovers.", CITE),
+        Duty(
+            "insurance and monitoring",
+            "Insurance, a monitoring platform, incident reports and a record of data.",
+            CITE,
+        ),
+        Duty(
+            "liability",
+            "The owner or manager answers for violations and damage when nobody is on board, and then recovers.",
+            CITE,
+        ),
     ),
-)  # fmt: skip
+)
 
 no_local_basis = prohibition(
     "no local instrument",
@@ -106,11 +129,16 @@ admitted_with_driver = authorization(
     "A product that the pilot admitted, used by its user entity inside the approval with a driver in the seat, needs no permit of "
     "the city beside it.",
     when=all_of(
-        access.consortium, access.product_access, access.user_entity, access.pilot_area, access.within_limits, access.insured,
+        access.consortium,
+        access.product_access,
+        access.user_entity,
+        access.pilot_area,
+        access.within_limits,
+        access.insured,
         service.on_board.is_("driver_seat"),
     ),
     text_verified=False,
-)  # fmt: skip
+)
 permit_needed = licence(
     CITE,
     "An automated service needs a permit of the city: a fare needs demonstration operation or a commercial stage, "
@@ -147,11 +175,24 @@ shenzhen_driver = prohibition(
     note="Districts permit cars of level 4 with nobody on board all the same; a permit that covers that controls here.",
 )
 beijing_staff = requirement(
-    "Beijing AV Regulation (pilots)", "A pilot of road application has safety staff and people who watch the platform.",
-    when=all_of(_operates, service.city.is_("beijing"), service.stage.is_("road_application_pilot"), vehicle.automation_level >= 3),
-    clocks=in_force("2025-04-01"), text_verified=False,
-    duties=(Duty("staff the pilot", "Have safety staff for the cars and monitors for the platform.", "Beijing AV Regulation"),),
-)  # fmt: skip
+    "Beijing AV Regulation (pilots)",
+    "A pilot of road application has safety staff and people who watch the platform.",
+    when=all_of(
+        _operates,
+        service.city.is_("beijing"),
+        service.stage.is_("road_application_pilot"),
+        vehicle.automation_level >= 3,
+    ),
+    clocks=in_force("2025-04-01"),
+    text_verified=False,
+    duties=(
+        Duty(
+            "staff the pilot",
+            "Have safety staff for the cars and monitors for the platform.",
+            "Beijing AV Regulation",
+        ),
+    ),
+)
 beijing_excluded = prohibition(
     "Beijing AV Regulation (excluded uses)",
     "School buses and dangerous goods are excluded.",
@@ -169,14 +210,17 @@ beijing_excluded = prohibition(
 # --- the national guide ------------------------------------------------------------------------------------
 
 against_the_guide = term(
-    "against the guide", GUIDE,
+    "against the guide",
+    GUIDE,
     "Bus or coach without a person; a taxi of level 3 or 4 without one; a taxi of level 5 without consent, or with more than three "
     "vehicles to a remote operator; dangerous goods.",
     any_of(
         all_of(service.kind.is_("bus", "coach", "school_bus"), nobody_on_board),
         all_of(service.kind.is_("taxi"), nobody_on_board, vehicle.automation_level.between(3, 4)),
         all_of(
-            service.kind.is_("taxi"), nobody_on_board, vehicle.automation_level.equals(5),
+            service.kind.is_("taxi"),
+            nobody_on_board,
+            vehicle.automation_level.equals(5),
             any_of(
                 none_of(service.city_consent),
                 service.remote_ratio.is_none(),
@@ -185,7 +229,7 @@ against_the_guide = term(
         ),
         all_of(service.kind.is_("dangerous_goods"), vehicle.automation_level >= 3),
     ),
-)  # fmt: skip
+)
 _GUIDE_CLOCKS = in_force("2023-12-05", published="2023-12-05")
 guide = prohibition(
     GUIDE,
@@ -226,14 +270,31 @@ road_test = licence(
     clocks=in_force(FIRST_DAY),
     lifted_by=(
         authorization(
-            "confirmation of the city", "A permit of the city of any stage is valid on the day.",
-            when=all_of(service.held, none_of(service.stage.is_("none")), service.inside_area), text_verified=False,
-            duties=(Duty("insurance and monitoring", "Insurance, a monitoring platform, incident reports and a record of data.", CITE),),
+            "confirmation of the city",
+            "A permit of the city of any stage is valid on the day.",
+            when=all_of(service.held, none_of(service.stage.is_("none")), service.inside_area),
+            text_verified=False,
+            duties=(
+                Duty(
+                    "insurance and monitoring",
+                    "Insurance, a monitoring platform, incident reports and a record of data.",
+                    CITE,
+                ),
+            ),
         ),
     ),
     text_verified=False,
-)  # fmt: skip
+)
 
 PROVISIONS: tuple[Provision, ...] = (
-    no_local_basis, permit_needed, shenzhen, shenzhen_driver, beijing_staff, beijing_excluded, guide, tension, freeze, road_test,
-)  # fmt: skip
+    no_local_basis,
+    permit_needed,
+    shenzhen,
+    shenzhen_driver,
+    beijing_staff,
+    beijing_excluded,
+    guide,
+    tension,
+    freeze,
+    road_test,
+)

@@ -28,12 +28,27 @@ def permits() -> tuple[Permit, ...]:
     """Every row of the table, in the order of the first possible day."""
     found = [
         Permit(
-            r["city"], r["district"], r["holder"], r["partner"], r["service"], date.fromisoformat(r["possible_from"]),
-            day(r["from"]), day(r["doubt_from"]), day(r["until"]), r["stage"], r["paid"] == "yes", r["on_board"],
-            r["hours"], r["area_km2"], r["cars"], CONFIDENCES[r["confidence"]], r["source"], r["note"],
+            r["city"],
+            r["district"],
+            r["holder"],
+            r["partner"],
+            r["service"],
+            date.fromisoformat(r["possible_from"]),
+            day(r["from"]),
+            day(r["doubt_from"]),
+            day(r["until"]),
+            r["stage"],
+            r["paid"] == "yes",
+            r["on_board"],
+            r["hours"],
+            r["area_km2"],
+            r["cars"],
+            CONFIDENCES[r["confidence"]],
+            r["source"],
+            r["note"],
         )
         for r in rows("permits", "permits")
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda each: each.possible_from))
 
 
@@ -42,8 +57,16 @@ def local_law() -> tuple[LocalLaw, ...]:
     """Every instrument of a city in the table."""
     return tuple(
         LocalLaw(
-            r["id"], r["city"], r["title"], r["cite"], day(r["signed"]), date.fromisoformat(r["effective"]), r["kind"],
-            UNKNOWN if r["reaches_unmanned"] == "unknown" else TRUE, CONFIDENCES[r["confidence"]], r["note"],
+            r["id"],
+            r["city"],
+            r["title"],
+            r["cite"],
+            day(r["signed"]),
+            date.fromisoformat(r["effective"]),
+            r["kind"],
+            UNKNOWN if r["reaches_unmanned"] == "unknown" else TRUE,
+            CONFIDENCES[r["confidence"]],
+            r["note"],
         )
         for r in rows("permits", "instruments")
-    )  # fmt: skip
+    )

@@ -39,11 +39,14 @@ eligible = term(
 )
 
 thirty_days = legal(
-    "us.cfr15_791d.ga1_thirty_days", ("one_too_many", "still_counts"),
+    "us.cfr15_791d.ga1_thirty_days",
+    ("one_too_many", "still_counts"),
     "Whether exactly 30 days on public roads in twelve months are still within General Authorization 1: one source says "
     "fewer than 30, another up to 30.",
-    usual="one_too_many", cautious="one_too_many", cite="General Authorization 1",
-)  # fmt: skip
+    usual="one_too_many",
+    cautious="one_too_many",
+    cite="General Authorization 1",
+)
 
 _ga1_limbs = remembered(
     "us_cfr15_791d_ga1_limbs",

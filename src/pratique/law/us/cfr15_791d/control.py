@@ -13,11 +13,14 @@ SEATS = frozenset({"CN", "HK", "MO", "RU"})
 """The seats that 15 CFR 791.4 names for subpart D, both special regions among them."""
 
 dominant_minority = legal(
-    "us.cfr15_791d.dominant_minority", ("from_a_tenth", "from_a_quarter"),
+    "us.cfr15_791d.dominant_minority",
+    ("from_a_tenth", "from_a_quarter"),
     "From which share of capital or votes on a holder may be a dominant minority, so that its powers are asked for: the "
     "text names no figure. Below it a minority without a stated power decides nothing.",
-    usual="from_a_tenth", cautious="from_a_tenth", cite=CITE,
-)  # fmt: skip
+    usual="from_a_tenth",
+    cautious="from_a_tenth",
+    cite=CITE,
+)
 SUSPICION = {"from_a_tenth": Fraction(1, 10), "from_a_quarter": Fraction(1, 4)}
 """The share in parts of one, by construction."""
 

@@ -27,15 +27,21 @@ UPDATE_DAYS = 60
 """Days after a material change (single source; the proposal had 30)."""
 
 hardware_trigger = legal(
-    "us.cfr15_791d.hardware_declaration_needs_foreign_interest", ("no", "yes"),
+    "us.cfr15_791d.hardware_declaration_needs_foreign_interest",
+    ("no", "yes"),
     "Whether the declaration for hardware, like that for software, needs a foreign interest.",
-    usual="no", cautious="no", cite="15 CFR 791.305",
-)  # fmt: skip
+    usual="no",
+    cautious="no",
+    cite="15 CFR 791.305",
+)
 under_general = legal(
-    "us.cfr15_791d.declaration_under_general_authorization", ("not_needed", "needed"),
+    "us.cfr15_791d.declaration_under_general_authorization",
+    ("not_needed", "needed"),
     "Whether the general authorization relied on is one of the certain ones under which no declaration is needed.",
-    usual="not_needed", cautious="needed", cite="15 CFR 791.305",
-)  # fmt: skip
+    usual="not_needed",
+    cautious="needed",
+    cite="15 CFR 791.305",
+)
 
 declaration = Duty(
     "declaration of conformity",

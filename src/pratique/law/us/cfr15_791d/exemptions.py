@@ -20,11 +20,14 @@ SOFTWARE_MODEL_YEAR = 2027
 """Vehicles before model year 2027 are exempt (791.308(b), (c), confirmed)."""
 
 cross_reference = legal(
-    "us.cfr15_791d.software_exemption_cross_reference", ("any_vehicle", "vehicles_with_covered_software"),
+    "us.cfr15_791d.software_exemption_cross_reference",
+    ("any_vehicle", "vehicles_with_covered_software"),
     "791.308(b) points to a paragraph 791.303(a)(1) that does not exist: whether it exempts any vehicle before model "
     "year 2027, or only one that holds covered software under 791.303(a) and (b).",
-    usual="vehicles_with_covered_software", cautious="vehicles_with_covered_software", cite="15 CFR 791.308(b)",
-)  # fmt: skip
+    usual="vehicles_with_covered_software",
+    cautious="vehicles_with_covered_software",
+    cite="15 CFR 791.308(b)",
+)
 
 no_model_year_before_2029 = exemption(
     "15 CFR 791.308(a)(1)",

@@ -27,11 +27,14 @@ RULE = in_force("2025-03-17", proposed="2024-09-26", published="2025-01-16")
 """90 FR 5360 of 16 January 2025; in force on 17 March 2025 (confirmed)."""
 
 update_after_sale = legal(
-    "us.cfr15_791d.update_after_sale", ("outside", "like_a_sale"),
+    "us.cfr15_791d.update_after_sale",
+    ("outside", "like_a_sale"),
     "Whether software that a manufacturer brings into a car after its sale is outside 791.303, since nothing is imported "
     "or sold, or is treated like a sale with that software.",
-    usual="outside", cautious="like_a_sale", cite="15 CFR 791.303",
-)  # fmt: skip
+    usual="outside",
+    cautious="like_a_sale",
+    cite="15 CFR 791.303",
+)
 
 hardware_import = prohibition(
     "15 CFR 791.302(a)",

@@ -68,7 +68,10 @@ section_301 = Layer(
     rows=rows_of(ROWS, "us.s301"),
 )  # fmt: skip
 fentanyl = Layer(
-    "us.ieepa_china", "us.duties", "emergency duty on China", "Duty under the emergency act, undone by the court.",
+    "us.ieepa_china",
+    "us.duties",
+    "emergency duty on China",
+    "Duty under the emergency act, undone by the court.",
     when=all_of(
         ENTRY,
         from_china,
@@ -77,7 +80,7 @@ fentanyl = Layer(
     keys={"all": any_of(car, goods_vehicle, bus, battery)},
     rows=rows_of(ROWS, "us.ieepa_china"),
     turns_on=(date(2025, 3, 7),),
-)  # fmt: skip
+)
 section_232 = Layer(
     "us.s232", "us.duties", "Section 232", "Duty on cars, light trucks, heavy trucks, buses and their parts.",
     when=ENTRY,
@@ -101,18 +104,31 @@ section_232 = Layer(
 BY_232 = ("us.s232",)
 goods = any_of(car, goods_vehicle, bus, battery)
 reciprocal = Layer(
-    "us.reciprocal", "us.duties", "reciprocal duty", "Duty under the emergency act on all origins, undone by the court.",
-    when=all_of(ENTRY, goods), keys={"all": none_of(usmca)}, rows=rows_of(ROWS, "us.reciprocal"), displaced_by=BY_232,
-)  # fmt: skip
+    "us.reciprocal",
+    "us.duties",
+    "reciprocal duty",
+    "Duty under the emergency act on all origins, undone by the court.",
+    when=all_of(ENTRY, goods),
+    keys={"all": none_of(usmca)},
+    rows=rows_of(ROWS, "us.reciprocal"),
+    displaced_by=BY_232,
+)
 section_122 = Layer(
-    "us.s122", "us.duties", "Section 122 surcharge", "Balance-of-payments surcharge.",
+    "us.s122",
+    "us.duties",
+    "Section 122 surcharge",
+    "Balance-of-payments surcharge.",
     when=all_of(ENTRY, battery),
     keys={"all": all_of(none_of(usmca), none_of(trade.part_of_passenger_vehicle))},
-    rows=rows_of(ROWS, "us.s122"), displaced_by=BY_232,
-)  # fmt: skip
+    rows=rows_of(ROWS, "us.s122"),
+    displaced_by=BY_232,
+)
 NAMED = ("CN", "IN", *EU, "TW", "JP", "KR", "CH")
 labour = Layer(
-    "us.s301_labour", "us.duties", "Section 301, forced labour", "Duty on 60 economies.",
+    "us.s301_labour",
+    "us.duties",
+    "Section 301, forced labour",
+    "Duty on 60 economies.",
     when=all_of(
         ENTRY,
         goods,
@@ -129,12 +145,17 @@ labour = Layer(
     rows=rows_of(ROWS, "us.s301_labour"),
     turns_on=(date(2026, 7, 28),),
     displaced_by=BY_232,
-)  # fmt: skip
+)
 brazil = Layer(
-    "us.s301_brazil", "us.duties", "Section 301, Brazil", "Duty on goods of Brazil.",
-    when=all_of(ENTRY, goods), keys={"all": trade.origin.is_("BR")}, rows=rows_of(ROWS, "us.s301_brazil"),
+    "us.s301_brazil",
+    "us.duties",
+    "Section 301, Brazil",
+    "Duty on goods of Brazil.",
+    when=all_of(ENTRY, goods),
+    keys={"all": trade.origin.is_("BR")},
+    rows=rows_of(ROWS, "us.s301_brazil"),
     displaced_by=BY_232,
-)  # fmt: skip
+)
 FREE_CHIP_USES = tuple(each for each in trade.CHIP_USES if each != "other")
 """Uses in the United States that the proclamation leaves free; no drawback, any origin."""
 chip_duty = Layer(
@@ -155,24 +176,47 @@ chip_duty = Layer(
     rows=rows_of(ROWS, "us.chip_duty"),
 )
 canada = Layer(
-    "us.s338_canada", "us.duties", "Section 338, Canada", "Duty on listed goods of Canada.",
-    when=all_of(ENTRY, goods), keys={"all": trade.origin.is_("CA")}, rows=rows_of(ROWS, "us.s338_canada"),
+    "us.s338_canada",
+    "us.duties",
+    "Section 338, Canada",
+    "Duty on listed goods of Canada.",
+    when=all_of(ENTRY, goods),
+    keys={"all": trade.origin.is_("CA")},
+    rows=rows_of(ROWS, "us.s338_canada"),
     displaced_by=BY_232,
-)  # fmt: skip
+)
 capacity = Layer(
-    "us.s301_capacity", "us.duties", "Section 301, excess capacity", "Investigation of 16 economies.",
-    when=all_of(ENTRY, goods), keys={"all": from_china}, rows=rows_of(ROWS, "us.s301_capacity"),
-)  # fmt: skip
+    "us.s301_capacity",
+    "us.duties",
+    "Section 301, excess capacity",
+    "Investigation of 16 economies.",
+    when=all_of(ENTRY, goods),
+    keys={"all": from_china},
+    rows=rows_of(ROWS, "us.s301_capacity"),
+)
 
 SCHEDULES = {
     "US": Schedule(
-        "US", "United States",
-        (column_1, section_301, fentanyl, section_232, reciprocal, section_122, labour, brazil, canada, capacity, chip_duty),
+        "US",
+        "United States",
+        (
+            column_1,
+            section_301,
+            fentanyl,
+            section_232,
+            reciprocal,
+            section_122,
+            labour,
+            brazil,
+            canada,
+            capacity,
+            chip_duty,
+        ),
         notes=(
             "Anti-dumping and countervailing duties by producer come on top and are not modelled.",
             "The connected-vehicle rule (15 CFR part 791 subpart D) bars irrespective of duty.",
         ),
     )
-}  # fmt: skip
+}
 
 __all__ = ["COVERAGE", "EVENTS", "SCHEDULES", "SOURCES"]

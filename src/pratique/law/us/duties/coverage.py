@@ -21,7 +21,10 @@ COVERAGE = (
     Coverage("anti-dumping and countervailing duties", "not modelled", "By producer, on top."),
     Coverage("Section 232, advanced chips (proclamation of 2026-01-14)", "encoded", "25 on circuits in two bands of performance and memory bandwidth, entered from 2026-01-15 outside the uses that are free: `us.chip_duty`."),
 )  # fmt: skip
-SOURCES = (Link("89 FR 76581", "https://www.federalregister.gov/citation/89-FR-76581"), Link("90 FR 14705", "https://www.federalregister.gov/citation/90-FR-14705"))  # fmt: skip
+SOURCES = (
+    Link("89 FR 76581", "https://www.federalregister.gov/citation/89-FR-76581"),
+    Link("90 FR 14705", "https://www.federalregister.gov/citation/90-FR-14705"),
+)
 EVENTS = (
     Event(date(2026, 1, 26), "Rise of cars of Korea to 25 announced; no instrument found.", "confirmed to 2026-08-28"),
     Event(date(2026, 2, 20), "Learning Resources v. Trump: the emergency act authorises no tariffs.", "confirmed"),

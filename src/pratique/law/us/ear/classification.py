@@ -105,16 +105,22 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     *(_z(host, eccn) for host, eccn in Z_ENTRIES.items()),
     Entry(
-        "5A992.z.1", "ECCN 5A992.z", "Mass-market encryption that reaches 3A090.a.",
-        all_of(_host("5A992.c"), a_class), V2,
+        "5A992.z.1",
+        "ECCN 5A992.z",
+        "Mass-market encryption that reaches 3A090.a.",
+        all_of(_host("5A992.c"), a_class),
+        V2,
     ),
     Entry(
-        "5A992.z.2", "ECCN 5A992.z", "Mass-market encryption that reaches 3A090.b.",
-        all_of(_host("5A992.c"), b_class), V2,
+        "5A992.z.2",
+        "ECCN 5A992.z",
+        "Mass-market encryption that reaches 3A090.b.",
+        all_of(_host("5A992.c"), b_class),
+        V2,
     ),
     Entry("3A090.c", "ECCN 3A090.c", "High-bandwidth memory.", meets_c, V4_MEMORY),
     Entry("4E091", "ECCN 4E091", "Weights of an AI model.", meets_4e091, V5_MODELS),
-)  # fmt: skip
+)
 
 PROVISIONS = tuple(
     Provision(

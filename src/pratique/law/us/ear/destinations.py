@@ -24,15 +24,21 @@ MACAU = "MO"
 CHINA = ("CN", "HK")
 
 group_doubt = legal(
-    "us.ear.cyprus_in_d5", ("still_in", "already_out"),
+    "us.ear.cyprus_in_d5",
+    ("still_in", "already_out"),
     "Whether Cyprus was still in group D:5 between the State Department's rule of 1 October 2023 and the conforming change of 30 May 2024.",
-    usual="still_in", cautious="still_in", cite=GROUPS,
-)  # fmt: skip
+    usual="still_in",
+    cautious="still_in",
+    cite=GROUPS,
+)
 equal_parents = legal(
-    "us.ear.equal_parents", ("either_counts", "neither_counts"),
+    "us.ear.equal_parents",
+    ("either_counts", "neither_counts"),
     "Whether a company that two parents hold half each, and neither controls, has each of them as an ultimate parent: no definition was found.",
-    usual="either_counts", cautious="either_counts", cite="15 CFR 744.23(a)(3)",
-)  # fmt: skip
+    usual="either_counts",
+    cautious="either_counts",
+    cite="15 CFR 744.23(a)(3)",
+)
 
 Ask = Callable[..., Condition]
 """What asks whether a country fact is (or a set of countries meets) the countries given."""

@@ -35,10 +35,13 @@ HALF = 50
 """Percent held by listed parties in aggregate from which an affiliate is treated like them."""
 
 extension = legal(
-    "us.ear.affiliates_suspension_extended", ("extended", "not_extended"),
+    "us.ear.affiliates_suspension_extended",
+    ("extended", "not_extended"),
     "Whether the suspension of the affiliates rule was extended beyond 9 November 2026: neither an extension nor a notice of its return was found.",
-    usual="not_extended", cautious="not_extended", cite="90 FR 50857",
-)  # fmt: skip
+    usual="not_extended",
+    cautious="not_extended",
+    cite="90 FR 50857",
+)
 _facility_before_d5 = all_of(during(None, "2023-11-17"), in_china_2022(export.end_use_in.is_))
 _facility = any_of(_facility_before_d5, all_of(during("2023-11-17"), in_macau_or_d5(export.end_use_in.is_)))
 _design_rule_date = remembered(
@@ -208,8 +211,11 @@ def _goes_to(*places: str) -> Condition:
 
 
 embargo_gap = known_gap(
-    "15 CFR part 746", "embargoes, and the rules on Russia and Belarus, reach items in no entry of the list too.",
-    answer=gaps.embargoes, per=PART, clocks=OLDER,
+    "15 CFR part 746",
+    "embargoes, and the rules on Russia and Belarus, reach items in no entry of the list too.",
+    answer=gaps.embargoes,
+    per=PART,
+    clocks=OLDER,
     when=all_of(
         any_of(_goes_to(*EMBARGOED), all_of(act.into.is_("UA"), export.to_occupied_region)),
         any_of(
@@ -218,26 +224,39 @@ embargo_gap = known_gap(
             all_of(made_with_us_technology, during(PRODUCT_RULE_IRAN), _goes_to("IR")),
         ),
     ),
-)  # fmt: skip
+)
 military_gap = known_gap(
-    "15 CFR 744.21", "military end uses and users in listed countries.",
-    answer=gaps.military_uses, per=PART, clocks=OLDER, when=all_of(export.end_uses.meets("military"), subject_to_ear),
-)  # fmt: skip
+    "15 CFR 744.21",
+    "military end uses and users in listed countries.",
+    answer=gaps.military_uses,
+    per=PART,
+    clocks=OLDER,
+    when=all_of(export.end_uses.meets("military"), subject_to_ear),
+)
 intelligence_gap = known_gap(
-    "15 CFR 744.22", "military-intelligence end uses and users.",
-    answer=gaps.intelligence_uses, per=PART, clocks=OLDER,
+    "15 CFR 744.22",
+    "military-intelligence end uses and users.",
+    answer=gaps.intelligence_uses,
+    per=PART,
+    clocks=OLDER,
     when=all_of(export.end_uses.meets("military_intelligence"), subject_to_ear),
-)  # fmt: skip
+)
 weapons_gap = known_gap(
-    "15 CFR 744.2 to 744.4", "nuclear, missile, chemical and biological end uses.",
-    answer=gaps.weapons_uses, per=PART, clocks=OLDER,
+    "15 CFR 744.2 to 744.4",
+    "nuclear, missile, chemical and biological end uses.",
+    answer=gaps.weapons_uses,
+    per=PART,
+    clocks=OLDER,
     when=all_of(export.end_uses.meets("nuclear", "missile", "chemical_or_biological"), subject_to_ear),
-)  # fmt: skip
+)
 training_gap = known_gap(
-    "15 CFR part 744, training before the statement of 2025-05-13", "the end uses that the statement later spelled out.",
-    answer=gaps.training_uses, per=PART, clocks=replace(OLDER, lapses=date.fromisoformat(TRAINING_STATEMENT)),
+    "15 CFR part 744, training before the statement of 2025-05-13",
+    "the end uses that the statement later spelled out.",
+    answer=gaps.training_uses,
+    per=PART,
+    clocks=replace(OLDER, lapses=date.fromisoformat(TRAINING_STATEMENT)),
     when=all_of(export.end_uses.meets("ai_training_for_military_or_wmd"), subject_to_ear),
-)  # fmt: skip
+)
 footnote_gap = known_gap(
     "15 CFR 734.9(e)",
     "product rules that follow the footnotes of the Entity List reach what is made abroad with US technology.",
@@ -247,15 +266,27 @@ footnote_gap = known_gap(
     when=all_of(some_recipient(export.entity_listed), made_with_us_technology),
 )
 lists_gap = known_gap(
-    "other lists of the United States", "a recipient stands on a list that the book names and does not encode.",
-    answer=gaps.other_us_lists, clocks=OLDER, when=some_recipient(export.on_other_list.is_(*export.OTHER_LISTS)),
-)  # fmt: skip
+    "other lists of the United States",
+    "a recipient stands on a list that the book names and does not encode.",
+    answer=gaps.other_us_lists,
+    clocks=OLDER,
+    when=some_recipient(export.on_other_list.is_(*export.OTHER_LISTS)),
+)
 GAPS = (embargo_gap, military_gap, intelligence_gap, weapons_gap, training_gap, footnote_gap, lists_gap)
 """Every declared end use is read by a provision or by one of these (a test holds them against the vocabulary)."""
 
 BY_USE = (
-    *GAPS, training, supercomputer, advanced_node, node_unknown, design_software, chip_making_equipment, us_persons, entity_list, affiliates,
-)  # fmt: skip
+    *GAPS,
+    training,
+    supercomputer,
+    advanced_node,
+    node_unknown,
+    design_software,
+    chip_making_equipment,
+    us_persons,
+    entity_list,
+    affiliates,
+)
 
 # --- red flags ---------------------------------------------------------------------------------------------
 
@@ -273,7 +304,8 @@ class RedFlag:
 
 RED_FLAGS = (
     RedFlag(
-        "red flag 19", "supplement 3 to 15 CFR part 732",
+        "red flag 19",
+        "supplement 3 to 15 CFR part 732",
         "A foundry is given a design of more than 50 billion transistors with high-bandwidth memory.",
         all_of(
             during("2023-11-17"),
@@ -285,33 +317,39 @@ RED_FLAGS = (
         Confidence.CONFIRMED,
     ),
     RedFlag(
-        "red flag 29", "supplement 3 to 15 CFR part 732",
+        "red flag 29",
+        "supplement 3 to 15 CFR part 732",
         "Listed parties hold a share of a recipient: find out how much, get a licence, or stop.",
         all_of(
             during("2025-09-29"),
             none_of(SUSPENSION.while_),
-            some_recipient(all_of(none_of(export.entity_listed), export.listed_ownership > 0, export.listed_ownership < HALF)),
+            some_recipient(
+                all_of(none_of(export.entity_listed), export.listed_ownership > 0, export.listed_ownership < HALF)
+            ),
         ),
         Confidence.CONFIRMED,
     ),
     RedFlag(
-        "listed minority holding", "BIS guidance on listed affiliates",
+        "listed minority holding",
+        "BIS guidance on listed affiliates",
         "Listed parties hold less than half of a recipient: a red flag, without a licence by itself. From half on the rule on "
         "affiliates bites wherever it is in force.",
         some_recipient(all_of(export.listed_ownership > 0, export.listed_ownership < HALF)),
         Confidence.CONFIRMED,
     ),
     RedFlag(
-        "training for military or mass-destruction ends", "BIS policy statement of 2025-05-13",
+        "training for military or mass-destruction ends",
+        "BIS policy statement of 2025-05-13",
         "Knowledge that the circuits will train a model for such ends of a party headquartered in group D:5 asks for a licence.",
         all_of(during("2025-05-13"), export.end_uses.meets("ai_training_for_military_or_wmd")),
         Confidence.CONFIRMED,
     ),
     RedFlag(
-        "supercomputer in China", "15 CFR 744.23(a)(1)",
+        "supercomputer in China",
+        "15 CFR 744.23(a)(1)",
         "A training cluster in China can be a supercomputer: 100 petaflops or more at 64 bits, or 200 at 32, within 41,600 cubic "
         "feet or less (15 CFR 772.1, read).",
         all_of(export.end_uses.meets("supercomputer"), act.into.is_("CN", "HK", "MO")),
         Confidence.CONFIRMED,
     ),
-)  # fmt: skip
+)

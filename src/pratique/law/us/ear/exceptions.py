@@ -38,10 +38,13 @@ NOT_ENFORCED = "2025-05-13"
 """The day of the statement that the framework is not enforced: only from then on can its exceptions be in doubt."""
 
 usable = legal(
-    "us.ear.framework_exceptions_usable", ("usable", "not_usable"),
+    "us.ear.framework_exceptions_usable",
+    ("usable", "not_usable"),
     "Whether AIA, ACM, LPP and data-centre validation can be relied on against the duties that are enforced, while the framework they belong to is not.",
-    usual="usable", cautious="not_usable", cite="15 CFR 740.27 to 740.29, 748.15",
-)  # fmt: skip
+    usual="usable",
+    cautious="not_usable",
+    cite="15 CFR 740.27 to 740.29, 748.15",
+)
 
 no_forbidden_use = term(
     "no forbidden end use",
@@ -170,10 +173,16 @@ _FRAMEWORK_TERMS = (
     ("15 CFR 748.15 (NVEU)", "National validated end user for data centres, within the allocation of the quarter.", national_terms),
 )  # fmt: skip
 _REPORTS = {
-    "15 CFR 740.27 (AIA)": Duty("report", "Report when the consignee's cumulative performance reaches 253,000,000.", "15 CFR 740.27"),
-    "15 CFR 740.28 (ACM)": Duty("records", "Keep inventory records and bring them up to date every six months.", "15 CFR 740.28"),
-    "15 CFR 740.29 (LPP)": Duty("report", "Report within 30 days; give prior notice of a shipment of 3,200,000 or more.", "15 CFR 740.29"),
-}  # fmt: skip
+    "15 CFR 740.27 (AIA)": Duty(
+        "report", "Report when the consignee's cumulative performance reaches 253,000,000.", "15 CFR 740.27"
+    ),
+    "15 CFR 740.28 (ACM)": Duty(
+        "records", "Keep inventory records and bring them up to date every six months.", "15 CFR 740.28"
+    ),
+    "15 CFR 740.29 (LPP)": Duty(
+        "report", "Report within 30 days; give prior notice of a shipment of 3,200,000 or more.", "15 CFR 740.29"
+    ),
+}
 
 
 _VALIDATED = (

@@ -26,15 +26,21 @@ FEW, FEW_2027, FEW_2029 = 30, 35, 40
 """Billions of transistors below which the presumption falls: at any time; without memory stacks in 2027; from 2029."""
 
 on_the_day = legal(
-    "us.ear.note1_on_2026_12_31", ("as_before", "as_after"),
+    "us.ear.note1_on_2026_12_31",
+    ("as_before", "as_after"),
     "Whether 31 December 2026 itself, neither prior to nor after that day, still needs no application.",
-    usual="as_after", cautious="as_after", cite=CITE,
-)  # fmt: skip
+    usual="as_after",
+    cautious="as_after",
+    cite=CITE,
+)
 in_2028 = legal(
-    "us.ear.note1_in_2028", ("thirty", "thirty_five", "forty"),
+    "us.ear.note1_in_2028",
+    ("thirty", "thirty_five", "forty"),
     "Which count applies to circuits without memory stacks in 2028, which lies between the two years that the note names.",
-    usual="thirty_five", cautious="thirty", cite=CITE,
-)  # fmt: skip
+    usual="thirty_five",
+    cautious="thirty",
+    cite=CITE,
+)
 
 advanced_logic = term(
     "applicable advanced logic integrated circuit",
@@ -48,20 +54,28 @@ _applied = all_of(
     (act.date - export.applied) <= APPLICATION_DAYS,
 )
 authorized_designer = term(
-    "authorized integrated circuit designer", "15 CFR part 772",
+    "authorized integrated circuit designer",
+    "15 CFR part 772",
     "Headquartered in Taiwan or group A:1 or A:5, neither located in nor owned from Macau or group D:5, bound to report "
     "its customers; later also an applicant, for 180 days.",
     all_of(
-        any_of(party.headquarters.is_("TW"), in_group("A:1", party.headquarters.is_), in_group("A:5", party.headquarters.is_)),
+        any_of(
+            party.headquarters.is_("TW"),
+            in_group("A:1", party.headquarters.is_),
+            in_group("A:5", party.headquarters.is_),
+        ),
         none_of(any_of(in_macau_or_d5(export.located_in.is_), seated_in_macau_or_d5)),
         export.reports_customers,
         any_of(
             during(None, APPLICATION_DAY),
-            all_of(during(APPLICATION_DAY, "2027-01-01"), under(on_the_day, as_before=during(None, None), as_after=_applied)),
+            all_of(
+                during(APPLICATION_DAY, "2027-01-01"),
+                under(on_the_day, as_before=during(None, None), as_after=_applied),
+            ),
             all_of(during("2027-01-01"), _applied),
         ),
     ),
-)  # fmt: skip
+)
 
 
 def _in_year(year: int) -> Condition:

@@ -35,17 +35,23 @@ from pratique.law.us.ear.reach import (
 from pratique.logic.author import all_of, any_of, none_of, term
 
 uae_non_approved = legal(
-    "us.ear.uae_a_items_under_non_enforcement", ("licence_required", "not_enforced"),
+    "us.ear.uae_a_items_under_non_enforcement",
+    ("licence_required", "not_enforced"),
     "Whether, since July 2026, .a items for other parties in the United Arab Emirates need a licence as enforced: the text asks for one everywhere, and the statement of May 2025 may still cover them.",
-    usual="licence_required", cautious="licence_required", cite="15 CFR 742.6(a)(6)(iii)(A), 91 FR 43034",
-)  # fmt: skip
+    usual="licence_required",
+    cautious="licence_required",
+    cite="15 CFR 742.6(a)(6)(iii)(A), 91 FR 43034",
+)
 
 deemed_exports = legal(
-    "us.ear.deemed_exports_of_technology", ("excluded", "included"),
+    "us.ear.deemed_exports_of_technology",
+    ("excluded", "included"),
     "Whether 742.6(a)(6)(iv) takes releases of technology for these items to foreign nationals out of the requirements: its text "
     "was not read.",
-    usual="included", cautious="included", cite="15 CFR 742.6(a)(6)(iv)",
-)  # fmt: skip
+    usual="included",
+    cautious="included",
+    cite="15 CFR 742.6(a)(6)(iv)",
+)
 no_excluded_release = term(
     "no release that is left out",
     "15 CFR 742.6(a)(6)(iv)",
@@ -206,5 +212,14 @@ model_weights = licence(
 )
 
 BY_DESTINATION = (
-    informed, china_2022, listed, headquarters_2023, headquarters_2025, worldwide, uae_b, uae_a, memory, model_weights,
-)  # fmt: skip
+    informed,
+    china_2022,
+    listed,
+    headquarters_2023,
+    headquarters_2025,
+    worldwide,
+    uae_b,
+    uae_a,
+    memory,
+    model_weights,
+)

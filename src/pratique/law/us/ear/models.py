@@ -27,20 +27,29 @@ GENERATED_SHARE = 10
 """Percent of the operations spent on one generator's unpublished data; more than this adds the generator's own."""
 
 quarter_of = legal(
-    "us.ear.quarter_of_training", ("base", "total"),
+    "us.ear.quarter_of_training",
+    ("base", "total"),
     "Whether the 25 percent of additional training are taken of the published model's operations or of the total.",
-    usual="base", cautious="base", cite=CITE,
-)  # fmt: skip
+    usual="base",
+    cautious="base",
+    cite=CITE,
+)
 restricted_licence = legal(
-    "us.ear.published_under_restricted_licence", ("published", "not_published"),
+    "us.ear.published_under_restricted_licence",
+    ("published", "not_published"),
     "Whether weights that anybody can have, but under a licence with restrictions, are published.",
-    usual="published", cautious="not_published", cite="15 CFR 734.7(a)",
-)  # fmt: skip
+    usual="published",
+    cautious="not_published",
+    cite="15 CFR 734.7(a)",
+)
 floor = legal(
-    "us.ear.published_model_floor", ("not_above_threshold", "above_threshold"),
+    "us.ear.published_model_floor",
+    ("not_above_threshold", "above_threshold"),
     "Whether a published model is by now so capable that the floor for its equals lies above the threshold of 1e26.",
-    usual="not_above_threshold", cautious="not_above_threshold", cite="Note 2 to ECCN 4E091",
-)  # fmt: skip
+    usual="not_above_threshold",
+    cautious="not_above_threshold",
+    cite="Note 2 to ECCN 4E091",
+)
 
 generator_counts = model.generated_share > GENERATED_SHARE
 training_ops: Numeric = (
@@ -78,17 +87,21 @@ published = term(
     ),
 )
 published_and_little_added = term(
-    "published model trained a little further", CITE,
+    "published model trained a little further",
+    CITE,
     "Derived from a published model by additional training of no more than the larger of 2.5e25 operations and a quarter.",
     all_of(
         model.base_published,
         under(
             quarter_of,
             base=(model.ops_additional - greatest(amount(ADDED), model.base_ops * QUARTER)) <= 0,
-            total=(model.ops_additional - greatest(amount(ADDED), greatest(training_ops, of_base_and_added) * QUARTER)) <= 0,
+            total=(
+                model.ops_additional - greatest(amount(ADDED), greatest(training_ops, of_base_and_added) * QUARTER)
+            )
+            <= 0,
         ),
     ),
-)  # fmt: skip
+)
 below_the_floor = term(
     "no stronger than published models",
     "Note 2 to ECCN 4E091",

@@ -31,10 +31,13 @@ HBM_DENSITY = 2
 """GB/s per mm2; more than this is 3A090.c (strictly more)."""
 
 board = legal(
-    "us.ear.board_counts_as_one_circuit", ("each_circuit", "adds_up"),
+    "us.ear.board_counts_as_one_circuit",
+    ("each_circuit", "adds_up"),
     "Whether several packages on one board are one integrated circuit, so that their rates add up.",
-    usual="each_circuit", cautious="adds_up", cite="15 CFR part 772, technical note 2 to 3A090",
-)  # fmt: skip
+    usual="each_circuit",
+    cautious="adds_up",
+    cite="15 CFR part 772, technical note 2 to 3A090",
+)
 
 tpp: Numeric = (
     greatest(*(rate * bits for bits, rate in chip.rates.items()), chip.tpp_other_lengths) + chip.tpp_other_units

@@ -44,15 +44,21 @@ CASE_VOLUME = 50
 """Percent of the shipments to the United States that shipments to China may reach."""
 
 volume_measure = legal(
-    "us.ear.china_volume_measure", ("as_given", "otherwise"),
+    "us.ear.china_volume_measure",
+    ("as_given", "otherwise"),
     "Whether the 50 percent of United States volume are measured as the given figure was (units, performance, window): the text was not read.",
-    usual="as_given", cautious="otherwise", cite="supplement 2 to 15 CFR part 748, paragraph (dd)",
-)  # fmt: skip
+    usual="as_given",
+    cautious="otherwise",
+    cite="supplement 2 to 15 CFR part 748, paragraph (dd)",
+)
 third_country_parent = legal(
-    "us.ear.review_outside_d_groups_2023", ("case_by_case", "presumption_of_denial"),
+    "us.ear.review_outside_d_groups_2023",
+    ("case_by_case", "presumption_of_denial"),
     "How applications were reviewed from November 2023 to January 2025 for recipients outside groups D:1, D:4, D:5 with headquarters inside: sources differ.",
-    usual="case_by_case", cautious="presumption_of_denial", cite="15 CFR 744.23(d), version of 2023",
-)  # fmt: skip
+    usual="case_by_case",
+    cautious="presumption_of_denial",
+    cite="15 CFR 744.23(d), version of 2023",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +100,15 @@ _COUNTRY = allocations("country")[0]
 
 POLICIES = (
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(10), version of 2022",
+        "presumption of denial",
+        "15 CFR 742.6(b)(10), version of 2022",
         "China, and from January 2023 Macau; case by case for some users of allied headquarters (memory).",
         all_of(meets_2022, china_of_2022),
         in_force("2022-10-21", lapses="2023-11-17", published="2022-10-07"),
     ),
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(10), version of 2023",
+        "presumption of denial",
+        "15 CFR 742.6(b)(10), version of 2023",
         "Macau or group D:5, or such headquarters inside groups D:1, D:4 and D:5.",
         all_of(
             a_item,
@@ -111,14 +119,16 @@ POLICIES = (
         Confidence.SINGLE_SOURCE,
     ),
     Policy(
-        "presumption of approval", "15 CFR 742.6(b)(10), version of 2023",
+        "presumption of approval",
+        "15 CFR 742.6(b)(10), version of 2023",
         "Groups D:1 and D:4 outside D:5, without such headquarters.",
         all_of(a_item, in_listed_destination(act.into.is_), none_of(_restricted)),
         _V2,
         Confidence.SINGLE_SOURCE,
     ),
     Policy(
-        "case by case", "15 CFR 744.23(d), version of 2023",
+        "case by case",
+        "15 CFR 744.23(d), version of 2023",
         "Such headquarters, outside the three groups: sources differ.",
         all_of(
             a_item,
@@ -131,7 +141,8 @@ POLICIES = (
         Confidence.SINGLE_SOURCE,
     ),
     Policy(
-        "presumption of denial", "15 CFR 744.23(d), version of 2023",
+        "presumption of denial",
+        "15 CFR 744.23(d), version of 2023",
         "Such headquarters, outside the three groups: sources differ.",
         all_of(
             a_item,
@@ -144,19 +155,22 @@ POLICIES = (
         Confidence.SINGLE_SOURCE,
     ),
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(10)(iii)(A)(1)",
+        "presumption of denial",
+        "15 CFR 742.6(b)(10)(iii)(A)(1)",
         "Macau or group D:5, or such headquarters anywhere, unless the policy of January 2026 applies.",
         all_of(a_item, _restricted, none_of(all_of(during("2026-01-15"), case_by_case_2026))),
         _V5,
     ),
     Policy(
-        "case by case", "15 CFR 742.6(b)(10)(iii), 91 FR 1684",
+        "case by case",
+        "15 CFR 742.6(b)(10)(iii), 91 FR 1684",
         "Certain exports from the United States to China and Macau; a licence is needed all the same.",
         all_of(a_item, case_by_case_2026),
         in_force("2026-01-15", published="2026-01-15"),
     ),
     Policy(
-        "presumption of approval", "15 CFR 742.6(b)(10)(iii)(A)(2)",
+        "presumption of approval",
+        "15 CFR 742.6(b)(10)(iii)(A)(2)",
         "Authorization countries, or recipients headquartered there.",
         all_of(
             a_item,
@@ -166,7 +180,8 @@ POLICIES = (
         _V5,
     ),
     Policy(
-        "presumption of approval", "15 CFR 742.6(b)(10)(iii)(A)(3)",
+        "presumption of approval",
+        "15 CFR 742.6(b)(10)(iii)(A)(3)",
         "Other destinations, up to the performance allocated to the country for 2025 to 2027.",
         all_of(
             a_item,
@@ -178,7 +193,8 @@ POLICIES = (
         _V5,
     ),
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(10)(iii)(A)(3)",
+        "presumption of denial",
+        "15 CFR 742.6(b)(10)(iii)(A)(3)",
         "Other destinations, above the performance allocated to the country.",
         all_of(
             a_item,
@@ -190,39 +206,45 @@ POLICIES = (
         _V5,
     ),
     Policy(
-        "presumption of approval", "15 CFR 742.6(b)(10)(iii)(B)",
+        "presumption of approval",
+        "15 CFR 742.6(b)(10)(iii)(B)",
         ".b items, neither Macau nor group D:5 nor such headquarters.",
         all_of(meets_b, none_of(_restricted)),
         _V5_PLAIN,
     ),
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(10)(iii)(B)",
+        "presumption of denial",
+        "15 CFR 742.6(b)(10)(iii)(B)",
         ".b items to Macau, group D:5 or such headquarters.",
         all_of(meets_b, _restricted),
         _V5_PLAIN,
     ),
     Policy(
-        "presumption of approval", "15 CFR 742.6(b)(10), version of 2023",
+        "presumption of approval",
+        "15 CFR 742.6(b)(10), version of 2023",
         ".b items, neither Macau nor group D:5 nor such headquarters.",
         all_of(meets_b, none_of(_restricted)),
         _V2_PLAIN,
     ),
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(10), version of 2023",
+        "presumption of denial",
+        "15 CFR 742.6(b)(10), version of 2023",
         ".b items to Macau, group D:5 or such headquarters.",
         all_of(meets_b, _restricted),
         in_force("2023-11-17", lapses=SPLIT, published="2023-10-25"),
     ),
     Policy(
-        "case by case", "15 CFR 742.6(b)(10), version of April 2024",
+        "case by case",
+        "15 CFR 742.6(b)(10), version of April 2024",
         "Macau, group D:5 or such headquarters: .b items, and items that are not for data centres.",
         all_of(not_data_center_a, none_of(presumed_a), _restricted),
         in_force(SPLIT, lapses=FRAMEWORK_DAY, published=SPLIT),
     ),
     Policy(
-        "presumption of denial", "15 CFR 742.6(b)(13)",
+        "presumption of denial",
+        "15 CFR 742.6(b)(13)",
         "Weights of 4E091 where the end user or its parent is headquartered outside the authorization countries.",
         all_of(meets_4e091, none_of(the(END_USER, seated_in_authorization_country))),
         _V5,
     ),
-)  # fmt: skip
+)

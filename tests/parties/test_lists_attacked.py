@@ -107,3 +107,45 @@ def test_packs(
     assert not (tmp_path / "evil").exists()
     if says:
         assert not list((tmp_path / "data").glob("lists/own/*"))
+
+
+HEADER = "source,_id,type,name,alt_names,addresses,ids\n"
+BAR = 'List (OWN),1,Entity,Foo Bar Trading,,,"Tax ID No., 7707083893"\n'
+LEI = "529900T8BM49AURSDO55"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "status"),
+    [
+        # Cells that stand in each other's place, titles that are nearly right.
+        (f"{HEADER}List (OWN),1,Orion Marine Services Ltd,Entity,,,\n", "Orion Marine Services", "unknown"),
+        (
+            HEADER.replace("alt_names", "alt_nmaes") + "List (OWN),1,Entity,Foo,Orion Marine,,\n",
+            "Orion Marine",
+            "unknown",
+        ),
+        (HEADER.replace(",ids", ",idds") + BAR, "Quite Other 7707083893", "listed"),
+        # Numbers that nobody asks for by their title.
+        (HEADER + BAR, "Quite Other 7707083893", "listed"),
+        (HEADER + BAR, "Quite Other (INN 7707083893)", "listed"),
+        (f"source,name,lei\nList (OWN),Foo Bar Trading,{LEI}\n", f"Quite Other {LEI}", "listed"),
+        (HEADER + BAR, "Harmless GmbH 12345678", "not listed"),
+        (HEADER + BAR, "Harmless GmbH", "not listed"),
+        ("source,name,notes\nList (OWN),Foo Bar Trading,added by us\n", "Harmless GmbH", "not listed"),
+        (HEADER + BAR.replace("Entity", "Vessel"), "Harmless GmbH", "not listed"),
+        # A digit that looks like a letter, wherever it stands.
+        (HEADER + "List (OWN),1,Entity,Orion Marine Services Ltd,,,\n", "0ri0n Mar1ne Services", "unknown"),
+    ],
+)
+def test_what_stands_in_another_column_or_another_sign(tmp_path: Path, text: str, row: str, status: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(text, encoding="utf-8")
+    assert screened(path, row) == status
+
+
+def test_a_number_in_a_column_of_suppliers_that_is_not_known_is_looked_for(tmp_path: Path) -> None:
+    path, suppliers = tmp_path / "own.csv", tmp_path / "suppliers.csv"
+    path.write_text(HEADER + BAR, encoding="utf-8")
+    suppliers.write_text("name,steuernr\nQuite Other,7707083893\nHarmless,12345678\n", encoding="utf-8")
+    found = run("screen", suppliers, "--list", path, "--format", "json")
+    assert [each["status"] for each in json.loads(found.out)] == ["listed", "not listed"]

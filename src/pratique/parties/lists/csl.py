@@ -18,6 +18,7 @@ from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.files import load_json
+from pratique.ids.near import near_names
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import (
     address_country,
@@ -57,6 +58,18 @@ _ALIASES = (
 )
 """The columns of other names, of the list and of its relatives."""
 _NAMES = re.compile(r"name|alias|aka\b|known", re.IGNORECASE)
+_KNOWN = frozenset(
+    {
+        *("source", "_id", "id", "entity_number", "type", "programs", "name", "title", "addresses", "start_date"),
+        *("federal_register_notice", "end_date", "standard_order", "license_requirement", "license_policy", "ids"),
+        *("call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "vessel_flag", "vessel_owner"),
+        *("remarks", "source_list_url", "source_information_url", "citizenships", "dates_of_birth", "country"),
+        *("nationalities", "places_of_birth", *_ALIASES),
+    }
+)
+"""The columns of the list; in others a number is looked for, and one that is nearly called so is told."""
+_OTHER_KINDS = frozenset(("legal entity", "government", "ship", "other", "unknown", "n/a", "-"))
+_LIKE, _SHORTEST_NUMBER = 0.8, 8
 _NO_NAMES = frozenset(("name", "vessel_name", "list_name", "program_name", "source_list_name", *_ALIASES))
 
 
@@ -76,6 +89,7 @@ def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[Scr
         records.append((dict(zip(header, row.cells, strict=False)), where))
     lists = _assemble(records, data, path, as_of, findings)
     reasons = [f"the column {title!r} may hold names and is not read" for title in _unread_names(header, records)]
+    reasons += _shifted(records)
     if not TELLING & set(header):
         reasons.append(f"no column of {path.name} says that it is a screening list")
     return [replace(one, incomplete=(*reasons, *one.incomplete)) for one in lists] if reasons else lists
@@ -83,8 +97,26 @@ def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[Scr
 
 def _unread_names(header: Iterable[str], records: Sequence[tuple[Record, Place]]) -> list[str]:
     """The columns whose titles speak of names, which hold something and are not read."""
-    doubtful = [title for title in header if title not in _NO_NAMES and _NAMES.search(title)]
+    doubtful = [
+        title
+        for title in header
+        if (title not in _NO_NAMES and _NAMES.search(title))
+        or (title not in _KNOWN and near_names(title, _KNOWN - {"id", "_id"}, 1, _LIKE))
+    ]
     return [title for title in doubtful if any(_text(record.get(title)) for record, _ in records)]
+
+
+def _shifted(records: Sequence[tuple[Record, Place]]) -> list[str]:
+    """A reason where the column of types holds something else: the cells of such a row may be exchanged."""
+    odd = [
+        (text, where)
+        for record, where in records
+        if (text := _text(record.get("type"))) and text.casefold() not in _KINDS.keys() | _OTHER_KINDS
+    ]
+    if not odd:
+        return []
+    text, where = odd[0]
+    return [f"{len(odd)} rows have a type that is none, as {text[:60]!r} ({where}): perhaps they are shifted"]
 
 
 def read_csl_json(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
@@ -291,4 +323,13 @@ def _identifiers(record: Record) -> tuple[Identifier, ...]:
             if isinstance(item, dict) and _text(item.get("number"))
         )
     found = (csl_identifier(text, kind_first="_id" in record) for text in split_many(_text(value)))
-    return tuple(item for item in found if item is not None)
+    return (*(item for item in found if item is not None), *_numbers_beside(record))
+
+
+def _numbers_beside(record: Record) -> Iterator[Identifier]:
+    """Numbers in columns that the list does not have, as somebody's own list may have them."""
+    for title, value in record.items():
+        if title not in _KNOWN and isinstance(value, str):
+            for word in re.split(r"[\s:;,]+", value):
+                if len(word) >= _SHORTEST_NUMBER and sum(char.isdigit() for char in word) > len(word) / 2:
+                    yield Identifier(title, word)

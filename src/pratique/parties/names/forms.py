@@ -51,7 +51,7 @@ BRAND = 0.75
 """Least weight of a trade word that is somebody's brand."""
 LONE_PARTICLE = 0.3
 """Weight of such a word at the end of a name that is not known to be a person's."""
-_DIGIT_INSIDE = re.compile(r"(?<=[a-z])[0135](?=[a-z])")
+_DIGIT_INSIDE = re.compile(r"(?<=[a-z])[0135](?=[a-z])|\b[013](?=[a-z]{2})")
 """A digit that stands for a letter that looks like it."""
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")

@@ -21,6 +21,7 @@ from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.readers.stakes_words import plain
 from pratique.parties.screening.match import Query, is_number
+from pratique.parties.screening.within import numbers_in
 
 _FIELDS = ("name", "first", "last", "aliases", "beside", "country", "kind", "born", "ignored")
 
@@ -131,7 +132,8 @@ def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Q
             if scheme and scheme not in _FIELDS
             for part in (*_parts(texts), *_numbers(texts))
         )
-        + tuple(_checked(said.values())),
+        + tuple(_checked(said.values()))
+        + tuple(numbers_in(said.get("", ()))),
         None if kind is None else kind == "person",
         tuple(_parts(said.get("born", ()))),
         tuple(_parts(said.get("beside", ()))),

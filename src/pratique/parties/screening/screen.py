@@ -9,6 +9,7 @@ Invariant: `not listed` is only said of a complete list on which every name near
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -31,7 +32,7 @@ from pratique.parties.screening.match import (
 )
 from pratique.parties.screening.part import Part, latin_only, part_of
 from pratique.parties.screening.stored import StoredListings
-from pratique.parties.screening.within import names_within
+from pratique.parties.screening.within import names_within, numbers_in
 from pratique.value_class import dataclass
 
 UNWRITTEN = "the name is given in letters out of which names are translated and not spelt"
@@ -116,7 +117,9 @@ class Screener:
             best[key] = candidate
 
     def screen(self, query: Query, decisions: Decisions, on: date | None = None) -> Screening:
-        """Candidates with their decisions, and the outcome for each list."""
+        """Candidates with their decisions, and the outcome for each list; numbers in names are looked for as well."""
+        if numbers := [each for each in numbers_in((query.name, *query.aliases)) if each not in query.identifiers]:
+            query = replace(query, identifiers=(*query.identifiers, *numbers))
         ranked = self.ranked(query, on)
         near = [item for item in ranked if item.strength >= self.weights.close]
         decided = tuple((item, decisions.find(query.name, query.countries, item.listing)) for item in near)

@@ -63,7 +63,7 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(ListEntry)
 
 
-READ_AS = b"3"
+READ_AS = b"4"
 """Changes where the same tables give other words of a name."""
 
 

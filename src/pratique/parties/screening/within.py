@@ -6,8 +6,11 @@ is no legal form; the whole text stays a name as well, so nothing is lost by a w
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from pratique.parties.lists.listing import Identifier
 from pratique.parties.names.tables import legal_forms, terms
 from pratique.patterns import regex
 
@@ -18,6 +21,17 @@ _DOMAIN = regex(r"(?:https?://|www\.|@|^)((?:[\w-]{2,}\.)+[a-z]{2,})(?:[/\s?]|$)
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "edu", "ac"))
 SHORTEST = 3
 """Letters of the shortest name that is looked for inside another."""
+
+
+LONG_NUMBER = 8
+"""Signs of a number, digits for the most part, that is looked for wherever it stands."""
+
+
+def numbers_in(texts: Iterable[str]) -> Iterator[Identifier]:
+    """The long numbers in texts, a name or a cell that nobody explains: a list may know a party by one."""
+    for word in dict.fromkeys(word for text in texts for word in re.split(r"[\s:;,()]+", text)):
+        if len(word) >= LONG_NUMBER and sum(char.isdigit() for char in word) > len(word) / 2:
+            yield Identifier("Number", word)
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,8 @@ BREAKS = {
     "a number of no kind": lambda data: re.sub(rb"\d+", b"1e9999", data, count=1),
 }
 """What may have become of a file on its way."""
+WEIGHED = {"own"}
+"""Commands whose outcome counts what could not be read: what it touches is open there."""
 ERROR = re.compile(r"^\S.*: error: .* \[[a-z0-9_.-]+\]$", re.MULTILINE)
 
 
@@ -35,7 +37,7 @@ def test_an_error_that_was_told_is_never_status_0(name: str, folder: Path) -> No
         for how, broken in BREAKS.items():
             (folder / file).write_bytes(broken(whole))
             ran = run(*name.split(), *(str(folder / each[1:]) if each.startswith("@") else each for each in words))
-            if ERROR.search(ran.err):
+            if ERROR.search(ran.err) and name not in WEIGHED:
                 assert ran.status not in (0, 5), (file, how, ran.err)
             assert ran.status != 5, (file, how, ran.err)
         (folder / file).write_bytes(whole)

@@ -438,7 +438,7 @@ def test_a_name_longer_than_any_file_is_a_finding(tmp_path: Path) -> None:
     assert (status, "file.outside" in err) == (4, True)
 
 
-@pytest.mark.parametrize("slip", ["NAMES", "Names", "na-mes", "names "])
+@pytest.mark.parametrize("slip", ["NAMES", "Names", "na-mes", "names ", "namesx", "naems", "nmaes", "n4mes"])
 def test_a_field_that_is_almost_called_so_is_told(slip: str, tmp_path: Path) -> None:
     person = {"isComponent": False, "personType": "knownPerson", slip: [{"fullName": "Li Wei"}]}
     told = {

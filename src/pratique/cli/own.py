@@ -99,7 +99,7 @@ def command(
     if Path(supplier).suffix.lower() in (".csv", ".tsv") and Path(supplier).is_file():
         context.exit(_many(supplier, question, form, output))
     found = own(supplier, question)
-    say_findings(found.findings, notes=False)
+    say_findings(found.findings, notes=False, weighed=True)
     _write(found, svg, bods, question)
     _print(found, form, output, all_tests(found) if every else None)
     context.exit(found.exit_status)
@@ -140,7 +140,8 @@ def _many(suppliers: str, question: OwnQuestion, form: str, output: str | None) 
     rows, findings = found
     if not rows:
         raise UsageError(f"{suppliers} holds no supplier. Begin it with a header such as name,country,lei.")
-    say_findings(findings, notes=False)
-    say_findings((each for row in rows if not isinstance(row, NotJoined) for each in row.findings), notes=False)
+    say_findings(findings, notes=False, weighed=True)
+    theirs = (each for row in rows if not isinstance(row, NotJoined) for each in row.findings)
+    say_findings(theirs, notes=False, weighed=True)
     _out({"text": batch_text, "json": batch_json, "csv": batch_csv}[form](rows), output)
     return found.exit_status

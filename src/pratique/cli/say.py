@@ -64,11 +64,14 @@ def ended_with(status: int) -> int:
     return EXIT_INVALID if told and status == EXIT_CLEAR else status
 
 
-def say_findings(findings: Iterable[Finding], notes: bool = True) -> None:
-    """Print findings on stderr, each on one line, each once; `notes=False` leaves the notes out."""
+def say_findings(findings: Iterable[Finding], notes: bool = True, weighed: bool = False) -> None:
+    """Print findings on stderr, each on one line, each once; `notes=False` leaves the notes out.
+
+    `weighed` errors count in the outcome that the command tells: what they touch is open, and its status stands.
+    """
     seen: Counter[str] = Counter()
     for finding in dict.fromkeys(findings):
-        if finding.severity == "error":
+        if finding.severity == "error" and not weighed:
             _ERRORS.append(finding.code)
         if notes or finding.severity != "note":
             seen[finding.code] += 1

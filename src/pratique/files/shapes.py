@@ -14,16 +14,35 @@ from typing import Any, TypeAlias
 from pratique.errors import Findings, Place
 from pratique.value_class import dataclass
 
+SHORTEST = 5
+"""Letters of the shortest name of which another is taken for a slip: of shorter ones too many are near each other."""
+
 
 @lru_cache(4096)
 def almost(keys: tuple[str, ...], name: str) -> str | None:
-    """The keys of an object and the name of a field -> the key that differs from it in capitals and signs alone."""
+    """The keys of an object and the name of a field -> the key that may be a slip of it.
+
+    One that differs in capitals and signs alone, or else by one letter; one thing and several are no slip.
+    """
     wanted = _bare(name)
-    return next((key for key in keys if key != name and _bare(key) == wanted), None)
+    same = next((key for key in keys if key != name and _bare(key) == wanted), None)
+    return same or next((key for key in keys if key != name and _is_slip(_bare(key), wanted)), None)
 
 
 def _bare(key: str) -> str:
     return "".join(filter(str.isalnum, key)).casefold()
+
+
+def _is_slip(said: str, wanted: str) -> bool:
+    """Whether two names differ by one letter more, less, other, or by two neighbours turned."""
+    short, long = sorted((said, wanted), key=len)
+    if len(short) < SHORTEST or len(long) - len(short) > 1 or long == f"{short}s":
+        return False
+    start = next((place for place in range(len(short)) if short[place] != long[place]), len(short))
+    left, right = short[start:], long[start:]
+    if len(short) < len(long):
+        return left == right[1:]
+    return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
 
 
 Found: TypeAlias = object

@@ -12,7 +12,7 @@ from pratique.logic.nodes import Condition, DateFact, Exists, Fact, ForAll, InRe
 from pratique.logic.simplify import simplify
 from pratique.logic.traverse import children
 from pratique.logic.truth import FALSE, TRUE
-from pratique.readings.case_split import alone_with, entities_below, in_cells, splits_of
+from pratique.readings.case_split import alone_with, cells_with, entities_below, splits_of
 from pratique.readings.compiled.program import program
 
 
@@ -47,7 +47,10 @@ def _sharpened(
 ) -> Sharpened:
     splits, whole = splits_of(conditions, case, facts, cap)
     compiled = program(conditions, per)
-    grid = dict(in_cells(conditions, case, splits, per))
+    grid = {}
+    for place, inside in cells_with(case, splits):
+        record = compiled.encode(inside)
+        grid[place] = compiled.run(record) if per is None else compiled.run_each(record)[0].results
     codes, opens = [], []
     for index in range(len(conditions)):
         found = {place: results[index][0] for place, results in grid.items()}

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from pratique.dossier.entries import (
 )
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
+from pratique.files.shipped import shipped_text
 from pratique.patterns import regex
 from pratique.value_class import dataclass
 
@@ -263,8 +263,7 @@ def refuse_bill(raw: Any, place: Place) -> None:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a dossier."""
-    source = resources.files("pratique.dossier").joinpath("schemas/dossier.schema.json")
-    found: dict[str, Any] = msgspec.json.decode(source.read_bytes())
+    found: dict[str, Any] = msgspec.json.decode(shipped_text("pratique.dossier", "schemas/dossier.schema.json"))
     return found
 
 

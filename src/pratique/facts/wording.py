@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from pratique.facts.keys import presence_of
 from pratique.facts.vocabulary import definition_of
+from pratique.files.shipped import shipped_text
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
 
 AnswerKind = Literal["yes/no", "choice", "set", "date", "number"]
@@ -23,7 +23,7 @@ KINDS: tuple[AnswerKind, ...] = ("yes/no", "choice", "set", "date", "number")
 @cache
 def texts() -> Mapping[str, tuple[str, str]]:
     """The questions that have a text of their own, in English and Chinese, by fact."""
-    source = resources.files("pratique.facts").joinpath("questions_zh.csv").read_text(encoding="utf-8")
+    source = shipped_text("pratique.facts", "questions_zh.csv")
     return {row["fact"]: (row["english"], row["chinese"]) for row in csv.DictReader(source.splitlines())}
 
 

@@ -13,7 +13,6 @@ import csv
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypeAlias, get_args
 
 from pratique.errors import UsageError
@@ -22,6 +21,7 @@ from pratique.figures.interval import Interval
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import write_number
 from pratique.figures.period import Period
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 Bound: TypeAlias = Literal["whole", "ceiling", "overlap", "quota"]
@@ -83,7 +83,7 @@ class Exposure:
 @cache
 def reaches() -> tuple[Reach, ...]:
     """The table that comes with the program."""
-    text = files("pratique.figures").joinpath("data/exposure.csv").read_text("utf-8")
+    text = shipped_text("pratique.figures", "data/exposure.csv")
     bounds = {bound: bound for bound in get_args(Bound)}
     return tuple(
         Reach(

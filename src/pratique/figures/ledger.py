@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +21,7 @@ from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.tidy import COLUMNS, read_tidy, write_tidy
 from pratique.files import decode_text, exclusive, read_bytes, write_whole
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 Slot: TypeAlias = tuple[SeriesKey, int, int]
@@ -94,7 +94,7 @@ def _trust(entry: LedgerEntry) -> tuple[int, bool, Number, str]:
 @cache
 def shipped() -> Ledger:
     """The ledger that comes with the program, read once."""
-    text = files("pratique.figures").joinpath("data/ledger.csv").read_text("utf-8")
+    text = shipped_text("pratique.figures", "data/ledger.csv")
     findings = Findings()
     entries = read_tidy(text, "ledger.csv", findings)
     findings.refuse()

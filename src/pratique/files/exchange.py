@@ -6,7 +6,6 @@ there, the caller moves one after the other.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -18,6 +17,8 @@ def exchanged(one: Path, other: Path) -> bool:
     """Whether the two were exchanged; False, and nothing done, where the system or its file system cannot."""
     if sys.platform == "win32":
         return False
+    import ctypes
+
     try:
         library = ctypes.CDLL(None, use_errno=True)
         names = os.fsencode(one), os.fsencode(other)

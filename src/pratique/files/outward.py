@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from html import escape
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing; they need no width and change the order in which a text is read."""
@@ -103,6 +102,8 @@ def for_sarif(text: str) -> str:
 
 def for_markup(text: str) -> str:
     """One value in HTML or SVG that is written as text: harmless, and with every mark of markup escaped."""
+    from html import escape  # it brings the two thousand names of HTML along
+
     return escape(for_line(text))
 
 

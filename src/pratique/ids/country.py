@@ -11,9 +11,9 @@ from __future__ import annotations
 import csv
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 SUBDIVISIONS_WITH_OWN_CODE = MappingProxyType(
@@ -49,7 +49,7 @@ class Country:
 @cache
 def countries() -> MappingProxyType[str, Country]:
     """Every country by its two-letter code."""
-    text = (files("pratique.ids") / "countries.csv").read_text(encoding="utf-8")
+    text = shipped_text("pratique.ids", "countries.csv")
     table: dict[str, Country] = {}
     for row in csv.DictReader(text.splitlines()):
         aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
@@ -85,7 +85,7 @@ def country_name(code: str) -> str:
 @cache
 def _native_names() -> dict[str, str]:
     """The names in other languages by their keys; none is a key of `listed_names`."""
-    text = (files("pratique.ids") / "native_names.csv").read_text(encoding="utf-8")
+    text = shipped_text("pratique.ids", "native_names.csv")
     return {_key(row["name"]): row["alpha2"] for row in csv.DictReader(text.splitlines())}
 
 

@@ -11,10 +11,10 @@ import shlex
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TypedDict
 
+from pratique.files.shipped import shipped_text
 from pratique.ids.place import places
 from pratique.patterns import regex
 
@@ -43,7 +43,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _data() -> dict[str, PlaceWords]:
-    return tomllib.loads((files("pratique.ids") / "located.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(shipped_text("pratique.ids", "located.toml"))
 
 
 @cache

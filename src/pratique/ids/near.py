@@ -7,7 +7,6 @@ looked through by a quick measure of likeness, and only the best of them by the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 LOOKED_AT = 8
 """How many names the slower measure looks at."""
@@ -17,6 +16,8 @@ LONGEST = 200
 
 def near_names(word: str, names: Iterable[str], count: int = 3, cutoff: float = 0.6) -> list[str]:
     """At most `count` of `names` that are like `word`, the likest first."""
+    from difflib import get_close_matches
+
     from rapidfuzz import process
     from rapidfuzz.distance import Indel
 

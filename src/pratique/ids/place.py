@@ -11,9 +11,9 @@ import csv
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 
@@ -47,7 +47,7 @@ class Division:
 @cache
 def places() -> tuple[Division, ...]:
     """Every province and prefecture, in the order of the codes."""
-    text = (files("pratique.ids") / "places_cn.csv").read_text(encoding="utf-8")
+    text = shipped_text("pratique.ids", "places_cn.csv")
     return tuple(
         Division(
             row["code"],

@@ -11,7 +11,8 @@ import tomllib
 import unicodedata
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
+
+from pratique.files.shipped import shipped_text
 
 EXCERPT = "words by which the document holds a part of a list"
 """What is kept as outside of a document that says so of itself."""
@@ -22,7 +23,7 @@ _COUNT = r"(\d{1,7}|\d{1,3}(?:[.,' ]\d{3})+)(?![.,]?\d)"
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """The patterns of a list of `excerpt.toml` as one."""
-    said = tomllib.loads((files("pratique.items") / "excerpt.toml").read_text(encoding="utf-8"))
+    said = tomllib.loads(shipped_text("pratique.items", "excerpt.toml"))
     lines = f"(?:{'|'.join(said['lines'].split())})"
     return re.compile("|".join(each.replace("LINES", lines).replace("COUNT", _COUNT) for each in said[name]))
 

@@ -13,7 +13,6 @@ import io
 import os
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import load_json, read_bytes
 from pratique.files.clock import today
 from pratique.files.regular import contained
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 FOLDER = "PRATIQUE_DATA"
@@ -60,7 +60,7 @@ class Manifest:
 
 def table_text(package: str, name: str) -> str:
     """The text of a table beside a module, as the pack that replaces it has it; without its say where that expired."""
-    shipped = files(package).joinpath(name).read_text("utf-8")
+    shipped = shipped_text(package, name)
     table = f"{package}/{name}"
     for pack in imported():
         if pack.manifest.replaces == table:

@@ -10,9 +10,9 @@ import csv
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from pratique.files.shipped import shipped_text
 from pratique.law.provision import Confidence, LegalException, Provision
 from pratique.logic.nodes import ChoiceFact, Condition, Term
 from pratique.value_class import dataclass
@@ -42,7 +42,7 @@ class Resting:
 @cache
 def texts() -> tuple[Text, ...]:
     """Every row of the table."""
-    table = files("pratique.law").joinpath("texts.csv").read_text("utf-8")
+    table = shipped_text("pratique.law", "texts.csv")
     return tuple(Text(**row) for row in csv.DictReader(table.splitlines()))
 
 

@@ -10,8 +10,8 @@ import csv
 import io
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from pratique.files.shipped import shipped_text
 from pratique.ids import is_lei, normal_form, uscc_fault
 
 USCC = "CN-USCC"
@@ -21,7 +21,7 @@ USCC = "CN-USCC"
 @lru_cache(maxsize=1)
 def _registers() -> dict[str, tuple[str, int]]:
     """Each code of a register, in capitals, to its org-id code and the digits of its numbers (0: not fixed)."""
-    text = files(__package__).joinpath("registers.csv").read_text("utf-8")
+    text = shipped_text(__package__, "registers.csv")
     found: dict[str, tuple[str, int]] = {}
     for row in csv.DictReader(io.StringIO(text)):
         place = (row["register"], int(row["digits"] or 0))

@@ -13,8 +13,8 @@ import tomllib
 import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from pratique.files.shipped import shipped_text
 from pratique.ids import countries_in
 from pratique.items.bill import Where
 from pratique.items.excerpt import COUNTED, counts_other
@@ -55,7 +55,7 @@ _LETTERED = (
 
 @cache
 def _data() -> dict[str, dict[str, str | list[str]]]:
-    return tomllib.loads((files("pratique.items.doubt") / "words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(shipped_text("pratique.items.doubt", "words.toml"))
 
 
 @cache

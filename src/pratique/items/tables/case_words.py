@@ -10,8 +10,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 
+from pratique.files.shipped import shipped_text
 from pratique.items.tables.guess import plain, title_pieces
 from pratique.value_class import dataclass
 
@@ -59,8 +59,7 @@ def _known(title: str, act: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def case_words() -> CaseWords:
     """The words of `case_headers.toml`."""
-    source = resources.files("pratique.items.tables").joinpath("case_headers.toml")
-    data = tomllib.loads(source.read_text("utf-8"))
+    data = tomllib.loads(shipped_text("pratique.items.tables", "case_headers.toml"))
     dates = {act: frozenset(map(plain, each["words"])) for act, each in data["date"].items()}
     sure = {plain(word): name for part in ("keys", "facts") for name, words in data[part].items() for word in words}
     unsure = {plain(word): tuple(choices) for word, choices in data["unsure"].items()}

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from pratique.files.shipped import shipped_text
 from pratique.items.tables.meanings import ONCE, meaning_of
 from pratique.patterns import regex
 from pratique.value_class import dataclass
@@ -190,6 +190,5 @@ def _norm(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, dict[str, Any]]:
-    source = resources.files("pratique.items.tables").joinpath("headers.toml")
-    data: dict[str, dict[str, Any]] = tomllib.loads(source.read_text("utf-8"))
+    data: dict[str, dict[str, Any]] = tomllib.loads(shipped_text("pratique.items.tables", "headers.toml"))
     return data

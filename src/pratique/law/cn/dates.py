@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from importlib.resources import files
 
 from pratique.facts.definition import legal
+from pratique.files.shipped import shipped_text
 from pratique.law.clocks import Clocks, during
 from pratique.law.instrument import Event
 from pratique.law.provision import Confidence, Provision, prohibition
@@ -48,7 +48,7 @@ class Dated:
 
 def rows(package: str, name: str) -> list[dict[str, str]]:
     """The rows of a CSV in the `data` folder of a Chinese package."""
-    text = files(f"pratique.law.cn.{package}").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
+    text = shipped_text(f"pratique.law.cn.{package}", f"data/{name}.csv")
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from pratique.errors import Findings, Place
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 
@@ -28,7 +28,7 @@ class ExpectedSize:
 @lru_cache(maxsize=1)
 def expected_sizes() -> dict[str, ExpectedSize]:
     """The table by list code."""
-    raw = tomllib.loads(files(__package__).joinpath("sizes.toml").read_text("utf-8"))
+    raw = tomllib.loads(shipped_text(__package__, "sizes.toml"))
     return {
         code: ExpectedSize(row["title"], row["publisher"], row["low"], row["high"], row["basis"])
         for code, row in raw.items()

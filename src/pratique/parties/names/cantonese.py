@@ -14,9 +14,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain, islice, product
 
+from pratique.files.shipped import shipped_text
 from pratique.parties.names.wade_giles import is_pinyin
 
 MOST_READINGS = 12
@@ -42,7 +42,7 @@ def _surnames() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _syllables() -> dict[str, tuple[str, ...]]:
-    text = files(__package__).joinpath("cantonese.csv").read_text("utf-8")
+    text = shipped_text(__package__, "cantonese.csv")
     return {row["syllable"]: tuple(row["pinyin"].split(";")) for row in csv.DictReader(text.splitlines())}
 
 

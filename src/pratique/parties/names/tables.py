@@ -17,8 +17,8 @@ import csv
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
 
+from pratique.files.shipped import shipped_text
 from pratique.ids.country import country_code, country_name
 from pratique.ids.place import places
 from pratique.parties.names.slavic import russian_stem
@@ -61,7 +61,7 @@ class LegalForms:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files(__package__).joinpath(name).read_text("utf-8")
+    text = shipped_text(__package__, name)
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -21,7 +21,6 @@ from pratique.parties.readers.bods import read_bods
 from pratique.parties.readers.ftm import read_ftm
 from pratique.parties.readers.gleif import Record, gleif_claims
 from pratique.parties.readers.gleif_csv import read_gleif_csv
-from pratique.parties.readers.gleif_golden import is_golden, read_gleif_golden
 from pratique.parties.readers.gleif_json import read_gleif_json
 from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
 from pratique.parties.readers.stakes import COLUMNS, KINDS, are_stakes, header_of, read_stakes
@@ -88,6 +87,8 @@ def _gleif(records: Iterator[Record], findings: Findings) -> Iterator[Claim]:
 
 
 def _json(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    from pratique.parties.readers.gleif_golden import is_golden, read_gleif_golden  # it brings a parser of XML along
+
     lines = _lines(data, source)
     document: Any = lines if lines is not None else load_json(data, Place(source))
     match document:

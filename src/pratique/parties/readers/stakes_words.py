@@ -10,8 +10,9 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from pratique.files.shipped import shipped_text
 
 Section = Literal["columns", "kinds", "answers", "types", "aside"]
 
@@ -19,7 +20,7 @@ Section = Literal["columns", "kinds", "answers", "types", "aside"]
 @cache
 def words(section: Section) -> Mapping[str, str]:
     """The words of a section in plain form, each with what it stands for."""
-    data = (files(__package__) / "stakes_words.toml").read_text("utf-8")
+    data = shipped_text(__package__, "stakes_words.toml")
     return {plain(word): meant for meant, rows in tomllib.loads(data)[section].items() for word in rows}
 
 

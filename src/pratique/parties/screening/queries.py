@@ -11,12 +11,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, delimiter_of, read_bytes, read_table
 from pratique.files.sheets import PACKED, sheet_texts
+from pratique.files.shipped import shipped_text
 from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.readers.stakes_words import plain
@@ -29,7 +29,7 @@ _FIELDS = ("name", "first", "last", "aliases", "beside", "country", "kind", "bor
 @cache
 def _words(section: str = "titles") -> Mapping[str, str]:
     """The titles of columns, or the kinds of parties, in plain form, each with what it stands for."""
-    data = (files(__package__) / "query_words.toml").read_text("utf-8")
+    data = shipped_text(__package__, "query_words.toml")
     return {plain(word): meant for meant, words in tomllib.loads(data)[section].items() for word in words}
 
 

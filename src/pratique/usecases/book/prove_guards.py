@@ -22,6 +22,7 @@ from importlib.resources import files
 from pratique.facts import act, export
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.files.shipped import shipped_text
 from pratique.law.book import Book
 from pratique.law.instrument import conditions_of
 from pratique.law.rate import BEFORE_THE_BOOK, SCHEDULES, Layer, provision_of, schedule_of
@@ -89,7 +90,7 @@ def _guards_of_laws() -> Iterator[ClaimProof]:
 
 
 def _measures_begin() -> Iterator[ClaimProof]:
-    table = files("pratique.law").joinpath("beginnings.csv").read_text("utf-8")
+    table = shipped_text("pratique.law", "beginnings.csv")
     known = {row["layer"]: row["begins"] for row in csv.DictReader(table.splitlines())}
     for layer in _layers():
         starts = [row.start for row in layer.rows_in_force()]
@@ -106,7 +107,7 @@ def _measures_begin() -> Iterator[ClaimProof]:
 
 def _instruments_begin(book: Book) -> Iterator[ClaimProof]:
     """What an instrument asks has a first day: before it there was nothing, as a text says, or what was is open."""
-    table = files("pratique.law").joinpath("beginnings.csv").read_text("utf-8")
+    table = shipped_text("pratique.law", "beginnings.csv")
     known = {row["layer"]: row["begins"] for row in csv.DictReader(table.splitlines())}
     for instrument in book:
         days = [

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pratique.files.shipped import shipped_text
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
@@ -46,7 +47,7 @@ def proofs_of_tables(book: Book) -> Iterator[ClaimProof]:
 
 
 def _law_table(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(files("pratique.law").joinpath(name).read_text("utf-8").splitlines()))
+    return list(csv.DictReader(shipped_text("pratique.law", name).splitlines()))
 
 
 def _tables_are_dated() -> Iterator[ClaimProof]:

@@ -12,7 +12,6 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -23,6 +22,7 @@ from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Plain
 from pratique.files.regular import contained
 from pratique.files.secrets import is_marked, mark_of
+from pratique.files.shipped import shipped_text
 from pratique.files.writing import replace_folder, write_folder
 from pratique.law.book import INSTRUMENTS
 from pratique.law.data import FOLDER, LAW, MANIFEST, REPLACEABLE, Manifest, Pack, imported, read_pack
@@ -135,7 +135,7 @@ def shipped(table: str) -> str:
     if table not in REPLACEABLE:
         raise UsageError(f"There is no table {table!r}; there are {', '.join((*REPLACEABLE, LAW))}.")
     package, _, name = table.partition("/")
-    return files(package).joinpath(name).read_text("utf-8")
+    return shipped_text(package, name)
 
 
 def rows_of(text: str) -> dict[str, dict[str, str]]:

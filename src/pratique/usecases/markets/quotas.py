@@ -9,9 +9,10 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pratique.files.shipped import shipped_text
 
 AFTERWARDS = "What holds after the last year of the table was not read."
 
@@ -31,7 +32,7 @@ class Quota(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    text = files("pratique.law").joinpath("quotas.csv").read_text("utf-8")
+    text = shipped_text("pratique.law", "quotas.csv")
     return tuple(csv.DictReader(text.splitlines()))
 
 

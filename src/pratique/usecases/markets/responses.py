@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pratique.files.shipped import shipped_text
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +30,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    text = files("pratique.law").joinpath("responses.csv").read_text("utf-8")
+    text = shipped_text("pratique.law", "responses.csv")
     return tuple(csv.DictReader(text.splitlines()))
 
 

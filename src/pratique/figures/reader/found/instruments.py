@@ -12,13 +12,13 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
 from pratique.figures.reader.found.deadlines import find_days
 from pratique.figures.reader.found.reading import NamedInstrument, Status
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.text.stems import compiled, may_match
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 
@@ -94,9 +94,7 @@ _BARE = re.compile(r"\b(?:lift|impose|remove|scrap|abolish|launch|raise|cut|levy
 @lru_cache(maxsize=1)
 def known_instruments() -> tuple[KnownInstrument, ...]:
     """The table of instruments that have words of their own."""
-    rows = tomllib.loads(files("pratique.figures.reader").joinpath("data/instruments.toml").read_text("utf-8"))[
-        "instrument"
-    ]
+    rows = tomllib.loads(shipped_text("pratique.figures.reader", "data/instruments.toml"))["instrument"]
     return tuple(
         KnownInstrument(row["id"], row["name"], row["issuer"], tuple(compiled(p, 0) for p in row["patterns"]))
         for row in rows

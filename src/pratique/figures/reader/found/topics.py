@@ -10,11 +10,11 @@ import re
 import tomllib
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
 from pratique.figures.reader.found.reading import TopicClaim
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 _WORDS = {
@@ -53,7 +53,7 @@ class LawStatement:
 @lru_cache(maxsize=1)
 def topics() -> tuple[Topic, ...]:
     """Every topic that the reader recognises."""
-    text = files("pratique.figures.reader").joinpath("data/topics.toml").read_text("utf-8")
+    text = shipped_text("pratique.figures.reader", "data/topics.toml")
     rows = tomllib.loads(text)["topic"]
     return tuple(Topic(r["topic"], r["asks"], r["says"], tuple(map(re.compile, r["patterns"]))) for r in rows)
 
@@ -61,9 +61,7 @@ def topics() -> tuple[Topic, ...]:
 @lru_cache(maxsize=1)
 def shipped_statements() -> tuple[LawStatement, ...]:
     """The statements that come with the reader, for use until a law book is passed in."""
-    rows = tomllib.loads(files("pratique.figures.reader").joinpath("data/law_statements.toml").read_text("utf-8"))[
-        "statement"
-    ]
+    rows = tomllib.loads(shipped_text("pratique.figures.reader", "data/law_statements.toml"))["statement"]
     return tuple(LawStatement(row["topic"], row["date"], row["cite"], row["says"]) for row in rows)
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.text.stems import compiled
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 _AT_HEAD = "(?<=^)"
@@ -92,7 +92,7 @@ _PARENTHETIC = re.compile(r", (?:which|who|whose|that)\b[^,]*$")
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Trigger, ...]]:
     """The triggers of each language."""
-    text = files("pratique.figures.reader").joinpath("data/unasserted.tsv").read_text("utf-8")
+    text = shipped_text("pratique.figures.reader", "data/unasserted.tsv")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     table = {}
     for language in ("en", "zh"):

@@ -8,9 +8,9 @@ Traditional characters Simplified (those that the words of the reader use).
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from typing import Literal
 
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 Language = Literal["en", "zh"]
@@ -23,7 +23,7 @@ def _table() -> dict[int, str]:
     table.update(dict.fromkeys((0x201C, 0x201D), '"'))
     table.update(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0xFE63), "-"))
     table.update({0xFE52: ".", 0xFF61: "。", 0x3007: "零", 0x301C: "~", 0x2022: " "})
-    lines = files("pratique.figures.reader").joinpath("data/traditional.txt").read_text("utf-8").splitlines()[1:]
+    lines = shipped_text("pratique.figures.reader", "data/traditional.txt").splitlines()[1:]
     for old, new in zip(lines[::2], lines[1::2], strict=True):
         table.update(zip(map(ord, old), new, strict=True))
     return table

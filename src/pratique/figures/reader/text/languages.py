@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+
+from pratique.files.shipped import shipped_text
 
 READ = ("en", "zh")
 """The languages whose grammar the reader has."""
@@ -39,7 +40,7 @@ _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[str, ...]]:
     """Each telling word with the languages that have it."""
-    text = files("pratique.figures.reader").joinpath("data/languages.tsv").read_text("utf-8")
+    text = shipped_text("pratique.figures.reader", "data/languages.tsv")
     book: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

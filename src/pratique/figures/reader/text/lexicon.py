@@ -8,9 +8,9 @@ for a country's; `other` is a subject that nobody counts here, so that its numbe
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from pratique.figures.reader.text.phrases import PhraseBook, character_book, word_book
+from pratique.files.shipped import shipped_text
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +25,6 @@ def chinese() -> PhraseBook:
 
 def rows(language: str) -> list[tuple[str, str, str]]:
     """The rows (kind, code, phrases) of one language; comment lines start with `#`."""
-    text = files("pratique.figures.reader").joinpath(f"data/words_{language}.tsv").read_text("utf-8")
+    text = shipped_text("pratique.figures.reader", f"data/words_{language}.tsv")
     cells = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return [(kind, code, phrases) for kind, code, phrases in cells]

@@ -10,8 +10,8 @@ import csv
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 
+from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
 
@@ -173,7 +173,7 @@ def model_named(name: str) -> Model | None:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("pratique.law.us.ear") / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    text = shipped_text("pratique.law.us.ear", f"data/{name}.csv")
     return list(csv.DictReader(text.splitlines()))
 
 

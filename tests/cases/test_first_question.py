@@ -1,4 +1,4 @@
-"""`check`, `needs` and `ask` begin with one question, on every shipped case (here one in three of each file; `make proof` takes all).
+"""`check`, `needs` and `ask` begin with one question, on every third shipped case (`make proof`: on all).
 
 Rule: a next step that asks names the fact and the element of the question that `ask` puts first, and asks nothing
 once nothing is left to ask; where `needs` has proven that it matters it is what comes next there.

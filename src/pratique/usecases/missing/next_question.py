@@ -2,10 +2,10 @@
 
 Rule: a question on the shortest way to the best outcome that is left (`readings.certificate`), worked out anew after
 each answer. What is listed is asked about before what may be there beside it, a thing before its exception or a paper
-that lifts a bar; of several the one after which, averaged over the answers that the law tells apart, the fewest nodes
-are left open, then the fewest facts; an answer that settles the whole leaves nothing. Then what one knows oneself
-before what others know. The law is asked last. Answers are supposed on elements of their own, so that choosing leaves
-no trace in what was decided.
+that lifts a bar, what one knows oneself before what others know; of several the one after which, averaged over the
+answers that the law tells apart, the fewest nodes are left open, then the fewest facts; an answer that settles the
+whole leaves nothing. The law is asked last. Answers are supposed on elements of their own, so that choosing leaves no
+trace in what was decided.
 Invariant: there is no other rule: `check` names this question as its next step, `needs` as what to ask next.
 """
 
@@ -113,9 +113,14 @@ def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
     needed = way_out(asking.found)
     planned = [each for each in facts if any(_asks(each, one, asking.found) for one in needed)]
     tried = sorted(planned or facts, key=lambda question: -question.count)[:MOST_TRIED]
-    first = min(_rarity(each) for each in tried)
-    tried = [each for each in tried if _rarity(each) == first]
+    first = min(_turn(each) for each in tried)
+    tried = [each for each in tried if _turn(each) == first]
     return tried[0] if len(tried) == 1 else min(tried, key=lambda each: (_left_open(asking, each), _place(each)))
+
+
+def _turn(question: Question) -> tuple[tuple[bool, bool, bool], bool]:
+    """What comes in turn before anything is tried: what is not rare, and of that what one knows oneself."""
+    return _rarity(question), question.known_by != "you"
 
 
 def _rarity(question: Question) -> tuple[bool, bool, bool]:

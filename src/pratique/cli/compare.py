@@ -16,7 +16,7 @@ from pratique.cli.options import emit_answer, output
 @only
 @asking
 @deciding
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(a: str, b: str, form: str, output: str | None, **given: Any) -> int:
     """What differs between the answers to dossiers A and B, and which facts account for it.
 

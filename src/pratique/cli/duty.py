@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pratique.cli.completing import COUNTRIES
-from pratique.cli.options import DAY, construed, output
+from pratique.cli.options import DAY, construed, emit_lines, output
 from pratique.cli.say import emit, say
 from pratique.files.clock import today
 from pratique.reports.duty import duty_lines
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="What is owed in the end, as known on this day (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(
     file: str,
     into: str,
@@ -53,4 +53,4 @@ def command(
     if form == "json":
         emit(to_json(found) if len(found) > 1 else found[0].to_json(), output)
     else:
-        emit("\n\n".join("\n".join(duty_lines(each)) for each in found) + "\n", output)
+        emit_lines(lambda: "\n\n\n".join("\n".join(duty_lines(each)) for each in found) + "\n", form, output)

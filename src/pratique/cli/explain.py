@@ -18,7 +18,7 @@ from pratique.cli.options import emit_answer, output
 @only
 @asking_of_one
 @deciding
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(
     dossier: str | None, cite: str | None, at: str | None, form: str, output: str | None, **given: Any
 ) -> None:

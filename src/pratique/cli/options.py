@@ -74,13 +74,23 @@ def construed(given: tuple[str, ...]) -> str | dict[str, str] | None:
 
 
 def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | None) -> None:
-    """Print an answer as JSON, or as the text that is made of it."""
+    """Print an answer as JSON, or as the text that is made of it; as a page or Markdown of that text."""
     if form == "json":
         from pratique.files.plain import as_json
 
         emit(as_json(found), path)
     else:
-        emit(text(found), path)
+        emit_lines(lambda: text(found), form, path)
+
+
+def emit_lines(told: Callable[[], str], form: str, path: str | None) -> None:
+    """Print what is told in lines, as they are or laid out as a page (`html`) or Markdown (`md`)."""
+    if form in ("html", "md"):
+        from pratique.reports.outline import markdown_of, page_of
+
+        emit(page_of(told) if form == "html" else markdown_of(told), path)
+    else:
+        emit(told(), path)
 
 
 def use_colour(path: str | None) -> bool:

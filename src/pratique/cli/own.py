@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pratique.cli.options import emit_lines
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import UsageError
 from pratique.files.clock import today
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pratique.usecases.ownership.own import OwnQuestion
     from pratique.usecases.ownership.owned import Owned
 
+FORMATS = ("text", "json", "csv", "html", "md")
 DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 
 
@@ -45,7 +47,9 @@ DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
     show_default=True,
     help="The definition of control, or all for a table of every one.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "html", "md"]), default="text", show_default=True
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the answer to this file.")
 @click.option("--svg", type=click.Path(dir_okay=False), help="Write a drawing of the chain to this file.")
 @click.option("--bods", type=click.Path(dir_okay=False), help="Write what was computed as BODS 0.4 to this file.")
@@ -108,6 +112,9 @@ def command(
 def _print(found: Owned, form: str, output: str | None, tests: Any) -> None:
     from pratique.reports.ownership import batch_csv, ownership_json, ownership_text
 
+    if form in ("html", "md"):
+        emit_lines(lambda: ownership_text(found, tests), form, output)
+        return
     if form == "csv":
         made = batch_csv([found])
     else:
@@ -143,5 +150,8 @@ def _many(suppliers: str, question: OwnQuestion, form: str, output: str | None) 
     say_findings(findings, notes=False, weighed=True)
     theirs = (each for row in rows if not isinstance(row, NotJoined) for each in row.findings)
     say_findings(theirs, notes=False, weighed=True)
-    _out({"text": batch_text, "json": batch_json, "csv": batch_csv}[form](rows), output)
+    if form in ("html", "md"):
+        emit_lines(lambda: batch_text(rows), form, output)
+    else:
+        _out({"text": batch_text, "json": batch_json, "csv": batch_csv}[form](rows), output)
     return found.exit_status

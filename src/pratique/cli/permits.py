@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, output
+from pratique.cli.options import DAY, emit_lines, output
 from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR
 from pratique.reports.permits import permits_text
@@ -26,7 +26,7 @@ from pratique.reports.permits import permits_text
 @click.option("--city", help="One city, such as shenzhen.")
 @click.option("--district", help="One district or zone, such as pingshan.")
 @click.option("--holder", help="One holder, such as baidu.")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(
     service: str,
     paid: bool | None,
@@ -48,5 +48,8 @@ def command(
 
     found = permits_on(on, service=service, paid=paid, city=city, district=district, holder=holder)  # type: ignore[arg-type]
     data = found.to_dict()
-    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else permits_text(data), output)
+    if form == "json":
+        emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
+    else:
+        emit_lines(lambda: permits_text(data), form, output)
     return EXIT_CLEAR

@@ -6,9 +6,11 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, Finite
+from pratique.cli.options import DAY, Finite, emit_lines
 from pratique.cli.say import emit, say, say_findings
 from pratique.files.clock import now
+
+FORMATS = ("text", "json", "html", "md")
 
 
 @click.command("screen", short_help="Names against lists, with reasons.")
@@ -31,7 +33,9 @@ from pratique.files.clock import now
 @click.option("--party", help="With --decide: the name as given. Not needed where only one party is screened.")
 @click.option("--who", help="With --decide: who decides.")
 @click.option("--why", help="With --decide: on what grounds.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html", "md"]), default="text", show_default=True
+)
 def command(
     suppliers: str | None,
     names: tuple[str, ...],
@@ -83,6 +87,8 @@ def command(
     say_findings(answer.findings, notes=False)
     if form == "json":
         emit(screening_json(answer.found) + "\n", None)
+    elif form in ("html", "md"):
+        emit_lines(lambda: screening_text(answer.found, answer.lists, answer.threshold), form, None)
     else:
         say(screening_text(answer.found, answer.lists, answer.threshold))
     return answer.exit_status

@@ -15,7 +15,7 @@ from pratique.cli.options import emit_answer, output
 @only
 @asking_of_one
 @deciding
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(dossier: str | None, form: str, output: str | None, **given: Any) -> int:
     """The smallest sets of changes that would flip the answer, among what can be acted on.
 

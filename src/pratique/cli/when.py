@@ -20,7 +20,7 @@ from pratique.cli.say import emit
 @only
 @asking_of_one
 @deciding_any_day
-@output("text", "json", "svg")
+@output("text", "json", "html", "md", "svg")
 def command(
     dossier: str | None,
     start: date | None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +48,7 @@ def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None
         *(row for name, facts in found.facts.items() for row in wrapped(headline_of(name, facts), "", "  ")),
         "",
         f"{first.name} ({first.party}) on {first.on.isoformat()}",
-        *textwrap.wrap(f"Test of control: {found.test.name}", 80, subsequent_indent="  "),
+        *wrapped(f"Test of control: {found.test.name}", "", "  "),
         "",
     ]
     if tests is not None:
@@ -76,9 +75,9 @@ def _country(name: str, facts: PartyFacts) -> list[str]:
     codes = ", ".join(sorted(facts.countries))
     lines = [f"{name}{f' ({codes})' if codes != name else ''}"]
     for prong, outcome in facts.prongs.items():
-        lines.append(f"  {WORDS[outcome]:8}{PRONG_WORDS[prong]}")
+        lines.append(f"  {WORDS[outcome]:9}{PRONG_WORDS[prong]}")
         if outcome is not FALSE:
-            lines += [row for said in facts.reasons[prong] for row in wrapped(said, " " * 10, " " * 12)]
+            lines += [row for said in facts.reasons[prong] for row in wrapped(said, " " * 11, " " * 13)]
     questions = [
         f"{item.question}{' This alone settles it.' if item.clears else ''} {item.flips}"
         + (f" Settled by the row: {item.denial}" if item.clears and item.denial else "")
@@ -97,8 +96,8 @@ def _table(rows: Sequence[Controller]) -> list[str]:
     lines: list[str] = []
     for row in rows[:MOST_OWNERS]:
         shares = " and ".join(f"{_span(low, high)} of {MEASURE_WORDS[measure]}" for measure, low, high in row.shares)
-        text = f"{WORDS[row.outcome]:8}{row.name}: {shares or 'no share'}, with what it controls"
-        lines += wrapped(text, "  ", " " * 10)
+        text = f"{WORDS[row.outcome]:9}{row.name}: {shares or 'no share'}, with what it controls"
+        lines += wrapped(text, "  ", " " * 11)
     if len(rows) > MOST_OWNERS:
         lines.append(f"  and {len(rows) - MOST_OWNERS} more, in --format json")
     return lines

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Any
+
+from pratique.reports.wrapping import wrapped
 
 WIDTH = 80
 
@@ -50,7 +51,7 @@ def _row(each: dict[str, Any], on: str) -> Iterator[str]:
     hours = each["hours"] or "hours not known"
     area = f"; {each['area_km2']} km2" if each["area_km2"] else ""
     for line in (f"from {since}{until}{doubt}; {hours}{area}", f"{each['confidence']}: {each['source']}"):
-        yield from wrap(line, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+        yield from wrapped(line, " " * 6, " " * 8)
 
 
 def _crew(each: dict[str, Any]) -> str:

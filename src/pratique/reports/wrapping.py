@@ -9,11 +9,24 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from unicodedata import combining, east_asian_width
 
 WIDTH = 80
 CLOSING = frozenset("，。、；：！？）》」』】〉”’…,.;:!?)]}%")
 OPENING = frozenset("（《「『【〈“‘([{")
+_WHOLE: ContextVar[bool] = ContextVar("_WHOLE", default=False)
+
+
+@contextmanager
+def unwrapped() -> Iterator[None]:
+    """Within it a paragraph is one line, however long, for what is laid out otherwise than for a terminal."""
+    token = _WHOLE.set(True)
+    try:
+        yield
+    finally:
+        _WHOLE.reset(token)
 
 
 def columns(text: str) -> int:
@@ -48,6 +61,9 @@ def padded(text: str, width: int) -> str:
 def wrapped(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:
     """The lines of a paragraph; `first` opens the first of them, `rest` the others (the same by default)."""
     indent = first if rest is None else rest
+    if _WHOLE.get():
+        said = " ".join(text.splitlines()).strip()
+        return [f"{first}{said}"] if said else []
     if text.isascii() or not any(map(is_wide, text)):
         return textwrap.wrap(
             text,

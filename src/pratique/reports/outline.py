@@ -1,0 +1,91 @@
+"""An answer that is told in lines, as a web page and as Markdown.
+
+Rule: both are made of the lines that the terminal shows, each paragraph in one; so no form says more or less than
+another, and a question that has a text has a page. What an input says is escaped in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from pratique.patterns import regex
+from pratique.reports.html import environment
+from pratique.reports.markdown import with_commands
+from pratique.reports.wrapping import unwrapped
+
+_APART = regex(r"\s{2,}")
+_DEEPEST = 5
+
+
+class Block(NamedTuple):
+    """A piece of a page: `kind` is title, heading, item, text, or table, whose rows are cells."""
+
+    kind: str
+    depth: int
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def outlined(text: str) -> Iterator[Block]:
+    """Lines -> what they are: the first is a title, as after two empty ones; a heading has deeper ones below."""
+    lines = ["", "", *text.rstrip("\n").split("\n"), ""]
+    around = zip(lines, lines[1:], lines[2:], lines[3:], strict=False)
+    told = [_block(line, following, not (one or two)) for one, two, line, following in around]
+    for kind, its in groupby((each for each in told if each.text), key=lambda each: each.kind):
+        if kind != "row":
+            yield from its
+            continue
+        rows = [tuple(_APART.split(each.text)) for each in its]
+        most = max(map(len, rows))
+        # A head leaves its first cell out: what it names begins with the second.
+        yield Block("table", 0, "", tuple(("",) * (most - len(row)) + row for row in rows))
+
+
+def _block(line: str, following: str, begins: bool) -> Block:
+    text = line.strip()
+    depth = min((len(line) - len(line.lstrip())) // 2, _DEEPEST)
+    if begins:
+        return Block("title", 0, text)
+    if text.startswith("- "):
+        return Block("item", depth, text[2:].strip())
+    if depth and _APART.search(text):
+        return Block("row", depth, text)
+    return Block("text" if depth or not following.startswith(" ") else "heading", depth, text)
+
+
+def page_of(told: Callable[[], str]) -> str:
+    """What tells an answer in lines -> one HTML page: self-contained, without scripts, made to print."""
+    with unwrapped():
+        blocks = [*outlined(told())]
+    page: str = environment().get_template("lines.html").render(title=blocks[0].text, blocks=blocks[1:])
+    return page
+
+
+def markdown_of(told: Callable[[], str]) -> str:
+    """What tells an answer in lines -> the same as Markdown."""
+    with unwrapped():
+        blocks = [*outlined(told())]
+    return "\n".join(line for each in blocks for line in _markdown(each)) + "\n"
+
+
+def _markdown(block: Block) -> Iterator[str]:
+    said = with_commands(block.text)
+    match block.kind:
+        case "title" | "heading":
+            yield from () if block.kind == "title" else ("",)
+            yield f"{'#' if block.kind == 'title' else '##'} {said}"
+            yield ""
+        case "table":
+            yield ""
+            yield from (
+                f"| {' | '.join(map(with_commands, row))} |"
+                for row in (("",) * len(block.rows[0]), ("---",) * len(block.rows[0]), *block.rows)
+            )
+            yield ""
+        case _ if block.depth:
+            yield f"{'  ' * (block.depth - 1)}- {said}"
+        case _:
+            yield ""
+            yield said

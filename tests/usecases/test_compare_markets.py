@@ -203,3 +203,19 @@ def test_the_schema_of_a_model_fits_the_shipped_ones_and_not_a_strange_key() -> 
         assert not schema.is_valid(data | {"wheels": 4})
     ran = CliRunner().invoke(commands, ["schema", "model"], standalone_mode=False)
     assert json.loads(ran.output) == model_schema()
+
+
+def test_a_remark_that_is_not_of_all_models_names_those_it_is_about(tmp_path: Path) -> None:
+    van = tmp_path / "van.toml"
+    van.write_text(
+        'title = "Van E"\n[vehicle]\nname = "Van E"\npowertrain = "BEV"\nnew = true\n'
+        '[trade]\nhs_code = "8704 60"\ncategory = "N1"\norigin = "CN"\n'
+    )
+    bus = tmp_path / "bus.toml"
+    bus.write_text(van.read_text().replace("Van E", "Bus E").replace("8704 60", "8702 40").replace("N1", "M3"))
+    found = compare_markets([van, bus], ["EU"], on=date(2026, 11, 22))
+    told = "\n".join(matrix_lines(found))
+    assert "nothing examined stands against it" not in told
+    asked = [line for line in told.splitlines() if "to ask: " in line]
+    assert len({each.asks for each in found.cells}) == len(asked) == 2
+    assert [line.split(":")[0].strip() for line in asked] == ["Van E", "Bus E"]

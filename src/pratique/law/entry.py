@@ -24,6 +24,8 @@ from pratique.logic.nodes import Condition, Kind
 car = trade.heading.is_(*trade.CARS)
 bus = trade.heading.is_(*trade.BUSES)
 goods_vehicle = trade.heading.is_(*trade.GOODS_VEHICLES)
+road_vehicle = any_of(car, bus, goods_vehicle)
+"""What is approved by type whatever it carries: categories M and N."""
 battery = trade.heading.is_(trade.LITHIUM_BATTERY)
 
 electric_propulsion = term(

@@ -74,11 +74,14 @@ def _total(each: CellOut) -> str:
 
 
 def _remarks(its: list[CellOut]) -> Iterator[str]:
-    """What is the same for all models of a market, once."""
-    for text in dict.fromkeys(f"approval of the type: {each.approval}" for each in its):
-        yield from wrapped(text, "    ", "      ")
-    for text in dict.fromkeys(text for each in its for text in _notes(each)):
-        yield from wrapped(text, "    ", "      ")
+    """What is the same for all models of a market, once; what is so of some, with their names."""
+    said: dict[str, list[str]] = {}
+    for each in its:
+        for text in dict.fromkeys((f"approval of the type: {each.approval}", *_notes(each))):
+            said.setdefault(text, []).append(clean(each.model))
+    for text, models in sorted(said.items(), key=lambda item: len(item[1]) < len(its)):
+        whose = "" if len(models) == len(its) else f"{', '.join(models)}: "
+        yield from wrapped(f"{whose}{text}", "    ", "      ")
 
 
 def _notes(each: CellOut) -> Iterator[str]:

@@ -6,7 +6,7 @@ before all cars: whether a type is new is the day of its first approval.
 
 from pratique.facts import trade, vehicle
 from pratique.law.clocks import during, in_force
-from pratique.law.entry import before_the_book, car, goods_vehicle, of_market
+from pratique.law.entry import before_the_book, car, of_market, road_vehicle
 from pratique.law.eu import coverage
 from pratique.law.provision import Confidence, authorization, exemption, licence, prohibition
 from pratique.logic.author import all_of, any_of, none_of, term
@@ -19,7 +19,7 @@ whole_vehicle = licence(
     "Reg. (EU) 2018/858",
     "A new vehicle enters the market only with a whole-vehicle type approval and a representative in the Union.",
     clocks=in_force("2020-09-01", published="2018-06-14"),
-    when=all_of(vehicle.new, any_of(car, goods_vehicle)),
+    when=all_of(vehicle.new, road_vehicle),
     lifted_by=(
         authorization(
             "Reg. (EU) 2018/858, Art. 6", "The type is approved.", when=trade.approvals.meets("whole_vehicle")
@@ -40,14 +40,14 @@ cyber_security = licence(
     "UN R155 with Reg. (EU) 2019/2144, Annex II",
     "Every new car registered has a type approved for cyber security, under a certified management system; a new type since 2022.",
     clocks=in_force(NEW_TYPES),
-    when=all_of(vehicle.new, any_of(car, goods_vehicle), bound),
+    when=all_of(vehicle.new, road_vehicle, bound),
     lifted_by=(authorization("UN R155", "The type is approved.", when=trade.approvals.meets("un_r155")),),
 )
 updates = licence(
     "UN R156, software updates",
     "Every new car registered has a type approved for software updates, under a certified management system.",
     clocks=in_force(NEW_TYPES),
-    when=all_of(vehicle.new, any_of(car, goods_vehicle), bound),
+    when=all_of(vehicle.new, road_vehicle, bound),
     lifted_by=(authorization("UN R156", "The type is approved.", when=trade.approvals.meets("un_r156")),),
     confidence=Confidence.MEMORY,
     text_verified=False,
@@ -114,16 +114,14 @@ small_series = prohibition(
     note="1,500 a type and year stands in recital 1 of Impl. Reg. (EU) 2026/481; Annex V itself was not read.",
 )
 
-earlier = before_the_book(
-    "eu.type_approval", "Reg. (EU) 2018/858", "2020-09-01", all_of(vehicle.new, any_of(car, goods_vehicle))
-)
+earlier = before_the_book("eu.type_approval", "Reg. (EU) 2018/858", "2020-09-01", all_of(vehicle.new, road_vehicle))
 
 APPROVAL = of_market(
     "eu.type_approval",
     "Type approval of vehicles and of automated driving",
     "Reg. (EU) 2018/858, 2019/2144",
     "European Union",
-    scope=any_of(car, goods_vehicle),
+    scope=road_vehicle,
     provisions=(earlier, whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
     seen_until="2026-07-06",
     coverage=coverage.APPROVAL,

@@ -9,7 +9,7 @@ from datetime import date
 from pratique.facts import trade, vehicle
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
-from pratique.law.entry import car, goods_vehicle, of_market
+from pratique.law.entry import car, of_market, road_vehicle
 from pratique.law.eu.approval import lane_keeping_held
 from pratique.law.instrument import Coverage, Event, Link
 from pratique.law.provision import Confidence, Provision, authorization, licence
@@ -49,13 +49,13 @@ def _asked(number: str, what: str, held: Condition, when: Condition) -> Provisio
     )
 
 
-_new = all_of(vehicle.new, any_of(car, goods_vehicle), bound, days.is_("as_reported"))
+_new = all_of(vehicle.new, road_vehicle, bound, days.is_("as_reported"))
 APPROVAL = of_market(
     "jp.type_approval",
     "Type approval: cyber security, updates, lane keeping",
     STANDARDS,
     "Ministry of Land, Infrastructure, Transport and Tourism",
-    scope=any_of(car, goods_vehicle),
+    scope=road_vehicle,
     seen_until="2026-11-28",
     provisions=(
         _asked(

@@ -19,7 +19,7 @@ _APART = regex(r"\s{2,}")
 _DEEPEST = 5
 
 
-class Block(NamedTuple):
+class Piece(NamedTuple):
     """A piece of a page: `kind` is title, heading, item, text, or table, whose rows are cells."""
 
     kind: str
@@ -28,11 +28,11 @@ class Block(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def outlined(text: str) -> Iterator[Block]:
+def outlined(text: str) -> Iterator[Piece]:
     """Lines -> what they are: the first is a title, as after two empty ones; a heading has deeper ones below."""
     lines = ["", "", *text.rstrip("\n").split("\n"), ""]
     around = zip(lines, lines[1:], lines[2:], lines[3:], strict=False)
-    told = [_block(line, following, not (one or two)) for one, two, line, following in around]
+    told = [_piece(line, following, not (one or two)) for one, two, line, following in around]
     for kind, its in groupby((each for each in told if each.text), key=lambda each: each.kind):
         if kind != "row":
             yield from its
@@ -40,52 +40,52 @@ def outlined(text: str) -> Iterator[Block]:
         rows = [tuple(_APART.split(each.text)) for each in its]
         most = max(map(len, rows))
         # A head leaves its first cell out: what it names begins with the second.
-        yield Block("table", 0, "", tuple(("",) * (most - len(row)) + row for row in rows))
+        yield Piece("table", 0, "", tuple(("",) * (most - len(row)) + row for row in rows))
 
 
-def _block(line: str, following: str, begins: bool) -> Block:
+def _piece(line: str, following: str, begins: bool) -> Piece:
     text = line.strip()
     depth = min((len(line) - len(line.lstrip())) // 2, _DEEPEST)
     if begins:
-        return Block("title", 0, text)
+        return Piece("title", 0, text)
     if text.startswith("- "):
-        return Block("item", depth, text[2:].strip())
+        return Piece("item", depth, text[2:].strip())
     if depth and _APART.search(text):
-        return Block("row", depth, text)
-    return Block("text" if depth or not following.startswith(" ") else "heading", depth, text)
+        return Piece("row", depth, text)
+    return Piece("text" if depth or not following.startswith(" ") else "heading", depth, text)
 
 
 def page_of(told: Callable[[], str]) -> str:
     """What tells an answer in lines -> one HTML page: self-contained, without scripts, made to print."""
     with unwrapped():
-        blocks = [*outlined(told())]
-    page: str = environment().get_template("lines.html").render(title=blocks[0].text, blocks=blocks[1:])
+        pieces = [*outlined(told())]
+    page: str = environment().get_template("lines.html").render(title=pieces[0].text, pieces=pieces[1:])
     return page
 
 
 def markdown_of(told: Callable[[], str]) -> str:
     """What tells an answer in lines -> the same as Markdown."""
     with unwrapped():
-        blocks = [*outlined(told())]
-    return "\n".join(line for each in blocks for line in _markdown(each)) + "\n"
+        pieces = [*outlined(told())]
+    return "\n".join(line for each in pieces for line in _markdown(each)) + "\n"
 
 
-def _markdown(block: Block) -> Iterator[str]:
-    said = with_commands(block.text)
-    match block.kind:
+def _markdown(piece: Piece) -> Iterator[str]:
+    said = with_commands(piece.text)
+    match piece.kind:
         case "title" | "heading":
-            yield from () if block.kind == "title" else ("",)
-            yield f"{'#' if block.kind == 'title' else '##'} {said}"
+            yield from () if piece.kind == "title" else ("",)
+            yield f"{'#' if piece.kind == 'title' else '##'} {said}"
             yield ""
         case "table":
             yield ""
             yield from (
                 f"| {' | '.join(map(with_commands, row))} |"
-                for row in (("",) * len(block.rows[0]), ("---",) * len(block.rows[0]), *block.rows)
+                for row in (("",) * len(piece.rows[0]), ("---",) * len(piece.rows[0]), *piece.rows)
             )
             yield ""
-        case _ if block.depth:
-            yield f"{'  ' * (block.depth - 1)}- {said}"
+        case _ if piece.depth:
+            yield f"{'  ' * (piece.depth - 1)}- {said}"
         case _:
             yield ""
             yield said

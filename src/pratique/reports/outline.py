@@ -19,7 +19,7 @@ _APART = regex(r"\s{2,}")
 _DEEPEST = 5
 
 
-class Piece(NamedTuple):
+class PageLine(NamedTuple):
     """A piece of a page: `kind` is title, heading, item, text, or table, whose rows are cells."""
 
     kind: str
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def outlined(text: str) -> Iterator[Piece]:
+def outlined(text: str) -> Iterator[PageLine]:
     """Lines -> what they are: the first is a title, as after two empty ones; a heading has deeper ones below."""
     lines = ["", "", *text.rstrip("\n").split("\n"), ""]
     around = zip(lines, lines[1:], lines[2:], lines[3:], strict=False)
@@ -40,19 +40,19 @@ def outlined(text: str) -> Iterator[Piece]:
         rows = [tuple(_APART.split(each.text)) for each in its]
         most = max(map(len, rows))
         # A head leaves its first cell out: what it names begins with the second.
-        yield Piece("table", 0, "", tuple(("",) * (most - len(row)) + row for row in rows))
+        yield PageLine("table", 0, "", tuple(("",) * (most - len(row)) + row for row in rows))
 
 
-def _piece(line: str, following: str, begins: bool) -> Piece:
+def _piece(line: str, following: str, begins: bool) -> PageLine:
     text = line.strip()
     depth = min((len(line) - len(line.lstrip())) // 2, _DEEPEST)
     if begins:
-        return Piece("title", 0, text)
+        return PageLine("title", 0, text)
     if text.startswith("- "):
-        return Piece("item", depth, text[2:].strip())
+        return PageLine("item", depth, text[2:].strip())
     if depth and _APART.search(text):
-        return Piece("row", depth, text)
-    return Piece("text" if depth or not following.startswith(" ") else "heading", depth, text)
+        return PageLine("row", depth, text)
+    return PageLine("text" if depth or not following.startswith(" ") else "heading", depth, text)
 
 
 def page_of(told: Callable[[], str]) -> str:
@@ -70,7 +70,7 @@ def markdown_of(told: Callable[[], str]) -> str:
     return "\n".join(line for each in pieces for line in _markdown(each)) + "\n"
 
 
-def _markdown(piece: Piece) -> Iterator[str]:
+def _markdown(piece: PageLine) -> Iterator[str]:
     said = with_commands(piece.text)
     match piece.kind:
         case "title" | "heading":

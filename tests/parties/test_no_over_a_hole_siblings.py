@@ -120,6 +120,9 @@ GERMAN = {
 }
 
 
+BY_P = holds("r", "p", votes(60))
+
+
 @pytest.mark.parametrize(
     ("rows", "truth"),
     [
@@ -133,6 +136,16 @@ GERMAN = {
             UNKNOWN,
         ),
         ([*PARTIES, holds("r", "a", votes(60), day="2026-W10")], YES),
+        # Whoever pays tax in a country may live there; whoever has most of the profit may be the owner.
+        ([*PARTIES, statement("p", "person", {**GERMAN, "taxResidencies": [{"code": "CN"}]}), BY_P], UNKNOWN),
+        ([*PARTIES, statement("p", "person", {**GERMAN, "taxResidencies": [{"code": "DE"}]}), BY_P], NO),
+        ([*PARTIES, holds("r", "a", votes(60, kind="rightsToProfitOrIncome"))], UNKNOWN),
+        ([*PARTIES, holds("r", "a", votes(10, kind="rightsToProfitOrIncome"))], NO),
+        # A record that ends later was there before; one that is about another company now has left the first.
+        ([*PARTIES, {**holds("r", "a", votes(60), day="2027-01-01"), "recordStatus": "closed"}], UNKNOWN),
+        ([*PARTIES, {**holds("r", "a", votes(60), day="2025-01-01"), "recordStatus": "closed"}], NO),
+        ([*PARTIES, holds("r", "a", votes(60)), holds("r", "b", votes(60), subject="x", day="2025-01-01")], UNKNOWN),
+        ([*PARTIES, holds("r", "a", votes(60)), holds("r", "b", votes(60), day="2025-01-01")], NO),
     ],
 )
 def test_statements(tmp_path: Path, rows: list[Any], truth: Truth) -> None:

@@ -105,6 +105,9 @@ def _version(versions: dict[date, list[Claim]], on: date) -> Iterable[Claim]:
                 # What a party is does not end with its record: relations that stay open need its name and seat.
                 yield from (_reopened(claim) for claim in claims if isinstance(claim, PartyClaim))
                 return
+            if day is days[-1]:
+                # It ended later, so it was there; since when is open.
+                yield from _before_its_end(claims, on)
             continue
         started = [claim for claim in claims if claim.provenance.start is not None and claim.provenance.start <= on]
         undated = [claim for claim in claims if claim.provenance.start is None]
@@ -113,7 +116,28 @@ def _version(versions: dict[date, list[Claim]], on: date) -> Iterable[Claim]:
         if speaks or not earlier:
             for claim in claims:
                 yield from _held(claim, on)
+            yield from _left_behind(claims, [each for older in days if older < day for each in versions[older]])
             return
+
+
+def _before_its_end(claims: Iterable[Claim], on: date) -> Iterator[Claim]:
+    """What is left of a record of which only a later end is known."""
+    for claim in claims:
+        if isinstance(claim, PartyClaim):
+            yield _reopened(claim)
+        elif claim.provenance.start is None or claim.provenance.start <= on:
+            yield from _possible(replace(claim, provenance=replace(claim.provenance, closed=False)))
+
+
+def _left_behind(claims: Iterable[Claim], older: Iterable[Claim]) -> Iterator[Hole]:
+    """A hole for each company that an earlier version of a record spoke of and the later one does not."""
+    now = {claim.subject for claim in claims if isinstance(claim, Stake | Power)}
+    if not now:
+        return
+    for claim in older:
+        if isinstance(claim, Stake | Power) and claim.subject not in now:
+            why = "A record that was about it is about another company now: whether the first holds still is open."
+            yield Hole(claim.subject, why, claim.provenance)
 
 
 def _reopened(claim: PartyClaim) -> PartyClaim:

@@ -147,11 +147,12 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
     levels = _levels(rows, facts.party)
     every = {name for level in levels for name in level}
-    levels, gathered = _gathered(snapshot, levels, rows, _ranks(snapshot, rows, facts.party, deciding, linked))
+    levels, gathered, inside = _gathered(
+        snapshot, levels, rows, _ranks(snapshot, rows, facts.party, deciding, linked)
+    )
     rows = (*rows, *gathered)
     shown = [name for level in reversed(levels) for name in level]
-    unseen = {name for name in every - set(shown) if not name.startswith("?")}
-    left = len(unseen) - sum(int(row.holder_name.split()[0]) for row in dict.fromkeys(gathered))
+    left = len(every - set(shown) - inside)
     spot = _layout(levels, set(shown))
     width = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH + MARGIN
     foot = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + LOOP
@@ -247,8 +248,8 @@ def _gathered(
     levels: list[list[str]],
     rows: tuple[Tie, ...],
     ranks: Mapping[str, tuple[bool, bool, bool, Fraction]],
-) -> tuple[list[list[str]], list[Tie]]:
-    """The levels with `MOST_IN_ROW` boxes each, and a line from a box that gathers the others of a level.
+) -> tuple[list[list[str]], list[Tie], set[str]]:
+    """The levels with `MOST_IN_ROW` boxes each, and a line from a box that gathers the others of a level; and who these are.
 
     Those of the first ranks stay; whoever stands above nobody who is drawn is left out.
     """
@@ -258,11 +259,13 @@ def _gathered(
         below[row.holder].append(row.subject)
     kept, shown = [levels[-1]], set(levels[-1])
     boxes: list[Tie] = []
+    inside: set[str] = set()
     for depth, level in enumerate(reversed(levels[:-1])):
         here = [name for name in level if shown.intersection(below[name])]
         first = sorted(here, key=lambda name: ranks[name])
         chosen = first if len(first) <= MOST_IN_ROW else first[: MOST_IN_ROW - 1]
         rest = first[len(chosen) :]
+        inside.update(rest)
         if rest:
             subject = min(shown.intersection(below[rest[0]]))
             box = f"+{depth}"
@@ -273,7 +276,7 @@ def _gathered(
             shown.add(box)
         shown.update(chosen)
         kept.append([name for name in here if name in chosen] + ([f"+{depth}"] if rest else []))
-    return [level for level in reversed(kept) if level], boxes
+    return [level for level in reversed(kept) if level], boxes, inside
 
 
 def _together(snapshot: Snapshot, subject: str, holders: Set[str]) -> str:

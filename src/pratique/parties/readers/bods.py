@@ -92,6 +92,9 @@ _POWERS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "enjoymentAndUseOfAssets": ("contract", False),
     "rightToProfitOrIncomeFromAssets": ("contract", False),
 }
+_ECONOMIC = frozenset(
+    ("rightsToSurplusAssetsOnDissolution", "rightsToProfitOrIncome", "rightToProfitOrIncomeFromAssets")
+)
 _OWN_KINDS: Mapping[str, PowerKind] = {kind: kind for kind in get_args(PowerKind)}
 _POWER = regex(OURS + r"(\w+), decisive (yes|no|unknown)")
 _MAJORITY = regex(r"majority|right[- ]to[- ]appoint[- ]and[- ]remove", re.IGNORECASE)
@@ -190,7 +193,7 @@ def _person(name: str, details: Shape) -> Party:
         names=tuple(_full_names(details)),
         identifiers=_identifiers(details),
         citizenship=_nationalities(details),
-        residence=_addresses(details, "residence"),
+        residence=_residence(details),
         reason=details.object("unspecifiedPersonDetails").text("reason") or None,
     )
     return with_places(party, (row.text("address") for row in details.objects("addresses")))
@@ -234,6 +237,16 @@ def _nationalities(details: Shape) -> Countries:
     given = details.raw("nationalities")
     lost = isinstance(given, list) and len(rows) < len(given)
     return parse_countries([*texts, *([_UNREAD] if lost else [])], details.findings, details.place)
+
+
+def _residence(details: Shape) -> Countries:
+    """Where a person lives; a country where it pays tax is possible beside it."""
+    lives = _addresses(details, "residence")
+    taxed = [row.text("code") or row.text("name") or _UNREAD for row in details.objects("taxResidencies")]
+    paid = parse_countries(taxed, details.findings, details.place)
+    if not taxed or lives.may is None:
+        return lives
+    return Countries(lives.must, None if paid.may is None else lives.may | paid.may)
 
 
 def _addresses(details: Shape, kind: str, text: str = "") -> Countries:
@@ -322,6 +335,9 @@ def _interest(
         yield with_suspension(stake, told)
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]
+        if kind in _ECONOMIC and _share(interest).high > Fraction(1, 2):
+            # Whoever may have most of what a company earns may be who owns it.
+            decisive = None
         if power == "board" and _MAJORITY.search(interest.text("details")):
             decisive = True
         share = _share(interest) if kind == "appointmentOfBoard" else UNKNOWN

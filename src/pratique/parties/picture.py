@@ -249,7 +249,7 @@ def _gathered(
     rows: tuple[Tie, ...],
     ranks: Mapping[str, tuple[bool, bool, bool, Fraction]],
 ) -> tuple[list[list[str]], list[Tie], set[str]]:
-    """The levels with `MOST_IN_ROW` boxes each, and a line from a box that gathers the others of a level; and who these are.
+    """The levels with `MOST_IN_ROW` boxes each, a line from a box that gathers the others of a level, and these.
 
     Those of the first ranks stay; whoever stands above nobody who is drawn is left out.
     """

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pratique.law.outcome import Range
 from pratique.logic.entities import Entity
+from pratique.logic.places import ByPlace
 from pratique.logic.truth import Truth
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Alike(NamedTuple):
     elements: list[Entity]
 
 
-class AlikeRows(Sequence[T]):
+class AlikeRows(ByPlace[T]):
     """What was read of each element of a list, and of those that the list may still hold.
 
     `ranges` makes the ranges of a row, by the text and as enforced; `make` a node from an element, its way and the
@@ -65,13 +66,7 @@ class AlikeRows(Sequence[T]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[T]: ...
-    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+    def at(self, place: int) -> T:
         way, element = self._ways[id(self._rows[place])], self._element(place)
         return self._make(element, way, None if way.place == place else self._element(way.place).key)
 
@@ -109,7 +104,7 @@ class AlikeRows(Sequence[T]):
             yield Alike(place, number, list(held.get(place, {}).values()))
 
 
-class Groups(Sequence[T]):
+class Groups(ByPlace[T]):
     """Several sequences, one after the other."""
 
     def __init__(self, groups: Iterable[Sequence[T]]) -> None:
@@ -121,14 +116,7 @@ class Groups(Sequence[T]):
     def __iter__(self) -> Iterator[T]:
         return chain.from_iterable(self.groups)
 
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[T]: ...
-    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        place = place + len(self) if place < 0 else place
+    def at(self, place: int) -> T:
         for group in self.groups:
             if place < len(group):
                 return group[place]

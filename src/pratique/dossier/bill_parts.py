@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity, Repeating
@@ -44,14 +44,7 @@ class Parts(Repeating):
     def __len__(self) -> int:
         return self._length
 
-    @overload
-    def __getitem__(self, place: int) -> Entity: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Entity]: ...
-    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        place = place + len(self) if place < 0 else place
+    def at(self, place: int) -> Entity:
         if place < len(self._named):
             return self._named[place]
         place -= len(self._named)

@@ -17,7 +17,7 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import load_json, read_bytes
 from pratique.files.clock import today
 from pratique.files.regular import contained
-from pratique.law.data import FOLDER, MANIFEST
+from pratique.law.data import DAYS, FOLDER, MANIFEST, manifest_faults
 from pratique.parties.lists import ScreeningList, dated_path
 from pratique.parties.screening.stored import is_stored_list, open_lists, with_reason
 from pratique.value_class import dataclass
@@ -27,7 +27,7 @@ ROOM = "lists"
 INDEX = "index.lists"
 """The entries of a pack with their index, made when it was imported."""
 AGAIN = "Ask for the pack again."
-_TEXTS = ("name", "file", "sha256", "made_on", "checked_on", "expires_on")
+_TEXTS = ("name", "file", "sha256", *DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_list_pack(folder: Path) -> ListPack:
     faults = list(_faults(raw))
     if faults:
         raise InvalidInput([Finding("pack.manifest", each, place, AGAIN) for each in faults])
-    made, checked, expires = (date.fromisoformat(raw[key]) for key in ("made_on", "checked_on", "expires_on"))
+    made, checked, expires = (date.fromisoformat(raw[key]) for key in DAYS)
     if hashlib.sha256(read_bytes(contained(folder, raw["file"]))).hexdigest() != raw["sha256"]:
         message = f"{raw['file']!r} is not what the manifest of the pack {raw['name']!r} says: its SHA-256 differs."
         raise InvalidInput([Finding("pack.content", message, place, AGAIN)])
@@ -83,19 +83,14 @@ def read_list_pack(folder: Path) -> ListPack:
 
 
 def _faults(raw: object) -> Iterator[str]:
+    yield from manifest_faults(raw, _TEXTS)
     if not isinstance(raw, dict):
-        yield "The manifest of a pack is a table of its fields."
         return
-    for key in _TEXTS:
-        if not isinstance(raw.get(key), str) or not raw[key]:
-            yield f"The manifest says no {key}."
-    days = []
-    for key in ("made_on", "checked_on", "expires_on"):
-        try:
-            days.append(date.fromisoformat(str(raw.get(key, "2000-01-01"))))
-        except ValueError:
-            yield f"{key} {raw[key]!r} is no day, as 2027-06-30."
-    if len(days) == 3 and not days[0] <= days[1] <= days[2]:
+    try:
+        made, checked, expires = (date.fromisoformat(str(raw.get(key, "2000-01-01"))) for key in DAYS)
+    except ValueError:
+        return
+    if not made <= checked <= expires:
         yield "It was checked before it was made, or ran out before it was checked."
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from typing import overload
 
 from msgspec import structs
 
@@ -165,14 +164,7 @@ class Narrowed(Repeating):
     def __len__(self) -> int:
         return len(self._which)
 
-    @overload
-    def __getitem__(self, place: int) -> Entity: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Entity]: ...
-    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        place = place + len(self) if place < 0 else place
+    def at(self, place: int) -> Entity:
         if place not in self._made:
             self._made[place] = self._working.alike(self._given[place], self._firsts[self._which[place]])
         return self._made[place]

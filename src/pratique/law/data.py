@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,28 +116,36 @@ def read_pack(folder: Path) -> Pack:
     return Pack(folder, manifest, data.decode("utf-8"))
 
 
+DAYS = ("made_on", "checked_on", "expires_on")
+"""The days of a manifest, each no earlier than the one before it."""
 _AGAIN = "Ask for the pack again."
-_TEXTS = ("name", "replaces", "file", "sha256", "made_on", "checked_on", "expires_on")
+_TEXTS = ("name", "replaces", "file", "sha256", *DAYS)
 
 
-def _faults(raw: Any) -> Iterator[str]:
+def manifest_faults(raw: object, texts: Iterable[str]) -> Iterator[str]:
+    """What a manifest that was read lacks: a text that every pack of its sort has, a day that is one."""
     if not isinstance(raw, dict):
         yield "The manifest of a pack is a table of its fields."
         return
-    for key in _TEXTS:
+    for key in texts:
         if not isinstance(raw.get(key), str) or not raw[key]:
             yield f"The manifest says no {key}."
-    for key in ("made_on", "checked_on", "expires_on"):
+    for key in DAYS:
         try:
             date.fromisoformat(str(raw.get(key, "2000-01-01")))
         except ValueError:
             yield f"{key} {raw[key]!r} is no day, as 2027-06-30."
-    if isinstance(raw.get("replaces"), str) and raw["replaces"] not in (*REPLACEABLE, LAW):
-        yield f"No pack can replace {raw['replaces']!r}; it can replace {', '.join((*REPLACEABLE, LAW))}."
+
+
+def _faults(raw: Any) -> Iterator[str]:
+    yield from manifest_faults(raw, _TEXTS)
+    said = raw.get("replaces") if isinstance(raw, dict) else None
+    if isinstance(said, str) and said not in (*REPLACEABLE, LAW):
+        yield f"No pack can replace {said!r}; it can replace {', '.join((*REPLACEABLE, LAW))}."
 
 
 def _manifest(raw: dict[str, Any]) -> Manifest:
-    made, checked, expires = (date.fromisoformat(raw[key]) for key in ("made_on", "checked_on", "expires_on"))
+    made, checked, expires = (date.fromisoformat(raw[key]) for key in DAYS)
     return Manifest(
         raw["name"], raw["replaces"], raw["file"], raw["sha256"], made, checked, expires, str(raw.get("source", "")),
         str(raw.get("signature", "")),

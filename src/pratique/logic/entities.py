@@ -16,6 +16,7 @@ import msgspec
 
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
+from pratique.logic.places import ByPlace
 from pratique.logic.truth import TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.value_class import dataclass
@@ -23,7 +24,7 @@ from pratique.value_class import dataclass
 NO_VALUES: Mapping[str, Value] = {}
 
 
-class Repeating(Sequence["Entity"]):
+class Repeating(ByPlace["Entity"]):
     """Elements many of which say the same but for their own keys, each made when it is asked for."""
 
     @property

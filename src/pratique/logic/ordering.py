@@ -6,7 +6,7 @@ Rule: the text of a set depends on the hash seed of the process, so nothing is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TypeVar
@@ -19,6 +19,26 @@ def in_order(values: Iterable[ValueT]) -> list[ValueT]:
     """Frozen values in an order that is the same in every process."""
     found = list(values)
     return found if len(found) < 2 else sorted(found, key=order_text)
+
+
+def parts_first(wanted: Sequence[int], parts: Mapping[int, Collection[int]]) -> list[int]:
+    """Numbers and what each is made of -> all that is needed for them, each after its own parts.
+
+    >>> parts_first([3], {3: {1, 2}, 2: {1}})
+    [1, 2, 3]
+    """
+    order: dict[int, None] = {}
+    waiting = [(number, False) for number in reversed(wanted)]
+    while waiting:
+        number, is_ready = waiting.pop()
+        if number in order:
+            continue
+        if is_ready or number not in parts:
+            order[number] = None
+        else:
+            waiting.append((number, True))
+            waiting += [(part, False) for part in sorted(parts[number], reverse=True)]
+    return list(order)
 
 
 def order_text(value: object) -> str:

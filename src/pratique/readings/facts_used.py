@@ -5,9 +5,11 @@ Rule: only facts of the normal form are listed, so a fact that cannot matter (it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import assert_never
 
+from pratique.errors import UsageError
 from pratique.logic.intervals import INFINITY, End, Region
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import (
@@ -22,13 +24,14 @@ from pratique.logic.nodes import (
     InRegion,
     Intersects,
     IsOneOf,
+    Kind,
     Not,
     NumberFact,
     SubsetOf,
     Term,
     TruthFact,
 )
-from pratique.logic.simplify import simplify
+from pratique.logic.simplify import free_kinds, simplify
 from pratique.value_class import dataclass
 
 
@@ -109,3 +112,17 @@ def _direction_of(where: Region) -> Monotonicity:
     if interval.high == INFINITY:
         return Monotonicity.FOR
     return Monotonicity.AGAINST if interval.low == -INFINITY else Monotonicity.WITHIN
+
+
+def root_of(conditions: Iterable[Condition], per: Kind | None) -> Kind:
+    """Conditions and the kind that is told of apart -> the kind that nothing lists and that all of them are about.
+
+    Raises UsageError where they read one that no quantifier binds.
+    """
+    read = {kind for condition in conditions for kind in free_kinds(condition)}
+    inner = set() if per is None else {per, per.carries}
+    outer = {kind for kind in read if kind not in inner} | ({per.parent} if per and per.parent else set())
+    if len(outer) > 1 or any(kind.parent is not None for kind in outer):
+        names = ", ".join(sorted(kind.name for kind in outer))
+        raise UsageError(f"the conditions read {names} outside any some() or every(): bind all but the case.")
+    return outer.pop() if outer else Kind("case")

@@ -8,7 +8,7 @@ bind what it reads (see columns_rows), each form of column is used as it is give
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -17,11 +17,12 @@ import polars as pl
 from pratique.errors import UsageError
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import ChoiceFact, Condition, Intersects, IsOneOf, Kind, SetFact, SubsetOf
-from pratique.logic.simplify import free_kinds, simplify
+from pratique.logic.simplify import simplify
 from pratique.readings.columns.forms import Forms
 from pratique.readings.columns.rows import Rows, codes
 from pratique.readings.columns.run import TableRun
 from pratique.readings.columns.tables import Tables, frame_of
+from pratique.readings.facts_used import root_of
 
 
 def columns(
@@ -36,7 +37,7 @@ def columns(
     every finding for values that they cannot hold.
     """
     normal = {name: simplify(condition) for name, condition in conditions.items()}
-    root = _root(normal.values(), per)
+    root = root_of(normal.values(), per)
     frames = {name: frame_of(name, table) for name, table in tables.items()}
     if root.name not in frames:
         raise UsageError(f"there is no table {root.name}: give one row for each {root.name}.")
@@ -49,17 +50,6 @@ def columns(
     return pl.DataFrame(
         keys + [pl.Series(name, codes(answer, rows.size)) for name, answer in zip(normal, answers, strict=True)]
     )
-
-
-def _root(conditions: Iterable[Condition], per: Kind | None) -> Kind:
-    """The kind that nothing lists and that all conditions are about."""
-    read = {kind for condition in conditions for kind in free_kinds(condition)}
-    inner = set() if per is None else {per, per.carries}
-    outer = {kind for kind in read if kind not in inner} | ({per.parent} if per and per.parent else set())
-    if len(outer) > 1 or any(kind.parent is not None for kind in outer):
-        names = ", ".join(sorted(kind.name for kind in outer))
-        raise UsageError(f"the conditions read {names} outside any some() or every(): bind all but the case.")
-    return outer.pop() if outer else Kind("case")
 
 
 def _keys(frames: Mapping[str, pl.DataFrame], rows: Rows, root: Kind, per: Kind | None) -> list[pl.Series]:

@@ -15,6 +15,7 @@ from itertools import combinations
 
 import polars as pl
 
+from pratique.logic.ordering import parts_first
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.value_class import dataclass
 
@@ -121,7 +122,7 @@ class Stage:
         ready: dict[int, int] = {}
         expressions: dict[int, pl.Expr] = {}
         stages: list[dict[int, pl.Expr]] = []
-        for number in self._in_order(wanted):
+        for number in parts_first(wanted, {number: parts for number, (_, parts) in self._joins.items()}):
             if number in self._joins:
                 conjunction, parts = self._joins[number]
                 ready[number] = max(ready[part] for part in parts)
@@ -138,21 +139,6 @@ class Stage:
 
     def _is_base(self, number: int) -> bool:
         return f"given {number}" in self.base
-
-    def _in_order(self, wanted: list[int]) -> list[int]:
-        """Every part that is used, after its own parts."""
-        order: dict[int, None] = {}
-        waiting = [(number, False) for number in wanted]
-        while waiting:
-            number, is_ready = waiting.pop()
-            if number in order:
-                continue
-            if is_ready or number not in self._joins:
-                order[number] = None
-            else:
-                waiting.append((number, True))
-                waiting += [(part, False) for part in self._joins[number][1]]
-        return list(order)
 
 
 def _pairs(parts: frozenset[int]) -> Iterable[tuple[int, int]]:

@@ -13,6 +13,7 @@ from dataclasses import field
 
 from sqlglot import exp
 
+from pratique.logic.ordering import parts_first
 from pratique.value_class import dataclass
 
 Plane = bool | int
@@ -68,7 +69,7 @@ class Layers:
     def columns(self, wanted: Iterable[Plane]) -> tuple[list[list[tuple[str, exp.Expr]]], dict[Plane, str]]:
         """Layers of named columns, each over the one before, and the name of the column of each wanted plane."""
         goals = [plane for plane in dict.fromkeys(wanted) if not isinstance(plane, bool)]
-        order = self._in_order(goals)
+        order = parts_first(goals, {number: parts for number, (_, parts) in self._joins.items()})
         uses = Counter(part for number in order if number in self._joins for part in self._joins[number][1])
         named = {number for number in order if number in goals or uses[number] > 1}
         ready: dict[int, int] = {}
@@ -91,21 +92,6 @@ class Layers:
 
     def _name(self, number: int) -> str:
         return self.names.get(number, f"c{number}")
-
-    def _in_order(self, wanted: list[int]) -> list[int]:
-        """Every plane that is used, after its own parts."""
-        order: dict[int, None] = {}
-        waiting = [(number, False) for number in reversed(wanted)]
-        while waiting:
-            number, is_ready = waiting.pop()
-            if number in order:
-                continue
-            if is_ready or number not in self._joins:
-                order[number] = None
-            else:
-                waiting.append((number, True))
-                waiting += [(part, False) for part in sorted(self._joins[number][1], reverse=True)]
-        return list(order)
 
 
 def _column(name: str) -> Callable[[], exp.Expr]:

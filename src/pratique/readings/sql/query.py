@@ -13,7 +13,8 @@ from sqlglot import exp
 
 from pratique.errors import UsageError
 from pratique.logic.nodes import Condition, Kind, Numeric
-from pratique.logic.simplify import free_kinds, simplify
+from pratique.logic.simplify import simplify
+from pratique.readings.facts_used import root_of
 from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import checked, name_in
 from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
@@ -309,7 +310,7 @@ def sql(
     widely as is safe, and those that are not read at all are added to it.
     """
     normal = {name: separated(simplify(condition), limit) for name, condition in conditions.items()}
-    root = _root(normal.values(), per)
+    root = root_of(normal.values(), per)
     laid = tables or standard_tables(normal.values(), root)
     if root.name not in laid.columns:
         raise UsageError(f"There is no table {root.name}: give one row for each {root.name}.")
@@ -332,14 +333,3 @@ def _rows_of(query: SqlQuery, root: Kind, per: Kind | None) -> tuple[RowSpace, E
         raise UsageError(f"There is no table that lists each {root.name}'s {per.name}.")
     rows, around = query.mixed(cases, {root: cases.env[root]}, listing, per)
     return rows, {**around, **rows.env}
-
-
-def _root(conditions: Iterable[Condition], per: Kind | None) -> Kind:
-    """The kind that nothing lists and that all conditions are about."""
-    read = {kind for condition in conditions for kind in free_kinds(condition)}
-    inner = set() if per is None else {per, per.carries}
-    outer = {kind for kind in read if kind not in inner} | ({per.parent} if per and per.parent else set())
-    if len(outer) > 1 or any(kind.parent is not None for kind in outer):
-        names = ", ".join(sorted(kind.name for kind in outer))
-        raise UsageError(f"the conditions read {names} outside any some() or every(): bind all but the case.")
-    return outer.pop() if outer else Kind("case")

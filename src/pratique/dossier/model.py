@@ -335,7 +335,7 @@ def _own(into: dict[str, Any], market: str) -> dict[str, Any]:
 
 def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[Path], on: date) -> dict[str, Any]:
     """The facts of trade that a table writes, by full name."""
-    from pratique.dossier.producers import producer_value
+    from pratique.dossier.producers import producer_value, stated_beside
 
     facts: dict[str, Any] = {
         f"trade.{key}": value for key, value in table.items() if key not in _WORDS and "." not in key
@@ -346,15 +346,20 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[
         facts.setdefault("car.carries_people", True)
     if "hs_code" in table:
         code = digits_of(str(table["hs_code"]))[:6]
-        facts["trade.hs6"] = code if code in trade.HEADINGS else "other"
+        code = code if code in trade.HEADINGS else "other"
+        facts["trade.hs6"] = code if facts.get("trade.hs6", code) == code else {"one_of": [facts["trade.hs6"], code]}
     elif isinstance(drive := vehicle.get("powertrain"), str) and drive in POWERTRAINS:
         facts.setdefault("trade.hs6", {"one_of": list(headings_for(drive))})
     for name, currency in MONEY.items():
         found = _PRICE.fullmatch(str(table.get(name, "")))
         if found and found[2].upper() == currency:
-            facts[f"trade.{name}_{currency.lower()}"] = found[1].replace("_", "")
+            amount = found[1].replace("_", "")
+            said = facts.setdefault(f"trade.{name}_{currency.lower()}", amount)
+            if str(said) != amount:
+                facts[f"trade.{name}_{currency.lower()}"] = "?"
     if "manufacturer" in table:
-        facts.setdefault("trade.producer", producer_value(str(table["manufacturer"]), registries, on))
+        found = producer_value(str(table["manufacturer"]), registries, on)
+        facts["trade.producer"] = stated_beside(found, facts.get("trade.producer"))
     return facts
 
 

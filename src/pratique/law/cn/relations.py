@@ -220,7 +220,7 @@ PERMITS: tuple[Relation, ...] = (
 EXPORT: tuple[Relation, ...] = (
     entails(
         "cn.export.no_vehicle_no_car", MEANING, "Goods or technology that concern no vehicle are no car, new or registered.",
-        per=CASE, when=none_of(act.concerns_vehicle), then=all_of(none_of(export.passenger), none_of(export.used)),
+        per=CASE, when=none_of(act.concerns_vehicle), then=none_of(export.passenger, export.used, export.has_vin),
     ),
     entails(
         "cn.export.vehicle_is_no_material", MEANING,
@@ -242,6 +242,12 @@ EXPORT: tuple[Relation, ...] = (
     entails(
         "cn.export.transferred_was_registered", MEANING, "A car registered for transfer was registered before.",
         per=CASE, when=export.transferred_before, then=export.used,
+    ),
+    contradicts(
+        "cn.export.oxide_of_no_notice", "MOFCOM and GAC notice 23 of 2023",
+        "It is an oxide of gallium or germanium, and no notice names it.",
+        per=PART, when=all_of(export.elements.meets("Ga", "Ge"), export.form.is_("oxide")),
+        then=none_of(export.notices.meets("23")), why="world",
     ),
     contradicts(
         "cn.export.carries_nobody", MEANING,

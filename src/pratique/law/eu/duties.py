@@ -53,7 +53,8 @@ battery_car_from_china = term(
         from_china,
         vehicle.new,
         electric_propulsion,
-        none_of(trade.category.is_("L", "N1", "N2", "N3")),
+        none_of(trade.category.is_("L")),
+        any_of(trade.heading.is_("870380"), none_of(trade.category.is_("N1", "N2", "N3"))),
         trade.seats <= MOST_SEATS,
     ),
 )

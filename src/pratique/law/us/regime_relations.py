@@ -6,9 +6,10 @@ list or the data say may differ, and whoever states both should look.
 
 from __future__ import annotations
 
-from pratique.facts import act, export
+from pratique.facts import act, export, party
 from pratique.facts import regimes as asked
 from pratique.facts.kinds import ACTOR, CASE, CONSIGNEE, END_USER, PART, SOURCE
+from pratique.facts.pending import party_share
 from pratique.facts.relations import seated_in
 from pratique.logic.author import all_of, any_of, none_of, some, the
 from pratique.logic.relations import Relation, contradicts, entails, look_again
@@ -27,13 +28,20 @@ RADIO: tuple[Relation, ...] = (
         then=any_of(asked.on_covered_list, asked.holds_covered_module),
     ),
 )
+_of_concern = any_of(
+    seated_in(*OF_CONCERN),
+    party.resident_in.meets(*OF_CONCERN),
+    export.parent_headquarters.is_(*OF_CONCERN),
+    party_share >= 50,
+)
+"""Who is seated or lives in a country of concern, or belongs to somebody there by half or more (28 CFR 202.211)."""
 DATA_ACCESS: tuple[Relation, ...] = (
     contradicts(
         "us.cfr28_202.seated_where_it_concerns",
         "28 CFR 202.211",
-        "Who gets access is organised or seated in a country of concern, and is no covered person.",
+        "Who gets access is seated or lives in a country of concern or belongs to somebody there, and is no covered person.",
         per=CASE,
-        when=any_of(the(CONSIGNEE, seated_in(*OF_CONCERN)), the(END_USER, seated_in(*OF_CONCERN))),
+        when=any_of(the(CONSIGNEE, _of_concern), the(END_USER, _of_concern)),
         then=asked.counterparty.is_("other_foreign", "us_person"),
     ),
     look_again(
@@ -83,7 +91,34 @@ LISTED: tuple[Relation, ...] = (
         then=none_of(asked.contains_1260h),
     ),
 )
+COVERED_NATIONS = ("CN", "RU", "KP", "IR")
+"""Nations of 10 USC 4872(f)(2), by which 26 USC 7701(a)(51) says who is foreign-controlled."""
 TAXPAYER: tuple[Relation, ...] = (
+    contradicts(
+        "us.foreign_entities.taxpayer_of_a_covered_nation",
+        "26 USC 7701(a)(51)",
+        "The taxpayer was organised or sits in a covered nation or belongs to somebody there, and no such entity holds a quarter of it.",
+        per=CASE,
+        when=the(
+            ACTOR,
+            any_of(
+                party.organised_in.is_(*COVERED_NATIONS),
+                party.principal_place.is_(*COVERED_NATIONS),
+                export.parent_headquarters.is_(*COVERED_NATIONS),
+            ),
+        ),
+        then=asked.single_share < 25,
+        why="world",
+    ),
+    contradicts(
+        "us.foreign_entities.held_from_there",
+        "26 USC 7701(a)(51)",
+        "Parties of countries of concern hold two fifths of the taxpayer, and specified foreign entities together do not.",
+        per=CASE,
+        when=the(ACTOR, party_share >= 40),
+        then=asked.aggregate_share < 40,
+        why="world",
+    ),
     entails(
         "us.foreign_entities.single_within_all",
         "26 USC 7701(a)(51)",

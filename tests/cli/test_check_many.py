@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -98,3 +100,27 @@ def test_what_an_input_says_cannot_end_a_line_of_a_calendar():
 def test_when_has_a_span_of_its_own():
     found = json.loads(run("when", AURORA, "--format", "json", *KNOWN).raw)
     assert (found["intervals"][0]["from"], found["intervals"][-1]["to"]) == ("2026-11-22", "2031-12-31")
+
+
+def test_each_of_several_answers_says_of_which_file_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for place in (tmp_path / "a.toml", folder / "b.toml"):
+        copy(EXAMPLES / "mapping" / "dossier.toml", place)
+    many = run("check", tmp_path / "a.toml", folder, *KNOWN)
+    alone = run("check", tmp_path / "a.toml", *KNOWN)
+    assert [line for line in many.out.splitlines() if line.endswith(".toml")] == [
+        str(tmp_path / "a.toml"),
+        str(folder / "b.toml"),
+    ]
+    assert many.out.splitlines()[1:4] == alone.out.splitlines()[:3]
+    assert many.status == alone.status
+
+
+def test_a_column_that_may_mean_two_things_is_told_with_how_to_say_it(tmp_path: Path) -> None:
+    bill = tmp_path / "bill.csv"
+    bill.write_text("位号,名称,数量,品牌\nU1,4G模块,1,移远\n")
+    ran = run("check", bill, "--into", "US", "--act", "import", "--on", "2027-06-01", *KNOWN)
+    told = " ".join(ran.out.split())
+    assert "Not read: " in told
+    assert "Say which in the column mapping, for instance '品牌' = 'manufacturer'." in told

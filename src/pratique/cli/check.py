@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -79,14 +79,26 @@ def command(
         say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     colour = use_colour(output)
-    emit(page(found, form, colour, verbose, late_fails=fail_on == "late"), output, styled=colour and form == "text")
+    several = asked.dossiers if len(found) > 1 else ()
+    names = [str(getattr(each, "file", each)) for each in several]
+    told = page(found, form, colour, verbose, late_fails=fail_on == "late", names=names)
+    emit(told, output, styled=colour and form == "text")
     return worst_status(status(each, fail_on) for each in found)
 
 
 def page(
-    found: list[Answer], form: str, colour: bool = False, verbose: bool = False, *, late_fails: bool = False
+    found: list[Answer],
+    form: str,
+    colour: bool = False,
+    verbose: bool = False,
+    *,
+    late_fails: bool = False,
+    names: Sequence[str] = (),
 ) -> bytes | str:
-    """What is printed of the answers; with `late_fails` a report of tests fails on what is late."""
+    """What is printed of the answers; with `late_fails` a report of tests fails on what is late.
+
+    `names` are the files of several answers, each told above its own where a person reads.
+    """
     if form == "junit":
         from pratique.reports.junit import junit
 
@@ -95,7 +107,17 @@ def page(
         from pratique.reports.gitlab import gitlab
 
         return gitlab(found)
-    return joined([printed(each, form, colour, verbose) for each in found], form)
+    pages = [printed(each, form, colour, verbose) for each in found]
+    if names and form in ("text", "md"):
+        from pratique.reports.markdown import safe
+        from pratique.reports.text import clean
+
+        shown = [clean(each) if form == "text" else safe(each) for each in names]
+        # An answer of one of several files says first whose it is.
+        pages = [
+            f"{name}\n{'' if form == 'text' else chr(10)}{told!s}" for name, told in zip(shown, pages, strict=True)
+        ]
+    return joined(pages, form)
 
 
 def joined(pages: list[bytes | str], form: str) -> bytes | str:

@@ -45,18 +45,21 @@ NOT_READ = frozenset(
         "dossier.vehicle.unnamed",
         "dossier.no-effect",
         "xlsx.sheets",
+        "table.column.unsure",
         "table.not-fitted",
         "table.row.long",
     }
 )
 """Findings on what was brought and not read, or does not count."""
+SAID_HOW = frozenset({"dossier.answer.bare", "table.column.unsure"})
+"""Those of them that a word of the reader's puts right, which is told with them."""
 
 
 def not_read(findings: Iterable[Finding]) -> Iterable[Note]:
     """What was brought and not read, or does not count, each with where it stands."""
     for each in findings:
         if each.code in NOT_READ:
-            step = f" {each.next_step}" if each.code == "dossier.answer.bare" else ""
+            step = f" {each.next_step}" if each.code in SAID_HOW else ""
             yield Note(about=str(each.place), note=each.message + step)
 
 

@@ -24,6 +24,7 @@ BESIDE = (
 )
 """What stands beside a dossier and is none."""
 _ASKING = re.compile(rb'"transactions?"\s*:', re.IGNORECASE)
+_ASKING_TOML = re.compile(rb"^[ \t]*\[\[[ \t]*(?:transactions|vehicles)[ \t]*\]\]", re.MULTILINE)
 _HEAD = 1 << 20
 
 
@@ -44,6 +45,10 @@ def _asks(path: Path, root: Path) -> bool:
 
 def _asks_toml(path: Path) -> bool:
     try:
+        head = read_head(path, _HEAD)
+        found = _ASKING_TOML.search(head)
+        if found and b'"""' not in head[: found.start()] and b"'''" not in head[: found.start()]:
+            return True  # no text goes on over this line, so it begins a table, or the file is damaged
         read = load_toml_or_json(path)
     except InvalidInput:
         return True  # damaged, so that it is told

@@ -110,7 +110,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     together = related_answer(found.cases.cases)
     used = applied(found)
     due, lifts = duties(found.outcomes), _lifts(decided_by, whole)
-    first = (None, 0) if together.contradictions or whole.best > Outcome.AUTHORIZED else first_question(found)
+    first = (None, 0) if together.contradictions or whole.best > Outcome.AUTHORIZED else first_question(found, opens)
     dossier, idle = found.cases.dossier, tuple(without_effect(found))
     return Answer(
         program=f"pratique {__version__}",

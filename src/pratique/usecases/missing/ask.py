@@ -8,7 +8,7 @@ Invariant: of a list that may hold more than it names only that is asked, whethe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -82,7 +82,14 @@ class Asking:
 
     def questions(self) -> tuple[Question, ...]:
         """What can still matter and may be asked, in the order of `open_facts`."""
-        asked = questions_of(self.found, self.set_aside)
+        return tuple(with_part(each, self.found) for each in self.left())
+
+    def left(self, opens: Iterable[OpenFact] | None = None) -> tuple[Question, ...]:
+        """The same, to choose from: of which part each is, is told of those that are shown (`with_part`).
+
+        `opens` are the open facts, where they are worked out already.
+        """
+        asked = _questions_left(self.found, self.set_aside, opens)
         return tuple(q for q in asked if (q.fact, q.entity) not in self.set_aside)
 
 
@@ -187,9 +194,22 @@ def questions_of(found: Decided, aside: Collection[tuple[str, str | None]] = ())
 
     What hangs on a question that rules its part out waits for it (`first`), unless it is of those set `aside`.
     """
+    return tuple(with_part(each, found) for each in _questions_left(found, aside))
+
+
+def with_part(question: Question, found: Decided) -> Question:
+    """A question with the print of the part that it is about."""
+    if question.entity is None:
+        return question
+    return replace(question, part=found.cases.prints.of_answer(question.entity, question.fact))
+
+
+def _questions_left(
+    found: Decided, aside: Collection[tuple[str, str | None]], opens: Iterable[OpenFact] | None = None
+) -> tuple[Question, ...]:
     asked: dict[tuple[str, str | None], Question] = {}
     held = waiting(found, aside)
-    for one in open_facts(found.outcomes):
+    for one in open_facts(found.outcomes) if opens is None else opens:
         if (one.entity, one.name) not in held and may_be_asked(one, found):
             question = _question(one, found)
             asked.setdefault((question.fact, question.entity), question)
@@ -252,7 +272,6 @@ def _question(one: OpenFact, found: Decided) -> Question:
         one.count,
         values,
         fact.unit if isinstance(fact, NumberFact) else "",
-        None if subject is None else found.cases.prints.of_answer(subject, one.name),
     )
 
 

@@ -11,7 +11,7 @@ Invariant: there is no other rule: `check` names this question as its next step,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -38,8 +38,9 @@ from pratique.logic.values import Value
 from pratique.readings.certificate import plan
 from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
+from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.provenance import whose_word
-from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for
+from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for, with_part
 
 MOST_TRIED = 24
 """How many questions are tried before one is chosen; beyond, those that most lines ask."""
@@ -79,16 +80,16 @@ def question_left(
 
 def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:
     """The question to ask now; None once the verdict is settled or nothing is left to ask."""
-    left = () if asking.is_settled else asking.questions()
-    return (choose or settles_most)(asking, left) if left else None
+    left = () if asking.is_settled else asking.left()
+    return with_part((choose or settles_most)(asking, left), asking.found) if left else None
 
 
-def first_question(found: Decided) -> tuple[Question | None, int]:
-    """What was decided -> the question to ask first, and how many there are in all."""
+def first_question(found: Decided, opens: Iterable[OpenFact] | None = None) -> tuple[Question | None, int]:
+    """What was decided -> the question to ask first, and how many there are in all; `opens` are its open facts."""
     dossier = found.cases.dossier
     asking = Asking(dossier, found, set_aside=not_known_of(dossier))
-    left = () if asking.is_settled else asking.questions()
-    return (settles_most(asking, left) if left else None), len(left)
+    left = () if asking.is_settled else asking.left(opens)
+    return (with_part(settles_most(asking, left), found) if left else None), len(left)
 
 
 def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:

@@ -208,3 +208,18 @@ def test_of_many_holders_those_that_matter_are_drawn_and_the_sheet_says_the_answ
 def test_a_long_name_takes_two_lines(name: str, lines: tuple[str, str]) -> None:
     assert _two_lines(name) == lines
     assert max(map(len, lines)) <= NAME
+
+
+def test_who_controls_is_called_by_name_and_a_half_of_the_board_is_said(tmp_path: Path) -> None:
+    path, suppliers = tmp_path / "s.csv", tmp_path / "suppliers.csv"
+    rows = (
+        "party,s,,,Sub AG\nparty,a,,,Alpha Holding\nvotes,s,a,60\nparty,j,,,Joint AG\ncapital,j,a,50\nboard,j,a,50\n"
+    )
+    seat = "party,a,,,,CN,CN,CN\n"
+    path.write_text(f"kind,subject,holder,share,name,organised,headquarters,principal_place\n{rows}{seat}", "utf-8")
+    suppliers.write_text("name\nSub AG\n", encoding="utf-8")
+    usual = ("--registry", path, "--country", "CN", "--on", "2026-06-01")
+    assert json.loads(run("s", *usual, "--format", "json").stdout)["headline"].endswith("by Alpha Holding.")
+    assert "Sub AG (Alpha Holding: 60 % of the votes)" in run(suppliers, *usual, "--format", "csv").stdout
+    asked = [each["question"] for each in json.loads(run("j", *usual, "--format", "json").stdout)["open_holdings"]]
+    assert any("beside 50 % of the seats on the board" in each for each in asked)

@@ -198,7 +198,7 @@ def _open_minority(
         if not ballot.high[holder] or ballot.high[holder] >= ballot.need:
             continue
         rows = held_by(snapshot, subject.id, holder, ballot)
-        stated = " and ".join(str(row.share) for row in rows)
+        stated = " and ".join(str(row.share) for row in rows) or percent(ballot, ballot.high[holder])
         names = snapshot.parties
         question = (
             f"Which powers {names[holder].name} has in {names[subject.id].name} beside {stated} of "

@@ -45,7 +45,11 @@ def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None
     """The answer for a terminal: the headline, each country with its reasons, who is above, what is open."""
     first = found.first
     lines = [
-        *(row for name, facts in found.facts.items() for row in wrapped(headline_of(name, facts), "", "  ")),
+        *(
+            row
+            for name, facts in found.facts.items()
+            for row in wrapped(headline_of(name, facts, found.snapshot.parties), "", "  ")
+        ),
         "",
         f"{first.name} ({first.party}) on {first.on.isoformat()}",
         *wrapped(f"Test of control: {found.test.name}", "", "  "),

@@ -17,6 +17,7 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.parties.control import ControlTest
 from pratique.parties.nexus import Controller, PartyFacts, linked_seeds
 from pratique.parties.open_holdings import OpenHolding
+from pratique.parties.party import Party
 from pratique.parties.proof import Step
 from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
@@ -98,11 +99,11 @@ class OwnedBatch(Plain):
 
 def headline(found: Owned) -> str:
     """Whether the party is linked to each country, by what, and what would settle it, in a sentence each."""
-    return " ".join(headline_of(name, facts) for name, facts in found.facts.items())
+    return " ".join(headline_of(name, facts, found.snapshot.parties) for name, facts in found.facts.items())
 
 
-def headline_of(name: str, facts: PartyFacts) -> str:
-    """Whether the party is linked to one country, in a sentence."""
+def headline_of(name: str, facts: PartyFacts, parties: Mapping[str, Party]) -> str:
+    """Whether the party is linked to one country, in a sentence; `parties` by id say who is called what."""
     if facts.linked is FALSE:
         return f"Linked to {name}: no."
     if facts.linked is UNKNOWN:
@@ -111,14 +112,15 @@ def headline_of(name: str, facts: PartyFacts) -> str:
         tail = f" This alone settles control: {settles}" if settles and open_ == [PRONG_WORDS["controlled"]] else ""
         return f"Linked to {name}: unknown; open is whether it is {'; '.join(open_)}.{tail}"
     prong = next(prong for prong, out in facts.prongs.items() if out is TRUE)
-    by = f", by {_holders(facts.chain)}" if prong == "controlled" and facts.chain else ""
+    by = f", by {_holders(facts.chain, parties)}" if prong == "controlled" and facts.chain else ""
     return f"Linked to {name}: yes, {PRONG_WORDS[prong]}{by}."
 
 
-def _holders(steps: Sequence[Step]) -> str:
+def _holders(steps: Sequence[Step], parties: Mapping[str, Party]) -> str:
     """The holders at the top of a chain."""
     subjects = {step.subject for step in steps}
-    names = dict.fromkeys(link.holder for step in steps for link in step.links if link.holder not in subjects)
+    tops = dict.fromkeys(link.holder for step in steps for link in step.links if link.holder not in subjects)
+    names = dict.fromkeys(_called(name, parties) for name in tops)
     return " and ".join(names)
 
 
@@ -225,28 +227,29 @@ def batch_rows(rows: Sequence[Owned | NotJoined]) -> list[Row]:
 
 
 def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> Row:
-    facts = getattr(row, "facts", None)
-    if facts is None:
-        why = getattr(row, "why", "")
+    if isinstance(row, NotJoined):
         return {
             "supplier": row.asked,
             "party": "",
             "name": "",
-            "joined_by": f"not in the registries: {why}",
+            "joined_by": f"not in the registries: {row.why}",
             **{f"linked_{name}": "unknown" for name in countries},
             **{f"controlled_{name}": "unknown" for name in countries},
             "chain": "",
             "settles": "",
             "left_out": "",
         }
+    facts, parties = row.facts, row.snapshot.parties
     first = next(iter(facts.values()))
-    chains = each_once((" <- ".join(_links(step) for step in reversed(one.chain)),) for one in facts.values())
+    chains = each_once(
+        (" <- ".join(_links(step, parties) for step in reversed(one.chain)),) for one in facts.values()
+    )
     settles = each_once((item.question for item in one.open_holdings if item.clears) for one in facts.values())
     return {
         "supplier": row.asked,
         "party": first.party,
         "name": first.name,
-        "joined_by": getattr(row, "joined_by", ""),
+        "joined_by": row.joined_by,
         **{f"linked_{name}": WORDS[one.linked] for name, one in facts.items()},
         **{f"controlled_{name}": WORDS[one.controlled_by_linked] for name, one in facts.items()},
         "chain": "; ".join(filter(None, chains)),
@@ -255,5 +258,11 @@ def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> Row:
     }
 
 
-def _links(step: Step) -> str:
-    return f"{step.subject} ({', '.join(f'{link.holder}: {link.text}' for link in step.links)})"
+def _links(step: Step, parties: Mapping[str, Party]) -> str:
+    held = ", ".join(f"{_called(link.holder, parties)}: {link.text}" for link in step.links)
+    return f"{_called(step.subject, parties)} ({held})"
+
+
+def _called(name: str, parties: Mapping[str, Party]) -> str:
+    """The name of a party; its id where nobody is known under that."""
+    return parties[name].name if name in parties else name

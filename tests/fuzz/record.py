@@ -1,18 +1,20 @@
 """What each reader was fed, run by run, and the sum of it.
 
 `benchmarks/results/fuzz.csv` holds a row a run, written as it ends; `python -m tests.fuzz.record` prints the sums
-a reader, as `benchmarks/results/fuzz.md` shows them. Invariant: a run that was cut short wrote no row, so that the
-seconds are never more than were spent.
+a reader, and with `--write` puts them into `benchmarks/results/fuzz.md`. Invariant: a run that was cut short wrote no
+row, so that the seconds are never more than were spent.
 """
 
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 KEPT = Path(__file__).parents[2] / "benchmarks" / "results" / "fuzz.csv"
+PAGE = KEPT.with_suffix(".md")
 HEAD = "| reader | CPU s | runs | mutants | refused | crash sites, mended | drops, mended | slowest, s |"
 
 
@@ -86,11 +88,36 @@ def table(names: Iterable[str], kept: list[Row]) -> Iterator[str]:
         yield f"| {' | '.join(map(str, cells))} |"
 
 
+def whole(names: Iterable[str], kept: list[Row]) -> str:
+    """The table of sums, and below it how much all readers had."""
+    its = list(names)
+    had = sorted(spent(name, kept) for name in its)
+    told = (
+        f"{len(kept)} runs of {len(its)} readers, {sum(row.mutants for row in kept):,} mutants, "
+        f"{sum(row.seconds for row in kept) / 60:,.0f} CPU minutes. "
+        f"The reader that had least had {had[0]:,.0f} s, the middle one {had[len(had) // 2]:,.0f} s."
+    )
+    return "\n".join([*table(its, kept), "", told])
+
+
+BEGIN, END = "<!-- sums -->", "<!-- end of the sums -->"
+
+
+def page(text: str, sums: str) -> str:
+    """The page of results with these sums between its two marks."""
+    before, _, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n\n{sums}\n\n{END}{rest.partition(END)[2]}"
+
+
 def main() -> None:
-    """Print the table of sums."""
+    """Print the table of sums, or put it into the page of results."""
     from tests.fuzz.targets import TARGETS
 
-    print("\n".join(table((target.name for target in TARGETS), rows())))
+    sums = whole((target.name for target in TARGETS), rows())
+    if "--write" in sys.argv[1:]:
+        PAGE.write_text(page(PAGE.read_text("utf-8"), sums), "utf-8")
+    else:
+        print(sums)
 
 
 if __name__ == "__main__":

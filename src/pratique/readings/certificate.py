@@ -28,7 +28,7 @@ from pratique.logic.nodes import (
     Term,
     TruthFact,
 )
-from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.readings.decide import Bound, Open, bind, members, verdict
 from pratique.value_class import dataclass
 
@@ -54,6 +54,8 @@ def plan(condition: Condition, bound: Bound) -> Certificates:
     match condition:
         case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
             return _atom(condition, bound)
+        case AllOf() | AnyOf() | Exists() | ForAll() if (sure := verdict(condition, bound).truth) is not UNKNOWN:
+            return HOLDS if sure is TRUE else FAILS  # what is certain is not looked into: it is most of a law
         case AllOf(parts):
             return _all(plan(part, bound) for part in parts)
         case AnyOf(parts):

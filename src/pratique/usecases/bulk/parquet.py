@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
+from pratique.files.panics import without_panics
 from pratique.files.regular import refusal
 from pratique.value_class import dataclass
 
@@ -82,8 +83,10 @@ def _opened(path: Path, findings: Findings) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(path, memory_map=True)
-    except (pa.ArrowException, OSError) as error:
+        file = pq.ParquetFile(path, memory_map=True)
+        tuple(file.schema_arrow.names)  # of columns that are called by no text it is told only here
+        return file
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
         findings.add("bulk.parquet", f"This is no whole Parquet file: {reason}", Place(str(path)), "Write it again.")
         return None
@@ -104,7 +107,8 @@ def _whole(path: Path, columns: list[str] | None = None) -> pl.DataFrame:
     import polars as pl
 
     try:
-        return pl.read_parquet(path, columns=columns)
+        with without_panics():
+            return pl.read_parquet(path, columns=columns)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         raise _damaged(path, error) from error
 

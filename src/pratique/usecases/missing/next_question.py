@@ -53,6 +53,8 @@ HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
 _EXCEPTIONAL = frozenset({"source.only_by_citizenship", "part.supplier_on_approved_list"})
 """Facts that only take out what the others bring in."""
 _ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
+MOST_ACTS = 24
+"""From more acts than this neither."""
 
 Chooser = Callable[[Asking, Sequence[Question]], Question]
 """Picks one of several questions."""
@@ -109,7 +111,7 @@ def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
     facts = [question for question in left if not question.legal] or list(left)
     if len(facts) == 1:
         return facts[0]
-    if _parts(asking.found) > LARGE:
+    if _parts(asking.found) > LARGE or len(asking.found.cases.cases) > MOST_ACTS:
         return min(facts, key=_place)
     needed = way_out(asking.found)
     planned = [each for each in facts if any(_asks(each, one, asking.found) for one in needed)]

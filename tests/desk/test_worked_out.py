@@ -70,3 +70,13 @@ def test_a_series_is_drawn_and_listed_and_any_other_word_is_no_defect(worker: Cl
         answered = worker.get("/figures", {"series": odd})
         assert answered.status_code == 200, odd
         assert "<svg" not in answered.content.decode(), odd
+
+
+def test_a_bulletin_has_the_day_that_it_is_given(worker: Client) -> None:
+    text = SimpleUploadedFile("undated.txt", b"China exported 1.2 million cars in October, CAAM said.")
+    asked = worker.post("/figures", {"bulletin": text, "published": "2026-11-12"})
+    assert "2026-10" in after_work(worker, asked).content.decode()  # type: ignore[attr-defined]
+    text = SimpleUploadedFile("undated.txt", b"China exported 1.2 million cars in October, CAAM said.")
+    refused = worker.post("/figures", {"bulletin": text, "published": "12/11/2026"})
+    assert refused.status_code == 422
+    assert "is no day; write it as" in refused.content.decode()

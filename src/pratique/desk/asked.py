@@ -92,7 +92,7 @@ def bulletin_job(held: Lease) -> Plain:
     held.tell(0, 1, "reading the bulletin")
     with _laid(held) as folder:
         (name,) = held.job.given["files"]
-        readings = read_many([str(folder / name)], None, None, b"")
+        readings = read_many([str(folder / name)], held.job.given.get("published") or None, None, b"")
         told = short(printed_all(all_rows(readings, True, None)), folder)
         notes = [str(each) for one in readings for each in findings_beside(one.findings, folder)]
     return {"text": told, "findings": notes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from django.http import HttpResponse
@@ -37,6 +38,14 @@ def _drawn(series: str) -> Markup:
         return Markup("")
 
 
+def _day(told: str) -> str:
+    """The day of publication as a form gives it, or ""; a day that is none is refused."""
+    try:
+        return told.strip() and date.fromisoformat(told.strip()).isoformat()
+    except ValueError:
+        raise UsageError(f"{told.strip()[:20]!r} is no day; write it as 2025-08-15.") from None
+
+
 def page(request: DeskRequest) -> HttpResponse:
     """What the ledger has of a series; the bulletins that were read; with POST another."""
     here, error = request.member.workspace, ""
@@ -45,7 +54,8 @@ def page(request: DeskRequest) -> HttpResponse:
             files = brought(request, "bulletin")
             if len(files) != 1:
                 raise UsageError("Choose a bulletin.")
-            return redirect("job", ask(here, BULLETIN, files, {}, request.member.person.name).pk)
+            told = {"published": _day(request.POST.get("published", ""))}
+            return redirect("job", ask(here, BULLETIN, files, told, request.member.person.name).pk)
         except UsageError as refused:
             error = str(refused)
     series = request.GET.get("series", "").strip()

@@ -82,6 +82,10 @@ CASES = (
         "Canada in 2024.",
         ("exports vehicle KR->CA 2024 240000",),
     ),
+    (
+        "Peru is Chile's largest export destination, with 12,000 cars exported in 2024.",
+        ("exports passenger_car CL->PE 2024 12000",),
+    ),
     # an association of makers is where it counts; goods made somewhere are not
     (
         "According to the Indian automotive manufacturers association, car sales rose to 350,000 in September.",

@@ -220,6 +220,9 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         line.destination = code
         line.fresh = True
         return
+    if exporting and code not in ("CN", "WORLD") and _TOP_DESTINATION.match(text, token.end):
+        line.destination, line.fresh = code, True
+        return
     importing = any(t.code == "imports" for t in line.tokens)
     if importing and line.placed and code != line.place:
         line.origin = "" if code in ("WORLD", "?") else code
@@ -230,6 +233,13 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     line.place, line.placed = (None if code == "?" else code), True
 
 
+_TOP_DESTINATION = re.compile(
+    r"(?:曾|仍|一直|已|已经|依然)*(?:是|为|成为)[^,。;]{0,14}出口[^,。;]{0,10}(?:目的国|目的地|目标国|市场)|"
+    r",? (?:was|is|has been|remained|became|stayed) [^,.;]{0,50}\b(?:export (?:destination|market)|"
+    r"destination for|buyer of)\b",
+    re.IGNORECASE,
+)
+"""Behind a place: it is where the exports of the sentence go (`Mexico is China's largest export destination`)."""
 _RANKED = re.compile(
     r"\b(?:place|rank(?:ed|s)?|follow(?:ed|s)?|lag(?:ged|s)?|trail(?:ed|s)?|runner-up|came (?:next|second|third))\b",
     re.IGNORECASE,

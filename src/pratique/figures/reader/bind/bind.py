@@ -75,6 +75,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
     line.doubted = _doubted(tokens, doubts)
     lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
+    scene.branded = scene.branded or "hinese" in sentence.text
     open_line(line)
     set_aside(line)
     scene.places |= {

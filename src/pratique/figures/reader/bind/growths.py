@@ -121,12 +121,17 @@ _THE_CHANGE = re.compile(
 )
 
 
+_FOLLOWED = re.compile(r"\b(?:follow(?:s|ed|ing)|came after|comes after|after) (?:an? |the )?$", re.IGNORECASE)
+
+
 def _change_again(line: DiscourseLine, at: int) -> bool:
     """`In the first ten months the decrease is 38.5%`: of what the text spoke of, in a period of its own."""
-    told = line.period is not None and line.scene.group and line.scene.group[-1].indicator != "share"
+    told = line.scene.group and line.scene.group[-1].indicator != "share"
     if not told or line.made or not _THE_CHANGE.search(line.sentence.text[: line.tokens[at].start]):
         return False
     last = line.scene.group[-1]
+    if line.period is None and not (_FOLLOWED.search(line.sentence.text[: line.tokens[at].start])):
+        return False
     if last.period == line.period:
         return False
     line.indicators, line.products = [last.indicator], [last.product]

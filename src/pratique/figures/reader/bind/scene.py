@@ -66,6 +66,8 @@ class Scene:
     places: set[str] = field(default_factory=set)
     words: PeriodWords | None = None
     """Part of a month was spoken of last: no period of whole months holds for what follows."""
+    branded: bool = False
+    """A Chinese brand is named as one in English."""
     stale: bool = False
     """A new paragraph has begun: a maker named before is no longer spoken of."""
 

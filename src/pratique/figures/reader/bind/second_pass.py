@@ -27,7 +27,8 @@ def settle_later(scene: Scene) -> None:
         if draft.period is None and not draft.compared and not measure:
             _period_behind(draft, scene, starts)
         if draft.geography is None and not draft.elsewhere:
-            draft.geography = "CN" if draft.product.startswith("chinese_brand") and not scene.places else only
+            branded = scene.branded and draft.product.startswith("chinese_brand") and not scene.places
+            draft.geography = "CN" if branded else only
     scene.drafts = _coded(scene, _joined(scene.drafts))
 
 

@@ -244,8 +244,16 @@ def prints_vehicles(line: DiscourseLine, at: int) -> bool:
     return line.sentence.text[token.start : token.end].lower().endswith(("vehicles", "vehicle")) and not line.made
 
 
+_OUT_OF_ALL = re.compile(
+    r"\b(?:out )?of (?:a |an |the )?(?:overall |"
+    r"grand )?total(?: number)?(?: of)? (?:about |some )?$"
+)
+
+
 def product_at(line: DiscourseLine, at: int, product: str) -> str:
     """The product of a value; one only compared with (`up on the 727,571`) counts what the one before it does."""
+    if not product and line.made and _OUT_OF_ALL.search(line.sentence.text[: line.tokens[at].start]):
+        return "vehicle"
     if not product and line.made and at in line.roles.compared:
         return line.made[-1].product
     return product_of(line, product, prints_vehicles(line, at))
@@ -297,7 +305,9 @@ def settled(line: DiscourseLine, product: str, indicator: str) -> str:
         base = line.place if line.placed else line.scene.place
         if line.scene.passenger or line.scene.product == "passenger_car":
             return "passenger_car"
-        if base is None and indicator == "registrations" and line.sentence.language == "en":
+        known = line.scene.branded or line.scene.maker or line.maker or line.unnamed
+        far = "CN" not in line.scene.places and not known and "vehicles" not in line.sentence.text
+        if base is None and line.sentence.language == "en" and (indicator == "registrations" or far):
             return "passenger_car"
         return "vehicle" if base in ("CN", "WORLD", None) else "passenger_car"
     return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product

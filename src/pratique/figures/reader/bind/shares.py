@@ -102,7 +102,8 @@ def after_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
     """A percentage compared with a share (`up from 47.3 percent`), or the end of its rise (提高到44.3%)."""
     lead = text[max(0, tokens[at].start - 12) : tokens[at].start].lower()
     shared = any(role == "share" for role in roles.role.values()) or any(t.kind == "share" for t in tokens[:at])
-    if is_compared(text, tokens[at].start) and shared:
+    again = tokens[at - 1].code == "and" and any(k in roles.compared for k in range(max(0, at - 6), at))
+    if (is_compared(text, tokens[at].start) or (again and "share" in roles.role.values())) and shared:
         roles.compared.add(at)
         return True
     return shared and bool(re.search(r"(?:至|到|达|为|\bto|\bat|\breached|\bhit|\bstood at)\s*$", lead))

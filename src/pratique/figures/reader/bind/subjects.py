@@ -26,7 +26,9 @@ _TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合
 
 def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
     """A sentence without numbers may still name period, place, product and maker for the next one."""
-    scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
+    if not _SENT_TO.search(sentence.text):
+        scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
+    scene.branded = scene.branded or "hinese" in sentence.text
     tokens = settle_fiscal(tokens, scene)
     for token in tokens:
         if token.kind == "period" and token.period is not None and token.code != "same":
@@ -43,6 +45,13 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
             scene.product = token.code
         elif token.kind == "indicator" and "+" not in token.code:
             scene.indicator = token.code
+
+
+_SENT_TO = re.compile(
+    r"\b(?:exports?|exported|shipments?|shipped|deliveries)\b[^.;]*\bto (?:the )?[A-Z]|"
+    r"出口[至到往]"
+)
+"""Places where goods go are not where a text counts."""
 
 
 def _is_ahead(token: Token, sentence: Sentence, scene: Scene) -> bool:

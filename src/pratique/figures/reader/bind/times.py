@@ -19,6 +19,8 @@ ANAPHORA = re.compile(
     r"\s*(?:(?:while|although|though|but|and) )?(?:[\"']?\s*(?:that|this|these|those|it|they|"
     r"the (?:figure|number|total|volume|two|former|"
     r"latter|rise|increase|growth|decline)"
+    r"|(?:last|this) (?:month|year|quarter)'s (?:figure|number|total|tally|result)"
+    r"|the (?:previous|old|earlier|former|last) (?:high|record|peak|low|best)"
     r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
     r"compared|on a|an? |up |down |its|their)"
     r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",

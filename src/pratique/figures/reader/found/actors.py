@@ -40,6 +40,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("ACEA", r"\bACEA\b|European Automobile Manufacturers' Association|欧洲汽车制造商协会"),
     ("SIA", r"Semiconductor Industry Association"),
     ("EU", r"Brussels|(?:EU|European) (?:officials|trade (?:chief|commissioner))|Ursula von der Leyen"),
+    ("CA-ON", r"Ontario Premier(?: Doug Ford)?|Premier Doug Ford|Doug Ford|Ontario(?:'s)? government|"
+              r"Government of Ontario"),
     ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|[Pp]rime [Mm]inister)|Prime Minister Mark Carney|"
            rf"Justin Trudeau|Trudeau|Chrystia Freeland|"
            rf"Ottawa|Government "

@@ -39,7 +39,7 @@ _EN = re.compile(
     r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|"
     r"[mk](?![a-z]))\b)?"
     r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
-    r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|%|ppts?\b|pp\b|"
+    r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|pc\b|%|ppts?\b|pp\b|"
     r"points?\b|folds?\b|times\b)"
     r"|\s(?P<money>u\.?s\.?\s?dollars?|canadian dollars?|dollars?|yuan|euros?|rmb|usd)\b"
     r"|\s?(?P<unit>vehicles?\b|units?\b|GWh\b|tonnes?\b|tons?\b))?(?P<unit2>\s+units?\b)?",
@@ -148,7 +148,7 @@ def _scale_of(printed: str | None) -> Scale:
     word = (printed or "").lower().replace("-", " ")
     if "point" in word or word in ("pp", "ppt", "ppts") or "百分点" in word or word == "个点":
         return "points"
-    if word in ("%", "pct", "percent") or word.replace(" ", "") == "percent":
+    if word in ("%", "pct", "pc", "percent") or word.replace(" ", "") == "percent":
         return "percent"
     return "fold" if word[:4] in ("fold", "time", "倍") else "count"
 

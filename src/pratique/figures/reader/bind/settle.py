@@ -107,7 +107,9 @@ def _whole_of_two(line: DiscourseLine, at: int) -> str:
     return next((whole.whole for whole in WHOLES if named == set(whole.parts)), "")
 
 
-_BEFORE_PRODUCT = frozenset("made built branded manufactured were are new units was being of domestic such".split())
+_BEFORE_PRODUCT = frozenset(("made", "built", "branded", "manufactured", "were", "are", "new", "units")) | frozenset(
+    ("was", "being", "of", "domestic", "such")
+)
 _PARTICIPLE = re.compile(
     r"(?:newly )?(?:registered|sold|built|produced|imported|exported|delivered)\b", re.IGNORECASE
 )

@@ -119,19 +119,18 @@ def told(kind: Kind, rng: random.Random, unknown: float, clean: bool = False) ->
 
 def live_case(rng: random.Random, parts: int, sources: int, unknown: float, clean: bool) -> Entity:
     """A case with complete lists, live as LIVE says; each fact is left out with probability `unknown`."""
-    case = Entity(CASE, "case", told(CASE, rng, unknown))
+    of_case = told(CASE, rng, unknown)
     party = Entity(PARTY, "us", told(PARTY, rng, unknown, clean=True))
-    case.children[ACTOR] = Listing([Entity(ACTOR, "actor", told(ACTOR, rng, unknown), carried=party)], True)
-    listing = case.children[PART] = Listing([], True)
+    actor = Entity(ACTOR, "actor", told(ACTOR, rng, unknown), carried=party)
+    listed: list[Entity] = []
     for index in range(parts):
-        part = Entity(PART, f"part{index}", told(PART, rng, unknown))
-        its = part.children[SOURCE] = Listing([], True)
+        of_part, its = told(PART, rng, unknown), list[Entity]()
         for place in range(sources):
             key = f"part{index}/source{place}"
             maker = Entity(PARTY, f"{key}/party", told(PARTY, rng, unknown, clean))
-            its.elements.append(Entity(SOURCE, key, told(SOURCE, rng, unknown), carried=maker))
-        listing.elements.append(part)
-    return case
+            its.append(Entity(SOURCE, key, told(SOURCE, rng, unknown), carried=maker))
+        listed.append(Entity(PART, f"part{index}", of_part, {SOURCE: Listing(its, True)}))
+    return Entity(CASE, "case", of_case, {ACTOR: Listing([actor], True), PART: Listing(listed, True)})
 
 
 # --- the hand-written peer reads the same cases -----------------------------------------------------------

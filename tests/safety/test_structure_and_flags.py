@@ -90,7 +90,10 @@ CAR = act("export", "BR", {
     "car.exporter_qualified": True, "car.registered_before": False, "car.registered_on": "none",
     "technology.kind": "none",
 }, out_of="CN")  # fmt: skip
-MAGNET = with_facts(CAR, **{"act.concerns_vehicle": False, "car.carries_people": "?", "car.registered_before": "?"})
+MAGNET = with_facts(
+    CAR,
+    **{"act.concerns_vehicle": False, "car.carries_people": "?", "car.registered_before": "?", "car.has_vin": False},
+)
 MAGNET["transactions"][0] |= {"parts_complete": True, "parts": [{"ref": "goods", "facts": {
     "item.kind": "other", "item.us_origin": False, "item.us_controlled_content_percent": 0,
     "item.zero_de_minimis": False, "item.direct_product": False, "item.plant_is_direct_product": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -48,21 +49,21 @@ def test_a_declared_end_use_that_nothing_reads_is_found() -> None:
     assert {"export.end_uses nuclear", "export.end_uses missile"} <= failing(Book(without))
 
 
-def _read_below(folder: Path) -> Callable[[str, str], str]:
-    """What the program brings along, read from a folder of the test instead."""
-    return lambda package, name: (folder / name).read_text("utf-8")
+def _read_below(folder: Path) -> Callable[[str, str], list[dict[str, str]]]:
+    """The tables that the program brings along, read from a folder of the test instead."""
+    return lambda package, name: list(csv.DictReader((folder / name).read_text("utf-8").splitlines()))
 
 
 def test_a_measure_that_nobody_says_began_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "beginnings.csv").write_text("layer,begins,cite\n")
-    monkeypatch.setattr(prove_guards, "shipped_text", _read_below(tmp_path))
+    monkeypatch.setattr(prove_guards, "shipped_rows", _read_below(tmp_path))
     found = {each.cite for each in prove_guards._measures_begin() if not each.holds}
     assert {"us.s122", "ru.fee", "ca.surtax"} <= found
 
 
 def test_a_measure_that_ends_without_a_text_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "endings.csv").write_text("measure,ends,how,cite\n")
-    monkeypatch.setattr(prove_tables, "shipped_text", _read_below(tmp_path))
+    monkeypatch.setattr(prove_tables, "shipped_rows", _read_below(tmp_path))
     found = {each.cite for each in prove_tables._measures_end() if not each.holds}
     assert {"us.s122", "us.ieepa_china", "eu.cvd/vw_anhui", "ca.surtax/car"} <= found
 
@@ -79,7 +80,7 @@ def test_a_table_that_nobody_dated_is_found(monkeypatch: pytest.MonkeyPatch, tmp
         "table,kind,checked_on,afterwards\nundated.csv,moving,2026-02-30,unknown\ntables.csv,record,2026-11-28,this\n"
     )
     monkeypatch.setattr(prove_tables, "files", lambda _: tmp_path)
-    monkeypatch.setattr(prove_tables, "shipped_text", _read_below(tmp_path))
+    monkeypatch.setattr(prove_tables, "shipped_rows", _read_below(tmp_path))
     found = {each.cite for each in prove_tables._tables_are_dated() if not each.holds}
     assert found == {"lists/firms.csv", "undated.csv"}
     assert {each.cite for each in prove_tables._moving_tables_open() if not each.holds} == {"undated.csv"}
@@ -152,7 +153,7 @@ def test_a_legal_fact_that_is_not_in_the_vocabulary_is_found(monkeypatch: pytest
 def test_an_instrument_whose_beginning_nobody_said_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "beginnings.csv").write_text("layer,begins,cite\n")
     whole = book.load()
-    monkeypatch.setattr(prove_guards, "shipped_text", _read_below(tmp_path))
+    monkeypatch.setattr(prove_guards, "shipped_rows", _read_below(tmp_path))
     found = {each.cite for each in prove_guards._instruments_begin(whole) if not each.holds}
     assert {"us.cfr28_202", "jp.type_approval"} <= found
     assert not {"cn.export", "eu.type_approval"} & found

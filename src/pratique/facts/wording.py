@@ -6,14 +6,13 @@ all, with the doubt in words, since it is put to counsel, who chooses among the 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from pratique.facts.keys import presence_of
 from pratique.facts.vocabulary import definition_of
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
 
 AnswerKind = Literal["yes/no", "choice", "set", "date", "number"]
@@ -23,8 +22,9 @@ KINDS: tuple[AnswerKind, ...] = ("yes/no", "choice", "set", "date", "number")
 @cache
 def texts() -> Mapping[str, tuple[str, str]]:
     """The questions that have a text of their own, in English and Chinese, by fact."""
-    source = shipped_text("pratique.facts", "questions_zh.csv")
-    return {row["fact"]: (row["english"], row["chinese"]) for row in csv.DictReader(source.splitlines())}
+    return {
+        row["fact"]: (row["english"], row["chinese"]) for row in shipped_rows("pratique.facts", "questions_zh.csv")
+    }
 
 
 def text_of(name: str) -> tuple[str, str]:

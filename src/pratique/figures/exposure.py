@@ -9,7 +9,6 @@ of it is touched, and some of what is touched lies outside), `quota` (the instru
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -21,7 +20,7 @@ from pratique.figures.interval import Interval
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import write_number
 from pratique.figures.period import Period
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.value_class import dataclass
 
 Bound: TypeAlias = Literal["whole", "ceiling", "overlap", "quota"]
@@ -83,7 +82,6 @@ class Exposure:
 @cache
 def reaches() -> tuple[Reach, ...]:
     """The table that comes with the program."""
-    text = shipped_text("pratique.figures", "data/exposure.csv")
     bounds = {bound: bound for bound in get_args(Bound)}
     return tuple(
         Reach(
@@ -98,7 +96,7 @@ def reaches() -> tuple[Reach, ...]:
             row["why"],
             row["cite"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in shipped_rows("pratique.figures", "data/exposure.csv")
     )
 
 

@@ -6,7 +6,10 @@ too, and loads temporary files, archives and random numbers on the way: a twenti
 
 from __future__ import annotations
 
+import csv
+import tomllib
 from pkgutil import get_data
+from typing import Any
 
 
 def shipped_text(package: str, name: str) -> str:
@@ -15,3 +18,13 @@ def shipped_text(package: str, name: str) -> str:
     if data is None:
         raise FileNotFoundError(f"{package} has no {name}")
     return data.decode("utf-8")
+
+
+def shipped_rows(package: str, name: str) -> list[dict[str, str]]:
+    """The rows of a table with a header, by column; as `shipped_text`."""
+    return list(csv.DictReader(shipped_text(package, name).splitlines()))
+
+
+def shipped_toml(package: str, name: str) -> dict[str, Any]:
+    """What a TOML file says; as `shipped_text`."""
+    return tomllib.loads(shipped_text(package, name))

@@ -8,12 +8,11 @@ Invariant: no two rows share a code, a name or an alias, so the lookup is a func
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from functools import cache
 from types import MappingProxyType
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.value_class import dataclass
 
 SUBDIVISIONS_WITH_OWN_CODE = MappingProxyType(
@@ -49,9 +48,8 @@ class Country:
 @cache
 def countries() -> MappingProxyType[str, Country]:
     """Every country by its two-letter code."""
-    text = shipped_text("pratique.ids", "countries.csv")
     table: dict[str, Country] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in shipped_rows("pratique.ids", "countries.csv"):
         aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
         table[row["alpha2"]] = Country(row["alpha2"], row["alpha3"], row["name"], row["name_zh"], aliases)
     return MappingProxyType(table)
@@ -85,8 +83,7 @@ def country_name(code: str) -> str:
 @cache
 def _native_names() -> dict[str, str]:
     """The names in other languages by their keys; none is a key of `listed_names`."""
-    text = shipped_text("pratique.ids", "native_names.csv")
-    return {_key(row["name"]): row["alpha2"] for row in csv.DictReader(text.splitlines())}
+    return {_key(row["name"]): row["alpha2"] for row in shipped_rows("pratique.ids", "native_names.csv")}
 
 
 @cache

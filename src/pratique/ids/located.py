@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypedDict
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.ids.place import places
 from pratique.patterns import regex
 
@@ -43,7 +42,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _data() -> dict[str, PlaceWords]:
-    return tomllib.loads(shipped_text("pratique.ids", "located.toml"))
+    return shipped_toml("pratique.ids", "located.toml")
 
 
 @cache

@@ -7,13 +7,12 @@ look-up gives them all. The table is made by `supply/places.py`, which names its
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections import defaultdict
 from functools import cache
 from types import MappingProxyType
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.value_class import dataclass
 
 
@@ -47,7 +46,6 @@ class Division:
 @cache
 def places() -> tuple[Division, ...]:
     """Every province and prefecture, in the order of the codes."""
-    text = shipped_text("pratique.ids", "places_cn.csv")
     return tuple(
         Division(
             row["code"],
@@ -57,7 +55,7 @@ def places() -> tuple[Division, ...]:
             row["reading"],
             tuple(each for each in row["also"].split(";") if each),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in shipped_rows("pratique.ids", "places_cn.csv")
     )
 
 

@@ -7,12 +7,11 @@ number of lines or pieces that is not the number of those that were read. The wo
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection
 from functools import cache
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 
 EXCERPT = "words by which the document holds a part of a list"
 """What is kept as outside of a document that says so of itself."""
@@ -23,7 +22,7 @@ _COUNT = r"(\d{1,7}|\d{1,3}(?:[.,' ]\d{3})+)(?![.,]?\d)"
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """The patterns of a list of `excerpt.toml` as one."""
-    said = tomllib.loads(shipped_text("pratique.items", "excerpt.toml"))
+    said = shipped_toml("pratique.items", "excerpt.toml")
     lines = f"(?:{'|'.join(said['lines'].split())})"
     return re.compile("|".join(each.replace("LINES", lines).replace("COUNT", _COUNT) for each in said[name]))
 

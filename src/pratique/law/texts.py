@@ -6,13 +6,12 @@ before the section; where none does, the provision's own mark does. A text that 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.law.provision import Confidence, LegalException, Provision
 from pratique.logic.nodes import ChoiceFact, Condition, Term
 from pratique.value_class import dataclass
@@ -42,8 +41,7 @@ class Resting:
 @cache
 def texts() -> tuple[Text, ...]:
     """Every row of the table."""
-    table = shipped_text("pratique.law", "texts.csv")
-    return tuple(Text(**row) for row in csv.DictReader(table.splitlines()))
+    return tuple(Text(**row) for row in shipped_rows("pratique.law", "texts.csv"))
 
 
 def text_of(cite: str) -> Text | None:

@@ -6,12 +6,10 @@ were seen beside each other in published records; a scheme that it does not hold
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from functools import lru_cache
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.ids import is_lei, normal_form, uscc_fault
 
 USCC = "CN-USCC"
@@ -21,9 +19,8 @@ USCC = "CN-USCC"
 @lru_cache(maxsize=1)
 def _registers() -> dict[str, tuple[str, int]]:
     """Each code of a register, in capitals, to its org-id code and the digits of its numbers (0: not fixed)."""
-    text = shipped_text(__package__, "registers.csv")
     found: dict[str, tuple[str, int]] = {}
-    for row in csv.DictReader(io.StringIO(text)):
+    for row in shipped_rows(__package__, "registers.csv"):
         place = (row["register"], int(row["digits"] or 0))
         for code in (row["register"], row["gleif"], f"{row['country']}-registration", row["name"]):
             found[code.upper()] = place

@@ -9,12 +9,11 @@ is prose of many: there such a word counts beside a number.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.ids import countries_in
 from pratique.items.bill import Where
 from pratique.items.excerpt import COUNTED, counts_other
@@ -55,7 +54,7 @@ _LETTERED = (
 
 @cache
 def _data() -> dict[str, dict[str, str | list[str]]]:
-    return tomllib.loads(shipped_text("pratique.items.doubt", "words.toml"))
+    return shipped_toml("pratique.items.doubt", "words.toml")
 
 
 @cache

@@ -7,11 +7,10 @@ whether every row is one, the reader of the table sees from its cells.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.items.tables.guess import plain, title_pieces
 from pratique.value_class import dataclass
 
@@ -59,7 +58,7 @@ def _known(title: str, act: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def case_words() -> CaseWords:
     """The words of `case_headers.toml`."""
-    data = tomllib.loads(shipped_text("pratique.items.tables", "case_headers.toml"))
+    data = shipped_toml("pratique.items.tables", "case_headers.toml")
     dates = {act: frozenset(map(plain, each["words"])) for act, each in data["date"].items()}
     sure = {plain(word): name for part in ("keys", "facts") for name, words in data[part].items() for word in words}
     unsure = {plain(word): tuple(choices) for word, choices in data["unsure"].items()}

@@ -7,14 +7,13 @@ is asked about and not read, whatever its cells hold.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.items.tables.meanings import ONCE, meaning_of
 from pratique.patterns import regex
 from pratique.value_class import dataclass
@@ -190,5 +189,5 @@ def _norm(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, dict[str, Any]]:
-    data: dict[str, dict[str, Any]] = tomllib.loads(shipped_text("pratique.items.tables", "headers.toml"))
+    data: dict[str, dict[str, Any]] = shipped_toml("pratique.items.tables", "headers.toml")
     return data

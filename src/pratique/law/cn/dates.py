@@ -6,11 +6,10 @@ of each. A time before the first text that is encoded is not clear: it opens a l
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 from pratique.facts.definition import legal
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.law.clocks import Clocks, during
 from pratique.law.instrument import Event
 from pratique.law.provision import Confidence, Provision, prohibition
@@ -48,8 +47,7 @@ class Dated:
 
 def rows(package: str, name: str) -> list[dict[str, str]]:
     """The rows of a CSV in the `data` folder of a Chinese package."""
-    text = shipped_text(f"pratique.law.cn.{package}", f"data/{name}.csv")
-    return list(csv.DictReader(text.splitlines()))
+    return shipped_rows(f"pratique.law.cn.{package}", f"data/{name}.csv")
 
 
 def dated(package: str) -> tuple[Dated, ...]:

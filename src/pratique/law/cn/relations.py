@@ -6,7 +6,6 @@ together they contradict each other, and where they merely seldom do they are lo
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 
 from pratique.facts import act, chip, party, trade, vehicle
@@ -14,7 +13,7 @@ from pratique.facts import export as consigned
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
 from pratique.facts.kinds import ACTOR, CASE, CONSIGNEE, END_USER, PART
 from pratique.facts.relations import MEANING, seated_in, without
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.logic.author import all_of, any_of, none_of, the
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
@@ -124,8 +123,7 @@ OWNERSHIP: tuple[Relation, ...] = (
 
 def _ceilings() -> Iterator[Relation]:
     """Of each product that was admitted: within the limits of its approval it drives no faster than its ceiling."""
-    table = shipped_text("pratique.law.cn", "access/data/approvals.csv")  # the package of access reads this module
-    for row in csv.DictReader(table.splitlines()):
+    for row in shipped_rows("pratique.law.cn", "access/data/approvals.csv"):
         yield entails(
             f"cn.access.ceiling_of_{row['model']}",
             f"approval of {row['from']}, {row['name']}",

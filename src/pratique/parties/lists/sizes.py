@@ -6,11 +6,10 @@ warning and is not complete. A list that the table does not know has no expectat
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 
 from pratique.errors import Findings, Place
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.value_class import dataclass
 
 
@@ -28,7 +27,7 @@ class ExpectedSize:
 @lru_cache(maxsize=1)
 def expected_sizes() -> dict[str, ExpectedSize]:
     """The table by list code."""
-    raw = tomllib.loads(shipped_text(__package__, "sizes.toml"))
+    raw = shipped_toml(__package__, "sizes.toml")
     return {
         code: ExpectedSize(row["title"], row["publisher"], row["low"], row["high"], row["basis"])
         for code, row in raw.items()

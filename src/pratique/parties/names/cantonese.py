@@ -11,12 +11,11 @@ package cantonese-romanisation 1.0.5, MIT, their pinyin from anyascii, ISC). Sur
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice, product
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.parties.names.wade_giles import is_pinyin
 
 MOST_READINGS = 12
@@ -42,8 +41,7 @@ def _surnames() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _syllables() -> dict[str, tuple[str, ...]]:
-    text = shipped_text(__package__, "cantonese.csv")
-    return {row["syllable"]: tuple(row["pinyin"].split(";")) for row in csv.DictReader(text.splitlines())}
+    return {row["syllable"]: tuple(row["pinyin"].split(";")) for row in shipped_rows(__package__, "cantonese.csv")}
 
 
 def from_cantonese(name: str) -> tuple[str, ...]:

@@ -13,12 +13,11 @@ goes before.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.ids.country import country_code, country_name
 from pratique.ids.place import places
 from pratique.parties.names.slavic import russian_stem
@@ -61,8 +60,7 @@ class LegalForms:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = shipped_text(__package__, name)
-    return list(csv.DictReader(text.splitlines()))
+    return shipped_rows(__package__, name)
 
 
 @lru_cache(maxsize=1)

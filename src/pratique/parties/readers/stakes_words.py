@@ -6,13 +6,12 @@ Rule: a word stands for one thing in each section (`stakes_words.toml`); what st
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 
 Section = Literal["columns", "kinds", "answers", "types", "aside"]
 
@@ -20,8 +19,11 @@ Section = Literal["columns", "kinds", "answers", "types", "aside"]
 @cache
 def words(section: Section) -> Mapping[str, str]:
     """The words of a section in plain form, each with what it stands for."""
-    data = shipped_text(__package__, "stakes_words.toml")
-    return {plain(word): meant for meant, rows in tomllib.loads(data)[section].items() for word in rows}
+    return {
+        plain(word): meant
+        for meant, rows in shipped_toml(__package__, "stakes_words.toml")[section].items()
+        for word in rows
+    }
 
 
 @cache

@@ -8,7 +8,6 @@ without a name is a finding; a country that is not recognised stays unknown, wit
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, delimiter_of, read_bytes, read_table
 from pratique.files.sheets import PACKED, sheet_texts
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.readers.stakes_words import plain
@@ -29,8 +28,11 @@ _FIELDS = ("name", "first", "last", "aliases", "beside", "country", "kind", "bor
 @cache
 def _words(section: str = "titles") -> Mapping[str, str]:
     """The titles of columns, or the kinds of parties, in plain form, each with what it stands for."""
-    data = shipped_text(__package__, "query_words.toml")
-    return {plain(word): meant for meant, words in tomllib.loads(data)[section].items() for word in words}
+    return {
+        plain(word): meant
+        for meant, words in shipped_toml(__package__, "query_words.toml")[section].items()
+        for word in words
+    }
 
 
 def read_queries(path: str | Path) -> tuple[list[Query], Findings]:

@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import csv
 import pkgutil
 import sys
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from importlib.resources import files
 from pratique.facts import act, export
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.law.book import Book
 from pratique.law.instrument import conditions_of
 from pratique.law.rate import BEFORE_THE_BOOK, SCHEDULES, Layer, provision_of, schedule_of
@@ -90,8 +89,7 @@ def _guards_of_laws() -> Iterator[ClaimProof]:
 
 
 def _measures_begin() -> Iterator[ClaimProof]:
-    table = shipped_text("pratique.law", "beginnings.csv")
-    known = {row["layer"]: row["begins"] for row in csv.DictReader(table.splitlines())}
+    known = {row["layer"]: row["begins"] for row in shipped_rows("pratique.law", "beginnings.csv")}
     for layer in _layers():
         starts = [row.start for row in layer.rows_in_force()]
         if layer.is_base or not starts or any(start is None for start in starts):
@@ -107,8 +105,7 @@ def _measures_begin() -> Iterator[ClaimProof]:
 
 def _instruments_begin(book: Book) -> Iterator[ClaimProof]:
     """What an instrument asks has a first day: before it there was nothing, as a text says, or what was is open."""
-    table = shipped_text("pratique.law", "beginnings.csv")
-    known = {row["layer"]: row["begins"] for row in csv.DictReader(table.splitlines())}
+    known = {row["layer"]: row["begins"] for row in shipped_rows("pratique.law", "beginnings.csv")}
     for instrument in book:
         days = [
             each.clocks.compliance_due or each.clocks.in_force

@@ -10,13 +10,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
@@ -47,7 +46,7 @@ def proofs_of_tables(book: Book) -> Iterator[ClaimProof]:
 
 
 def _law_table(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(shipped_text("pratique.law", name).splitlines()))
+    return shipped_rows("pratique.law", name)
 
 
 def _tables_are_dated() -> Iterator[ClaimProof]:

@@ -5,14 +5,13 @@ Rule: a quantity is told and never decides: whether some of it is left, or a per
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
 import msgspec
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 
 AFTERWARDS = "What holds after the last year of the table was not read."
 
@@ -32,8 +31,7 @@ class Quota(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    text = shipped_text("pratique.law", "quotas.csv")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(shipped_rows("pratique.law", "quotas.csv"))
 
 
 def quotas_of(market: str, measures: Iterable[str], on: date) -> tuple[Quota, ...]:

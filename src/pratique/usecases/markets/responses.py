@@ -5,13 +5,12 @@ Rule: a response is linked by a source that says so, with its own dates and stat
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from functools import cache
 
 import msgspec
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +29,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    text = shipped_text("pratique.law", "responses.csv")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(shipped_rows("pratique.law", "responses.csv"))
 
 
 def responses_to(measures: set[str], on: date) -> tuple[Response, ...]:

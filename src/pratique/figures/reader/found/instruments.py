@@ -8,7 +8,6 @@ it, never what is known elsewhere.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +17,7 @@ from pratique.figures.reader.found.reading import NamedInstrument, Status
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.text.stems import compiled, may_match
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.value_class import dataclass
 
 
@@ -94,7 +93,7 @@ _BARE = re.compile(r"\b(?:lift|impose|remove|scrap|abolish|launch|raise|cut|levy
 @lru_cache(maxsize=1)
 def known_instruments() -> tuple[KnownInstrument, ...]:
     """The table of instruments that have words of their own."""
-    rows = tomllib.loads(shipped_text("pratique.figures.reader", "data/instruments.toml"))["instrument"]
+    rows = shipped_toml("pratique.figures.reader", "data/instruments.toml")["instrument"]
     return tuple(
         KnownInstrument(row["id"], row["name"], row["issuer"], tuple(compiled(p, 0) for p in row["patterns"]))
         for row in rows

@@ -7,14 +7,13 @@ judges nothing here. `LawStatement` is what a law book answers, in the same word
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 from functools import lru_cache
 
 from pratique.figures.reader.found.reading import TopicClaim
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_toml
 from pratique.value_class import dataclass
 
 _WORDS = {
@@ -53,15 +52,14 @@ class LawStatement:
 @lru_cache(maxsize=1)
 def topics() -> tuple[Topic, ...]:
     """Every topic that the reader recognises."""
-    text = shipped_text("pratique.figures.reader", "data/topics.toml")
-    rows = tomllib.loads(text)["topic"]
+    rows = shipped_toml("pratique.figures.reader", "data/topics.toml")["topic"]
     return tuple(Topic(r["topic"], r["asks"], r["says"], tuple(map(re.compile, r["patterns"]))) for r in rows)
 
 
 @lru_cache(maxsize=1)
 def shipped_statements() -> tuple[LawStatement, ...]:
     """The statements that come with the reader, for use until a law book is passed in."""
-    rows = tomllib.loads(shipped_text("pratique.figures.reader", "data/law_statements.toml"))["statement"]
+    rows = shipped_toml("pratique.figures.reader", "data/law_statements.toml")["statement"]
     return tuple(LawStatement(row["topic"], row["date"], row["cite"], row["says"]) for row in rows)
 
 

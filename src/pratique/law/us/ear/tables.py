@@ -6,12 +6,11 @@ row holds, `until` the first on which it no longer does, and from `doubt_from` t
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from pratique.files.shipped import shipped_text
+from pratique.files.shipped import shipped_rows
 from pratique.value_class import dataclass
 
 
@@ -173,8 +172,7 @@ def model_named(name: str) -> Model | None:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = shipped_text("pratique.law.us.ear", f"data/{name}.csv")
-    return list(csv.DictReader(text.splitlines()))
+    return shipped_rows("pratique.law.us.ear", f"data/{name}.csv")
 
 
 def _chip(row: dict[str, str]) -> Chip:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -113,12 +113,13 @@ def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
         return facts[0]
     if _parts(asking.found) > LARGE or len(asking.found.cases.cases) > MOST_ACTS:
         return min(facts, key=_place)
-    needed = way_out(asking.found)
+    still = _Open(asking.found)
+    needed = still.way_out()
     planned = [each for each in facts if any(_asks(each, one, asking.found) for one in needed)]
     tried = sorted(planned or facts, key=lambda question: -question.count)[:MOST_TRIED]
     first = min(_turn(each) for each in tried)
     tried = [each for each in tried if _turn(each) == first]
-    return tried[0] if len(tried) == 1 else min(tried, key=lambda each: (_left_open(asking, each), _place(each)))
+    return tried[0] if len(tried) == 1 else min(tried, key=lambda each: (_left_open(still, each), _place(each)))
 
 
 def _turn(question: Question) -> tuple[tuple[bool, bool, bool], bool]:
@@ -141,10 +142,46 @@ def _place(question: Question) -> tuple[tuple[bool, bool, bool], int, int, str, 
     return _rarity(question), order, -question.count, question.fact, question.entity or ""
 
 
-def way_out(found: Decided) -> frozenset[Open]:
-    """The fewest facts by which every node could come to its best, as far as `plan` sees."""
-    nodes = (node for _, outcome in found.outcomes for node in outcome.mattering())
-    return frozenset().union(*(_way_out(node) for node in nodes))
+class _Open:
+    """The nodes that can still turn the verdict, found by the facts that they are open at.
+
+    Nodes that are open at the same facts are alike: one of them is planned for and read again, and counts for all.
+    """
+
+    def __init__(self, found: Decided) -> None:
+        self.found = found
+        self.nodes = [node for _, outcome in found.outcomes for node in outcome.mattering()]
+        self.likes = [_likeness(node) for node in self.nodes]
+        self._at: dict[str, list[tuple[int, Open]]] = {}
+        for place, node in enumerate(self.nodes):
+            for one in node.open:
+                self._at.setdefault(one.fact, []).append((place, one))
+
+    def way_out(self) -> frozenset[Open]:
+        """The fewest facts by which one node of each likeness could come to its best, as far as `plan` sees."""
+        first = dict(zip(reversed(self.likes), reversed(self.nodes), strict=True))
+        return frozenset().union(*(_way_out(node) for node in first.values()))
+
+    def asked_at(self, question: Question) -> list[tuple[NodeOutcome, int]]:
+        """The nodes open at what a question asks, one of each likeness, with how many there are."""
+        its = [each for fact in stands_for(question.fact) for each in self._at.get(fact, ())]
+        places = sorted({place for place, one in its if _asks(question, one, self.found)})
+        alike: dict[object, list[NodeOutcome]] = {}
+        for place in places:
+            alike.setdefault(self.likes[place], []).append(self.nodes[place])
+        return [(nodes[0], len(nodes)) for nodes in alike.values()]
+
+    @cached_property
+    def count(self) -> int:
+        """How many facts are open, at every node."""
+        return sum(len(node.open) for node in self.nodes)
+
+
+def _likeness(node: NodeOutcome) -> object:
+    """What nodes have in common that are open alike: their instrument, range and facts, of whatever element."""
+    own = node.key
+    facts = sorted((one.fact, one.key.removeprefix(own) if one.key.startswith(own) else "") for one in node.open)
+    return node.instrument.id, node.kind, node.range, tuple(facts)
 
 
 def _way_out(node: NodeOutcome) -> frozenset[Open]:
@@ -157,29 +194,30 @@ def _parts(found: Decided) -> int:
     return sum(len(listing.elements) for case in found.cases.cases for listing in case.entity.children.values())
 
 
-def _left_open(asking: Asking, question: Question) -> Left:
+def _left_open(still: _Open, question: Question) -> Left:
     """The nodes and facts left open after an answer, on the average over the answers that make a difference.
 
     Only the nodes that the question is open at are read again: at the others nothing can change.
     """
-    nodes = [node for _, outcome in asking.found.outcomes for node in outcome.mattering()]
-    asked = [node for node in nodes if any(_asks(question, one, asking.found) for one in node.open)]
-    others = len(nodes) - len(asked), sum(len(node.open) for node in nodes) - sum(len(node.open) for node in asked)
-    answers = answers_of(question, asking.found)
-    left = [_open_with(asking.found, question, raw, asked, others) for raw in answers]
+    asked = still.asked_at(question)
+    others = (
+        len(still.nodes) - sum(number for _, number in asked),
+        still.count - sum(number * len(node.open) for node, number in asked),
+    )
+    left = [_open_with(still.found, question, raw, asked, others) for raw in answers_of(question, still.found)]
     return sum(each for each, _ in left) / len(left), sum(each for _, each in left) / len(left)
 
 
 def _open_with(
-    found: Decided, question: Question, raw: Any, nodes: Sequence[NodeOutcome], others: tuple[int, int]
+    found: Decided, question: Question, raw: Any, asked: Sequence[tuple[NodeOutcome, int]], others: tuple[int, int]
 ) -> tuple[int, int]:
     """What one more answer leaves open, with what is open at `others`; nothing where it settles the whole."""
     supposed = _Supposed(found, question, read_value(question.typed, raw))
-    read = [reread(node, supposed.bound(node.bound)) for node in nodes]
-    if any(one.best is found.range.worst for one, _ in read):
+    read = [(*reread(node, supposed.bound(node.bound)), number) for node, number in asked]
+    if any(one.best is found.range.worst for one, _, _ in read):
         return 0, 0
-    left = [len(opens) for one, opens in read if one.worst > found.range.best]
-    return others[0] + len(left), others[1] + sum(left)
+    left = [(len(opens), number) for one, opens, number in read if one.worst > found.range.best]
+    return others[0] + sum(number for _, number in left), others[1] + sum(each * number for each, number in left)
 
 
 class _Supposed:

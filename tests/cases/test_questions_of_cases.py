@@ -232,7 +232,6 @@ class Asked:
                 ends = {Outcome.named(verdict.best), Outcome.named(verdict.worst)}
                 reached.setdefault((m.entity, m.fact, reply.value), set()).update(ends)
         others = any(m.fact.endswith(".present") for m in matters)  # that there are has no one answer
-        others |= any(len(m.replies) == 1 for m in matters)  # the other answer contradicts: no dossier has it
         for m in matters:
             for reply in m.replies:
                 ends = reached.get((m.entity, m.fact, reply.value), set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from datetime import date
 from typing import Any
 
@@ -67,6 +68,32 @@ def test_a_producer_that_is_not_the_maker_named_settles_no_lower_duty() -> None:
         assert max(found.rate_at_entry["one_of"]) == owed().rate_at_entry
     assert not owed(hs6="other").settled
     assert owed(hs6="870380").settled
+
+
+WAYS = ("{v}", {"value": "{v}", "source": "mail"}, {"one_of": ["{v}"]}, {"one_of": ["{v}", "{w}"]}, "?")
+"""How a choice is written: as a word, as a table, as one or several that it may be, as not known."""
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+@pytest.mark.parametrize(
+    ("fact", "same", "others"),
+    [("producer", "byd", ("tesla_shanghai", "geely")), ("hs6", "870380", ("other", "850760"))],
+)
+def test_in_whatever_way_it_is_stated_beside_its_word(
+    fact: str, same: str, others: tuple[str, str], way: Any
+) -> None:
+    plain = owed()
+
+    def written(v: str, w: str) -> Any:
+        return json.loads(json.dumps(way).replace("{v}", v).replace("{w}", w))
+
+    agreeing, apart = owed(**{fact: written(same, same)}), owed(**{fact: written(*others)})
+    assert agreeing.settled == (way != "?")
+    assert not apart.settled
+    for found in (agreeing, apart):
+        owing = found.rate_at_entry
+        rates = owing.get("one_of") or owing["known"] if isinstance(owing, dict) else [owing]
+        assert max(rates) >= plain.rate_at_entry
 
 
 def test_a_car_by_its_heading_stays_one_under_a_category_of_goods() -> None:

@@ -335,7 +335,8 @@ def _own(into: dict[str, Any], market: str) -> dict[str, Any]:
 
 def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[Path], on: date) -> dict[str, Any]:
     """The facts of trade that a table writes, by full name."""
-    from pratique.dossier.producers import producer_value, stated_beside
+    from pratique.dossier.producers import producer_value
+    from pratique.dossier.stated_twice import amount_stated, choice_stated
 
     facts: dict[str, Any] = {
         f"trade.{key}": value for key, value in table.items() if key not in _WORDS and "." not in key
@@ -347,19 +348,17 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[
     if "hs_code" in table:
         code = digits_of(str(table["hs_code"]))[:6]
         code = code if code in trade.HEADINGS else "other"
-        facts["trade.hs6"] = code if facts.get("trade.hs6", code) == code else {"one_of": [facts["trade.hs6"], code]}
+        facts["trade.hs6"] = choice_stated("trade.hs6", code, facts.get("trade.hs6"))
     elif isinstance(drive := vehicle.get("powertrain"), str) and drive in POWERTRAINS:
         facts.setdefault("trade.hs6", {"one_of": list(headings_for(drive))})
     for name, currency in MONEY.items():
         found = _PRICE.fullmatch(str(table.get(name, "")))
         if found and found[2].upper() == currency:
-            amount = found[1].replace("_", "")
-            said = facts.setdefault(f"trade.{name}_{currency.lower()}", amount)
-            if str(said) != amount:
-                facts[f"trade.{name}_{currency.lower()}"] = "?"
+            fact = f"trade.{name}_{currency.lower()}"
+            facts[fact] = amount_stated(fact, found[1].replace("_", ""), facts.get(fact))
     if "manufacturer" in table:
-        found = producer_value(str(table["manufacturer"]), registries, on)
-        facts["trade.producer"] = stated_beside(found, facts.get("trade.producer"))
+        maker = producer_value(str(table["manufacturer"]), registries, on)
+        facts["trade.producer"] = choice_stated("trade.producer", maker, facts.get("trade.producer"))
     return facts
 
 

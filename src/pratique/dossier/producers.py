@@ -79,18 +79,6 @@ def producer_value(name: str, registries: Sequence[str | Path] = (), on: date | 
     return {"one_of": list(PRODUCERS)}
 
 
-def stated_beside(found: dict[str, Any], stated: Any) -> Any:
-    """The entry stated beside what the maker's name says: it, or either of the two where they differ."""
-    if stated is None:
-        return found
-    named = found.get("one_of") or [found["value"]]
-    said = stated.get("value") if isinstance(stated, dict) else stated
-    if said not in PRODUCERS or said in named:
-        return stated
-    source = f"stated as {said}; by the maker's name: {found.get('source', 'any')}"
-    return {"one_of": [each for each in PRODUCERS if each == said or each in named], "source": source}
-
-
 def resembling(name: str, count: int = 3) -> tuple[str, ...]:
     """The named entities most like `name`, none of which it is: a brand or a short form settles nothing."""
     words = set(folded(name).split()) - _COMMON

@@ -95,3 +95,32 @@ def test_a_word_one_slip_away_is_in_reach() -> None:
     for word in ("quaser", "quasr", "quassar", "qausar", "quasar"):
         assert number in vocabulary.expand(word), word
     assert number not in vocabulary.expand("bakers")
+
+
+BRANDS = (
+    "Huawei",
+    "Hikvision",
+    "Bank of China",
+    "Kim Chol Su",
+    "Petrov Ivan",
+    "远星技术有限公司",
+    "محمد علي",
+    "AVIC",
+)
+
+
+@pytest.mark.parametrize("individual", [False, True])
+def test_what_is_left_out_below_a_score_has_a_lower_one(individual: bool) -> None:
+    rnd = random.Random(5)
+    texts = [name.text for name in invented(60, rnd)] + [
+        *BRANDS,
+        "Hikvision Europe GmbH",
+        "Aviation Industry of China",
+    ]
+    forms = [name_forms(each, individual) for each in (*texts, *(slip(text, rnd) for text in texts[:60]))]
+    for one in forms:
+        for other in forms:
+            whole = best_comparison(one, other, individual)
+            for least in (0.52, 0.6, 0.7):
+                found = best_comparison(one, other, individual, least)
+                assert found == whole or max(found.score, whole.score) < least

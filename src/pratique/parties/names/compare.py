@@ -8,6 +8,8 @@ nothing is paired; numbers that differ are never paired.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from rapidfuzz.distance import OSA
 
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
@@ -72,21 +74,25 @@ def compare_names(first: str, second: str, individual: bool = False) -> Comparis
     return best_comparison(name_forms(first, individual), name_forms(second, individual), individual)
 
 
+_NO_FORM = NameForm((), ())
+_NOTHING = Comparison(0.0, (), (), (), _NO_FORM, _NO_FORM)
+
+
 def best_comparison(
-    first: tuple[NameForm, ...], second: tuple[NameForm, ...], individual: bool = False
+    first: tuple[NameForm, ...], second: tuple[NameForm, ...], individual: bool = False, least: float = 0.0
 ) -> Comparison:
-    """The comparison with the highest score; the first in order wins a tie."""
-    best = Comparison(0.0, (), (), (), NameForm((), ()), NameForm((), ()))
+    """The comparison with the highest score; the first in order wins a tie. Below `least` it may be one of 0."""
+    best = _NOTHING
     for one in first:
         for other in second:
-            found = compare_forms(one, other, individual)
+            found = compare_forms(one, other, individual, least)
             if found.score > best.score or not best.first.words:
                 best = found
     return best
 
 
-def compare_forms(first: NameForm, second: NameForm, individual: bool = False) -> Comparison:
-    """Pair the words of two forms and weigh them."""
+def compare_forms(first: NameForm, second: NameForm, individual: bool = False, least: float = 0.0) -> Comparison:
+    """Pair the words of two forms and weigh them; a comparison of 0 where the score is certainly below `least`."""
     left = dict(enumerate(first.words))
     right = dict(enumerate(second.words))
     pairs: list[Pair] = []
@@ -94,7 +100,10 @@ def compare_forms(first: NameForm, second: NameForm, individual: bool = False) -
     if left and right and len(left) + len(right) > 2:
         gained += _pair_joined(first, second, left, right, pairs)
     if left and right:
-        gained += _pair_alike(first, second, left, right, pairs, individual)
+        alike = _alike(first, second, left, right)
+        if least > 0 and _stays_below(least, first, second, (left, right, pairs, alike, gained), individual):
+            return _NOTHING
+        gained += _pair_alike(first, second, left, right, pairs, alike, individual)
     return _judge(first, second, left, right, pairs, gained, individual)
 
 
@@ -178,22 +187,61 @@ def _runs(words: dict[int, str], lengths: set[int] | None) -> list[tuple[int, ..
     return [*found, *[(b, a) for a, b in [run for run in found if len(run) == 2]]]
 
 
+Alike = list[tuple[float, int, int]]
+"""How alike words of two names are that are not the same one, each with its place in both."""
+_Pairing = tuple[dict[int, str], dict[int, str], list[Pair], Alike, float]
+"""The words of both names that are not paired yet, what is paired, what may be, and what the pairs gain."""
+
+
+def _alike(first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str]) -> Alike:
+    abjad = first.abjad or second.abjad
+    return [
+        (likeness, i, j)
+        for i, word in left.items()
+        for j, other in right.items()
+        if (likeness := similarity(word, other, abjad)) > 0
+    ]
+
+
+def _stays_below(least: float, first: NameForm, second: NameForm, pairing: _Pairing, individual: bool) -> bool:
+    """Whether the score is below `least` even where each word has the likest of the other side, wanted twice or not.
+
+    A brand inside a longer name and initials count in other ways: with these nothing is said.
+    """
+    left, right, pairs, alike, gained = pairing
+    if not pairs and not alike:
+        return len(first.words) > 1 and len(second.words) > 1
+    mine: dict[int, float] = {}
+    theirs: dict[int, float] = {}
+    for likeness, i, j in alike:
+        mine[i] = max(mine.get(i, 0.0), likeness)
+        theirs[j] = max(theirs.get(j, 0.0), likeness)
+    own, other = first.weights, second.weights
+    gained += sum([likeness * own[i] for i, likeness in mine.items()])
+    gained += sum([likeness * other[j] for j, likeness in theirs.items()])
+    total = sum(own) + sum(other)
+    if not _is_distinctive(first, second, left.keys() - mine.keys(), right.keys() - theirs.keys()):
+        lone = [own[i] for i in left if i not in mine] + [other[j] for j in right if j not in theirs]
+        total += GENERIC_PENALTY * sum(lone)
+    elif individual:  # of a person's further words no more than a part counts
+        total -= (1 - EXTRA_PERSON_WORD) * max(sum(own), sum(other))
+    if gained >= least * total:
+        return False
+    if least > CONTAINED:
+        return True
+    return all(pair.likeness < JOINED for pair in pairs) and all(found[0] < JOINED for found in alike)
+
+
 def _pair_alike(
     first: NameForm,
     second: NameForm,
     left: dict[int, str],
     right: dict[int, str],
     pairs: list[Pair],
+    alike: Alike,
     individual: bool,
 ) -> float:
     """The most alike words first, each used once."""
-    abjad = first.abjad or second.abjad
-    alike = [
-        (likeness, i, j)
-        for i, word in left.items()
-        for j, other in right.items()
-        if (likeness := similarity(word, other, abjad)) > 0
-    ]
     gained = 0.0
     for likeness, i, j in sorted(alike, key=lambda item: (-item[0], item[1], item[2])):
         if i in left and j in right:
@@ -227,8 +275,8 @@ def _judge(
         score -= FORM_CONFLICT
     if not pairs:
         score = max(score, _as_acronym(first, second))
-    elif _shares_the_brand(pairs, first, second, left, right):
-        score = max(score, CONTAINED)
+    elif score < CONTAINED and _shares_the_brand(pairs, first, second, left, right):
+        score = CONTAINED
     score = round(min(max(score, 0.0), 1.0), 4)
     return Comparison(score, tuple(pairs), tuple(left.values()), tuple(right.values()), first, second)
 
@@ -258,7 +306,7 @@ def _contains(pairs: list[Pair], first: NameForm, second: NameForm, whole_first:
     )
 
 
-def _is_distinctive(first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str]) -> bool:
+def _is_distinctive(first: NameForm, second: NameForm, left: Container[int], right: Container[int]) -> bool:
     """Whether a word that singles a name out is among the paired words of either side."""
     return any(weight >= DISTINCTIVE and spot not in left for spot, weight in enumerate(first.weights)) or any(
         weight >= DISTINCTIVE and spot not in right for spot, weight in enumerate(second.weights)

@@ -57,6 +57,10 @@ class Weights:
     same_identifier: float = 0.95
     """Least score of an entry that shares an identifier, whatever the names say."""
 
+    def most_added(self, query: Query) -> float:
+        """The most that evidence other than an identifier adds to a score."""
+        return self.country_agrees * bool(query.countries) + self.birth_agrees * bool(query.births)
+
     def __post_init__(self) -> None:
         if not (0 <= self.threshold <= 1 and 0 <= self.close <= 1):
             raise UsageError(f"A threshold lies between 0 and 1: {self.threshold}, {self.close}.")

@@ -87,14 +87,19 @@ class Screener:
         """Entries at or above the threshold, each once with its best name, highest score first."""
         return tuple(item for item in self.ranked(query, on) if item.strength >= self.weights.threshold)
 
-    def ranked(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
-        """Every entry that has anything in common with the query, each once with its best name, best first."""
+    def ranked(self, query: Query, on: date | None = None, least: float = 0.0) -> tuple[Candidate, ...]:
+        """Every entry that has anything in common with the query, each once with its best name, best first.
+
+        Those that cannot have a strength of `least` may be left out.
+        """
         best: dict[tuple[str, str], Candidate] = {}
+        identified = self._identified(query)
+        least = 0.0 if identified else least - self.weights.most_added(query)
         for part in self._parts:
-            for row, names in nearest(part.index, query):
+            for row, names in nearest(part.index, query, least):
                 listing, matched = part.row(row)
                 self._keep(judge(query, listing, matched, names, on, self.weights), best)
-        for listing in self._identified(query):
+        for listing in identified:
             if (listing.list, listing.id) not in best:
                 names = best_comparison(name_forms(query.name), name_forms(listing.name))
                 self._keep(judge(query, listing, listing.names[0], names, on, self.weights), best)
@@ -120,8 +125,9 @@ class Screener:
         """Candidates with their decisions, and the outcome for each list; numbers in names are looked for as well."""
         if numbers := [each for each in numbers_in((query.name, *query.aliases)) if each not in query.identifiers]:
             query = replace(query, identifiers=(*query.identifiers, *numbers))
-        ranked = self.ranked(query, on)
+        ranked = self.ranked(query, on, self.weights.close)
         near = [item for item in ranked if item.strength >= self.weights.close]
+        ranked = ranked if near else self.ranked(query, on)
         decided = tuple((item, decisions.find(query.name, query.countries, item.listing)) for item in near)
         upper = tuple(pair for pair in decided if pair[0].strength >= self.weights.threshold)
         close = tuple(pair for pair in decided if pair[0].strength < self.weights.threshold)
@@ -186,16 +192,19 @@ class Screener:
         return self._latin[id(one)]
 
 
-def nearest(index: NameIndex, query: Query) -> list[tuple[int, Comparison]]:
-    """Rows of an index that the coarse stage proposes for a query, each with its exact comparison."""
+def nearest(index: NameIndex, query: Query, least: float = 0.0) -> list[tuple[int, Comparison]]:
+    """Rows of an index that the coarse stage proposes for a query, each with its exact comparison.
+
+    Rows whose names cannot have a score of `least` may be left out.
+    """
     found: list[tuple[int, Comparison]] = []
     given = (query.name, *query.aliases, *query.beside)
     for text in dict.fromkeys((*given, *(part for each in given for part in names_within(each)))):
         forms = _both_forms(text, query.individual)
         for row in index.look_up(_distinct(forms)):
             individual = index.is_individual(row)
-            names = best_comparison(forms[individual], index.forms_of(row), individual)
-            if names.score:
+            names = best_comparison(forms[individual], index.forms_of(row), individual, least)
+            if names.score > 0 and names.score >= least:
                 found.append((row, names))
     return found
 

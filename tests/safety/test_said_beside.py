@@ -162,6 +162,77 @@ def test_one_that_says_nothing_of_parts_does_not(tmp_path: Path) -> None:
         assert cleared(tmp_path / str(index), with_column("Remarks", said), "bom.csv"), said
 
 
+WITHDRAWN = (
+    ("Status", "blocked"),
+    ("Status", "on hold"),
+    ("Status", "Obsolete"),
+    ("Lifecycle", "EOL"),
+    ("Status", "draft"),
+    ("Status", "gesperrt"),
+    ("Status", "Freigabe fehlt"),
+    ("状态", "禁用"),
+    ("状态", "草稿"),
+    ("Approved", "no"),
+    ("Freigabe", "nein"),
+    ("已批准", "否"),
+    ("Release status", "not released"),
+    ("Deleted", "x"),
+    ("Blocked", "yes"),
+    ("Löschkennzeichen", "X"),
+    ("EOL date", "2027-01-01"),
+    ("Last time buy", "2028-06-30"),
+    ("Remarks", "do not use"),
+    ("Remarks", "Status: blocked"),
+    ("Remarks", "not released"),
+    ("备注", "停产"),
+    ("Bemerkung", "nicht freigegeben"),
+    ("Comment", "end of life"),
+)
+IN_USE = (
+    ("Status", "Released"),
+    ("Status", "active"),
+    ("Lifecycle", "NRND"),
+    ("Status", "serienfreigegeben"),
+    ("Lifecycle status", "Not recommended for new designs"),
+    ("Approved", "yes"),
+    ("Approved", "✓"),
+    ("状态", "有效"),
+    ("Freigegeben", "ja"),
+    ("Obsolete", "no"),
+    ("Deleted", ""),
+    ("Blocked", "no"),
+    ("RoHS status", "not compliant"),
+    ("PPAP status", "pending"),
+    ("Approved by", "not known"),
+    ("Status", "Not applicable"),
+    ("Status", "30"),
+    ("LTB date", "2035-06-30"),
+    ("EOL", "no"),
+    ("State", "Bavaria"),
+    ("Remarks", "released"),
+)
+
+
+def test_a_part_that_may_not_be_used_leaves_its_list_open(tmp_path: Path) -> None:
+    """What is built in the place of a part that is blocked, obsolete or not released is no line."""
+    for index, (title, said) in enumerate(WITHDRAWN):
+        assert not cleared(tmp_path / str(index), with_column(title, said), "bom.csv"), (title, said)
+    for index, (title, said) in enumerate(IN_USE):
+        assert cleared(tmp_path / f"used{index}", with_column(title, said), "bom.csv"), (title, said)
+
+
+@pytest.mark.parametrize(("title", "said"), WITHDRAWN[:9:2])
+def test_nor_in_a_property_or_an_annotation(title: str, said: str, tmp_path: Path) -> None:
+    clean = [line("b", "telematics controller", "Acme")]
+    told = cyclonedx(clean)
+    told["components"][0]["properties"].append({"name": f"plm:{title}", "value": said})
+    assert not cleared(tmp_path / "cdx", json.dumps(told).encode(), "bom.json")
+    spdx = json.loads(as_spdx2(clean))
+    note = {"annotator": "Tool: t", "annotationDate": "2026-01-01T00:00:00Z", "annotationType": "OTHER"}
+    spdx["packages"][0]["annotations"].append({**note, "comment": f"{title}: {said}"})
+    assert not cleared(tmp_path / "spdx", json.dumps(spdx).encode(), "bom.json")
+
+
 NAMES = (
     "bracket or EC25 modem",
     "TCU assembly (see BOM 4711)",
@@ -257,11 +328,14 @@ def test_columns_of_a_time_a_variant_and_a_place_open_it(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("title", "clear"),
     [
-        ("Preliminary BOM", False), ("Vorläufige Stückliste", False), ("BOM China variant", False),
-        ("BOM, alternates in another list", False), ("Acme GmbH, BOM 4711 rev B", True),
+        ("Preliminary BOM", False),
+        ("Vorläufige Stückliste", False),
+        ("BOM China variant", False),
+        ("BOM, alternates in another list", False),
+        ("Acme GmbH, BOM 4711 rev B", True),
         ("Stückliste, gültig ab 01.01.2026", True),
     ],
-)  # fmt: skip
+)
 def test_what_stands_above_the_header_is_looked_at(title: str, clear: bool, tmp_path: Path) -> None:
     above = [title, *[""] * (len(HEAD) - 1)]
     assert cleared(tmp_path, written(above, HEAD, ROW), "bom.csv") is clear

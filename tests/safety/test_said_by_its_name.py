@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pratique.dossier.called import type_called
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from tests.cases.runner import HERE, all_cases
-from tests.safety.inputs import KNOWN_ON
+from tests.safety.inputs import (
+    BRACKET_FACTS,
+    FORMATS,
+    KNOWN_ON,
+    MODEM_FACTS,
+    answers,
+    as_cyclonedx,
+    dossier,
+    lay,
+    line,
+    outcome,
+)
+from tests.safety.test_named_elsewhere import cleared
 from tests.safety.test_registries_beside import denied
 from tests.safety.test_structure_and_flags import MAGNET, clears
 
@@ -132,3 +146,62 @@ def test_a_source_that_had_no_part_in_it_is_none_that_was_looked_at() -> None:
     found = check(data, known_on=KNOWN_ON)
     assert not clears(found)
     assert "us.cfr15_791d.source_of_nothing" in {each.relation for each in found.contradictions}
+
+
+OF_A_TYPE = (
+    "EC25-AF LTE modem", "Telematics control unit", "T-Box", "车载通信终端", "5G-Modul", "V2X OBU",
+    "Bluetooth module", "Wi-Fi 6 module", "Funkmodul", "蓝牙模块", "WLAN card",
+    "RF transceiver", "4G模块", "satellite modem", "модем",
+)  # fmt: skip
+OF_ANOTHER_THING = (
+    "bracket", "modem bracket", "LTE antenna cable", "connector for modem", "Halter Telematik", "telematics housing",
+    "FM antenna", "CAN transceiver", "motor MCU", "battery SoC sensor", "模块支架", "seat module", "door module",
+    "wireless charging coil", "modemless gateway plate", "without modem", "transmission TCU",
+)  # fmt: skip
+
+
+def of_china(name: str) -> list[Any]:
+    return [line("b", name, "Quectel", BRACKET_FACTS)]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_bare_denial_stands_against_the_name_of_a_type_of_the_definition(form: str, tmp_path: Path) -> None:
+    """A supplier that says of its LTE modem that it takes no part in communication has not cleared it."""
+    file, write = FORMATS[form]
+    every = form in ("csv", "cyclonedx")
+    for index, name in enumerate(OF_A_TYPE if every else OF_A_TYPE[::5]):
+        assert not cleared(tmp_path / str(index), write(of_china(name)), file), name
+    assert not [name for name in OF_ANOTHER_THING if type_called(name) is not None]
+    for index, name in enumerate(OF_ANOTHER_THING[:4] if every else OF_ANOTHER_THING[:1]):
+        assert cleared(tmp_path / f"o{index}", write(of_china(name)), file), name
+
+
+@pytest.mark.parametrize(("basis", "stands"), [(None, False), ("attested", False), ("documented", True)])
+def test_nor_does_an_answer_unless_it_rests_on_a_document(basis: str | None, stands: bool, tmp_path: Path) -> None:
+    told = {"entity": "m", "fact": "part.contributes_to_communication", "value": False, "source": "S"}
+    told |= {} if basis is None else {"basis": basis}
+    left = ("part.contributes_to_communication", "part.named_type")
+    modem = {name: value for name, value in MODEM_FACTS.items() if name not in left}
+    lines = [line("m", "EC25-AF LTE modem", "Quectel", modem)]
+    given = dossier("bom.json", answers=[*answers("m"), told])
+    given["vehicles"][0]["parts_complete"] = True
+    found = outcome(lay(tmp_path, given, {"bom.json": as_cyclonedx(lines)}))
+    assert isinstance(found, tuple)
+    assert (found[1] <= Outcome.AUTHORIZED) == stands
+
+
+RATES = [f"chip.rate_{bits}" for bits in ("4b", "8b", "16b", "32b", "64b")]
+
+
+@pytest.mark.parametrize("zeros", [5, 1])
+@pytest.mark.parametrize("kind", ["circuit", "computer"])
+def test_a_circuit_for_data_centres_that_computes_nothing_is_asked_about(zeros: int, kind: str) -> None:
+    told = {each: 0 if index < zeros else "none" for index, each in enumerate(RATES)}
+    found = check(circuit("Accelerator", **told, **{"item.kind": kind, "chip.data_center": True}), known_on=KNOWN_ON)
+    assert not clears(found)
+    assert "us.ear.data_centre_and_computes_nothing" in {each.relation for each in found.contradictions}
+
+
+def test_one_that_has_no_such_rate_or_is_not_for_them_is_not() -> None:
+    for told in (dict.fromkeys(RATES, "none"), {**dict.fromkeys(RATES, 0), "chip.data_center": False}):
+        assert clears(check(circuit("Switch", **told), known_on=KNOWN_ON))

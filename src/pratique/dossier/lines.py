@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.bill_parts import subject_of
+from pratique.dossier.called import denies, held_against_its_type, type_called
 from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.elements import StatedPart, StatedParts, StatedSource
 from pratique.dossier.performance import stand_for_figures
@@ -160,6 +161,8 @@ class PartLines:
         if not own <= set(lines.refs):
             found |= {line.index for line in lines if line.pointer in own}
         torn = {index for index, shape in enumerate(lines.shapes) if shape.disputed}
+        denied = [index for index, shape in enumerate(lines.shapes) if denies(shape.values)]
+        torn |= {index for index in denied if type_called(lines[index].name) is not None}
         chosen = [lines[index] for index in sorted((found | torn) - {vehicle})]
         return [line for line in chosen if line.ref in told or line.key in given or line.index in torn]
 
@@ -170,6 +173,7 @@ class PartLines:
             evidence.add(line.key, definition_of(name).fact, side, proof)
         if line.ref is not None:
             self._said_of(line.ref, line.key)
+        held_against_its_type(self.said.made, line.key, line.name)
         self.told.append(line)
 
     def _said_of(self, ref: str, key: str) -> None:
@@ -265,6 +269,7 @@ class PartLines:
             self._chip(key, entry["chip"], f"{here}/chip")
         else:
             held_against_its_name(made, key, str(entry.get("name", "")))
+        held_against_its_type(made, key, str(entry.get("name", "")))
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
         self._said_of(ref, key)

@@ -152,6 +152,8 @@ def _noted(record: Mapping[str, object], pointer: str, own: str) -> Iterator[Bes
         comment = text(each, "comment")
         if "pratique:" not in comment.casefold():
             yield Beside(f"{pointer}/annotations/{index}", comment, "remark", own)
+            if ":" in comment:
+                yield Beside(f"{pointer}/annotations/{index}", comment, "field", own)
     for index, each in enumerate(tables(record.get("externalRefs"))):
         yield Beside(f"{pointer}/externalRefs/{index}", text(each, "comment"), "remark", own)
 

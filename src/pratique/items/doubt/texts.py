@@ -28,6 +28,7 @@ BRAND = "a maker of a country of concern, named beside a part of another"
 PLACE = "a place in a country of concern, named beside a part"
 RADIO = "a field by which a part has a radio that is said to contribute nothing to communication"
 OWNED = "a field by which a state owns its maker"
+WITHDRAWN = "a mark by which a part may not be used, or not yet, or is made no more"
 UNKNOWN = "a remark that is not understood"
 MOST_READ = 4000
 """So much of a text is read (characters)."""
@@ -144,6 +145,8 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
         return _in_prose(plain, strange)
     if strange and where not in ("name", "title") and _REFERS.search(plain):
         return ANOTHER
+    if where != "title" and _meant(_withdrawn("said"), plain):
+        return WITHDRAWN
     if (found := _by_words(plain, where, bool(numbers) and not strange, known)) is not None:
         return found
     if where == "title":
@@ -156,11 +159,30 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
 def field_says(field: str, silent: bool) -> str | None:
     """What a field, `name: value`, says that its value does not deny; a radio is told of a part that is `silent`."""
     plain, value = _plain(field), field.partition(":")[2].strip().casefold()
-    if not value or _denies().match(value) is not None:
+    if not value:
+        return None
+    if _is_withdrawn(plain, value):
+        return WITHDRAWN
+    if _denies().match(value) is not None:
         return None
     if silent and _fields("fields").search(plain) is not None:
         return RADIO
     return OWNED if _fields("owned").search(plain) is not None else None
+
+
+def _is_withdrawn(plain: str, value: str) -> bool:
+    """Whether a field says of its part that it is blocked, obsolete or not released."""
+    title, denied = plain.partition(":")[0], _denies().match(value) is not None
+    of_status = _withdrawn("status").search(title) and not _withdrawn("apart").search(title)
+    if of_status and _withdrawn("off").search(value):
+        return True
+    found = _withdrawn("released").match(plain) if denied else _withdrawn("flags").match(plain)
+    return found is not None
+
+
+@cache
+def _withdrawn(name: str) -> re.Pattern[str]:
+    return re.compile(words_in("withdrawn")[name])
 
 
 @cache

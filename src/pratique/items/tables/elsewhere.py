@@ -36,7 +36,9 @@ _TITLES = (
         BOUNDED,
         r"\b(?:serial|sn|vin|unit)s? (?:from|to|range)\b"
         r"|valid (?:to|till|until|thru)|effective (?:to|till|until|thru|end)|effectiv|eff end|expir|obsolete"
-        r"|phase[d -]*out|discontinu|gültig bis|auslauf|失效|有效期|终止|廃止|有効期限",
+        r"|phase[d -]*out|discontinu"
+        r"|^(?:eo[lps]|ltb|last (?:time )?(?:buy|order|ship)|end of (?:life|production|sale))(?: date)?$"
+        r"|produktionsende|abkündig|停产|生産終了|gültig bis|auslauf|失效|有效期|终止|廃止|有効期限",
     ),
     (
         HELD,

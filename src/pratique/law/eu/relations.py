@@ -36,7 +36,8 @@ BATTERIES: tuple[Relation, ...] = (
     contradicts(
         "eu.batteries.vehicle_with_another",
         DEFINITIONS,
-        "A battery drives the vehicle, and the battery placed on the market is of another category.",
+        "A battery drives the vehicle, and the battery placed on the market is of another category; "
+        "a battery that moves on its own is asked of by an act that names no vehicle.",
         per=CASE,
         when=powertrain.is_(*DRIVEN_BY_ONE),
         then=asked.battery_kind.is_(*_LIGHTER),

@@ -180,6 +180,14 @@ LAWS: tuple[Relation, ...] = (
         then=chip.kind.is_("vehicle"),
     ),
     contradicts(
+        "us.ear.data_centre_and_computes_nothing",
+        "ECCN 3A090",
+        "It is a circuit or a computer for data centres, and a rate at which it computes is given as zero and none above it.",
+        per=PART,
+        when=all_of(chip.data_center, chip.kind.is_("circuit", "computer"), any_of(*(each <= 0 for each in _RATES))),
+        then=none_of(*(each > 0 for each in _RATES)),
+    ),
+    contradicts(
         "us.ear.memory_that_is_none",
         "ECCN 3A090",
         "It is a vehicle, the weights of a model or a thing of no kind that the entries know, and has the bandwidth of a memory stack.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.durations import SLOW, read
 from tests.exploring import found_for, is_exploring, keep, load_profile, set_free, tried_again
+from tests.spread import spread
 
 ROOT = Path(__file__).parents[1]
 BUILT = {"_build", "__pycache__", "images"}
@@ -35,7 +38,12 @@ def is_property(item: pytest.Item) -> bool:
     return isinstance(item, pytest.Function) and hasattr(item.obj, "hypothesis")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        files = [item.nodeid.partition("::")[0] for item in items]
+        items[:] = [items[at] for at in spread(files, read(SLOW.read_text("utf-8")), workers)]
     if is_exploring():
         for test in {id(item.obj): item.obj for item in items if is_property(item)}.values():  # type: ignore[attr-defined]
             set_free(test)

@@ -21,7 +21,9 @@ AURORA, HOLDING = EXAMPLES / "aurora" / "dossier.toml", EXAMPLES / "holding" / "
 def test_several_files_are_answered_in_order_and_the_worst_decides():
     found = run("check", HOLDING, AURORA, "--format", "json", *KNOWN)
     alone = [json.loads(run("check", each, "--format", "json", *KNOWN).raw) for each in (HOLDING, AURORA)]
-    assert json.loads(found.raw) == alone
+    assert json.loads(found.raw) == [
+        {**each, "file": str(path)} for path, each in zip((HOLDING, AURORA), alone, strict=True)
+    ]
     assert found.status == 3
     assert run("check", HOLDING, HOLDING, *KNOWN).status == run("check", HOLDING, *KNOWN).status
 
@@ -115,6 +117,9 @@ def test_each_of_several_answers_says_of_which_file_it_is(tmp_path: Path) -> Non
     ]
     assert many.out.splitlines()[1:4] == alone.out.splitlines()[:3]
     assert many.status == alone.status
+    listed = json.loads(run("check", tmp_path / "a.toml", folder, "--format", "json", *KNOWN).raw)
+    assert [each.pop("file") for each in listed] == [str(tmp_path / "a.toml"), str(folder / "b.toml")]
+    assert listed[0] == json.loads(run("check", tmp_path / "a.toml", "--format", "json", *KNOWN).raw)
 
 
 def test_a_column_that_may_mean_two_things_is_told_with_how_to_say_it(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_a_row_that_is_not_fitted_stays_a_part_unless_the_mapping_leaves_it_out(
     assert "table.not-fitted" in codes(bill)
     left = csv(text, Columns(not_fitted="leave out"))
     assert [line.name for line in left.lines] == ["MCU"]
-    assert "table.not-fitted" in codes(left)
+    assert "table.left-out" in codes(left)
 
 
 def test_a_value_that_says_so_is_not_fitted_and_a_fitted_one_is_not():

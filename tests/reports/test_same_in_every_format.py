@@ -71,3 +71,17 @@ def test_a_matrix_names_what_decides_and_what_is_open(form):
             assert plain(each) in page
         if len(cell["asks"]) > 3:
             assert f"and{len(cell['asks']) - 3}more" in page
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_page_tells_each_provision_once_with_every_part_that_it_decides_at(form, tmp_path):
+    bill = tmp_path / "board.csv"
+    bill.write_text("Reference,Value,Manufacturer\n" + "".join(f"U{n},radio {n},Maker {n}\n" for n in range(1, 9)))
+    asked = ("check", bill, "--into", "US", "--act", "import", "--role", "importer", *DAY)
+    found = json.loads(run(*asked, "--format", "json").raw)["decided_by"]
+    page = run(*asked, "--format", form).out
+    assert len(found) > 8
+    heads = [plain(line) for line in page.splitlines() if line.startswith(("<h3>", "### "))]
+    for cite in {plain(f"{each['cite']}: {each['outcome']}") for each in found}:
+        assert len([head for head in heads if cite in head]) == 1
+    assert not [each for each in found if plain(each["label"]) not in plain(page)]

@@ -21,7 +21,7 @@ from pratique.cli import commands
 from pratique.dossier.document import plain_data
 from pratique.dossier.model_schema import model_schema
 from pratique.errors import InvalidInput, UsageError
-from pratique.reports.landed import landed_svg
+from pratique.reports.landed import NARROW, landed_svg
 from pratique.reports.matrix import HEAD, matrix_csv, matrix_ics, matrix_lines, matrix_page, turns
 from pratique.usecases.markets.cost import landed, money_of, terms_of
 from pratique.usecases.markets.duty import duty
@@ -135,7 +135,9 @@ def test_the_drawing_says_each_sum_and_is_the_one_of_the_page_and_of_the_command
         told = span_text(each.cost.total.min, each.cost.total.max, each.cost.currency)
         told = told if each.status == "open" else f"{told}; {each.status}"
         assert f"<title>{each.market} {each.model}: {told}</title>" in drawing
+        assert f"<title>{each.market} {each.model}: {told}</title>" in landed_svg(found, NARROW)
     assert drawing.strip() in matrix_page(found)
+    assert landed_svg(found, NARROW).strip() in matrix_page(found)
     given = ["--into", "EU,GB,CA,RU", "--value", "28000EUR", "--freight", "900EUR", "--vat", "EU=19", "--on", str(ON)]
     run = CliRunner().invoke(
         commands, ["compare-markets", str(MODEL), str(plug_in), *given, "--known-on", str(ON), "--format", "svg"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from pratique.cli.completing import COUNTRIES, STATED
 from pratique.cli.deciding import deciding, decision, only
@@ -107,6 +108,8 @@ def page(
         from pratique.reports.gitlab import gitlab
 
         return gitlab(found)
+    if names and form == "json":
+        found = [replace(each, file=name) for each, name in zip(found, names, strict=True)]
     pages = [printed(each, form, colour, verbose) for each in found]
     if names and form in ("text", "md"):
         from pratique.reports.markdown import safe

@@ -15,7 +15,7 @@ from pratique.reports.export_sections import licence_lines
 from pratique.reports.measures import MEASURES, SHORT, Measure
 from pratique.reports.rests_on import other_findings, rests_on, summary
 from pratique.reports.section import Section, together
-from pratique.reports.text import Style, clean, headline_of, plain, ranged
+from pratique.reports.text import Style, by_provision, clean, headline_of, plain, ranged
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import (
     NOBODY,
@@ -118,14 +118,12 @@ def _why(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
     if not size.joined:
         yield lead
         lead = ""
-    by_cite: dict[str, list[Deciding]] = {}
-    for each in answer.decided_by:
-        by_cite.setdefault(each.cite, []).append(each)
-    for index, its in enumerate(list(by_cite.values())[: size.deciding]):
+    provisions = by_provision(answer)
+    for index, its in enumerate(provisions[: size.deciding]):
         yield from _deciding(its, index == 0, lead, size)
         lead = ""
-    if len(by_cite) > size.deciding:
-        also = [f"{clean(cite)} ({its[0].outcome})" for cite, its in list(by_cite.items())[size.deciding :]]
+    if len(provisions) > size.deciding:
+        also = [f"{clean(its[0].cite)} ({its[0].outcome})" for its in provisions[size.deciding :]]
         yield from wrapped(f"also {_some(also, size.names)}", "  ", "    ")
     if not answer.decided_by:
         yield f"{lead or ' '} No provision of the instruments examined bites."

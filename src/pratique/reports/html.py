@@ -10,12 +10,16 @@ from typing import Any
 
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import COMMAND, clean, headline_of, ranged
+from pratique.reports.text import COMMAND, by_provision, clean, headline_of, ranged
 from pratique.usecases.answer.answer import Answer
 
 MOST_LINES = 2_000
 MOST_ASKED = 12
 """Of how many elements one question names; the JSON answer has all."""
+MOST_NAMED = 3
+"""Of how many of them before the others are folded away."""
+MOST_OPEN = 40
+"""With how many open facts the questions to each who knows them are unfolded; with more, the first's alone."""
 
 
 def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
@@ -31,6 +35,7 @@ def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
         colour=colour,
         ranged=ranged,
         sections=rests_on(answer),
+        provisions=by_provision(answer),
         notes=together(other_notes(answer)),
         rests=summary(answer),
         whole=whole,
@@ -39,6 +44,8 @@ def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
         pictures=_pictures(answer),
         most_lines=MOST_LINES,
         most_asked=MOST_ASKED,
+        most_named=MOST_NAMED,
+        most_open=MOST_OPEN,
     )
     return page
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pratique.files.outward import for_markdown
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import COMMAND, clean, headline_of, ranged
-from pratique.usecases.answer.answer import Answer
+from pratique.reports.text import COMMAND, by_provision, clean, headline_of, ranged
+from pratique.usecases.answer.answer import Answer, VerdictOut
 
 MOST_ROWS = 200
 
@@ -97,7 +97,7 @@ def _lines(answer: Answer) -> Iterator[str]:
 def _why(answer: Answer) -> Iterator[str]:
     yield ""
     yield "## Why"
-    for each in answer.decided_by:
+    for each, *others in by_provision(answer):
         mark = " (signed off)" if each.signed_off else "" if each.text_verified else " (official text not verified)"
         yield ""
         yield f"### {safe(each.cite)}: {each.outcome}{'' if each.certain else ' (possible)'}{mark}"
@@ -109,6 +109,9 @@ def _why(answer: Answer) -> Iterator[str]:
             yield f"- {reason.truth}: {safe(reason.text)}{f' ({facts})' if facts else ''}"
         for lift in each.lifted_by:
             yield f"- {lift.truth}: lifted by {safe(lift.cite)}, which leaves it {lift.leaves}"
+        for other in others:
+            found = ranged(VerdictOut(best=other.best, worst=other.worst))
+            yield f"- also at {safe(other.label)}{f' ({safe(other.place)})' if other.place else ''}: {found}"
 
 
 def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pratique.deciding.rates import rate_text
 from pratique.files.outward import for_cell
 from pratique.reports.calendar import event
 from pratique.reports.html import environment
-from pratique.reports.landed import landed_svg
+from pratique.reports.landed import NARROW, landed_svg
 from pratique.reports.text import clean
 from pratique.reports.wrapping import cell, columns, padded, wrapped
 from pratique.usecases.markets.cost import ends_of
@@ -176,6 +176,7 @@ def matrix_page(found: Matrix) -> str:
             notes=_notes,
             turns=list(turns(found)),
             chart=landed_svg(found),
+            narrow=landed_svg(found, NARROW),
             last_word=LAST_WORD,
         )
     )

@@ -86,6 +86,14 @@ def ranged(verdict: VerdictOut) -> str:
     return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
 
 
+def by_provision(answer: Answer) -> list[list[Deciding]]:
+    """What decides, each provision once with every node that it decides at, in the order of their weight."""
+    found: dict[str, list[Deciding]] = {}
+    for each in answer.decided_by:
+        found.setdefault(each.cite, []).append(each)
+    return [*found.values()]
+
+
 def _lines(answer: Answer, style: Style) -> Iterator[str]:
     word, colour = headline_of(answer)
     yield style(f"{word}: {ranged(answer.verdict)}", colour)
@@ -133,13 +141,11 @@ def _sections(answer: Answer, style: Style, first: bool) -> Iterator[str]:
 
 def _why(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Why", "bold")
-    by_cite: dict[str, list[Deciding]] = {}
-    for each in answer.decided_by:
-        by_cite.setdefault(each.cite, []).append(each)
-    for its in list(by_cite.values())[:MOST_DECIDING]:
+    provisions = by_provision(answer)
+    for its in provisions[:MOST_DECIDING]:
         yield from _deciding(its, style)
-    if len(by_cite) > MOST_DECIDING:
-        yield f"  and {len(by_cite) - MOST_DECIDING} more of the same weight (--format json has all)"
+    if len(provisions) > MOST_DECIDING:
+        yield f"  and {len(provisions) - MOST_DECIDING} more of the same weight (--format json has all)"
     if not answer.decided_by:
         yield "  No provision of the instruments examined bites."
     if answer.weakest_basis:

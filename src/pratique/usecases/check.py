@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Unpack
 from msgspec.structs import replace
 
 from pratique.deciding.applicable import shown
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
@@ -61,6 +60,7 @@ from pratique.usecases.answer.provenance import applied, provenance, told_origin
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
 from pratique.usecases.answer.related import related_answer
 from pratique.usecases.missing.next_question import first_question
+from pratique.usecases.questions import SaidBeside, asked_beside
 from pratique.version import __version__
 
 if TYPE_CHECKING:
@@ -73,13 +73,15 @@ MOST_LINES = 10_000
 
 
 def check(
-    dossier: str | Path | Mapping[str, Any] | Dossier,
+    dossier: str | Path | Mapping[str, Any] | Dossier | None = None,
     *,
     exposure: bool = False,
     pending: bool = False,
-    **options: Unpack[Options],
+    **options: Unpack[SaidBeside],
 ) -> Answer:
     """A dossier (a path, a dict, or what `pratique.question` made) -> may it cross, and which paragraph decides.
+
+    A bill of materials, or `chip` by its name, is asked of with `into`, `act` and what else `question` takes.
 
     `registries` and `lists` are files of ownership data and of screening lists, `overlays` of sign-offs and of a
     firm's own policy, joined to those the dossier names.
@@ -93,7 +95,8 @@ def check(
     >>> answer.verdict.best, answer.verdict.worst, answer.decided_by[0].cite
     ('prohibited', 'prohibited', '15 CFR 791.303(b)')
     """
-    found = decided(dossier, **options)
+    asked, beside = asked_beside(dossier, options)
+    found = decided(asked, **beside)
     return answer_of(found, exposure, pending)
 
 

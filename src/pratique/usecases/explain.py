@@ -12,7 +12,6 @@ from typing import Any, ClassVar, Unpack
 
 import msgspec
 
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import provision_outcome
 from pratique.dossier.case import Case
@@ -36,6 +35,7 @@ from pratique.usecases.answer.answer import FactOut, Lift, Note, VerdictOut, ver
 from pratique.usecases.answer.looks import looks
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.answer.reasons import MOST_LOOKED_AT, deciding, fact_out, label_of, lift_out, said
+from pratique.usecases.questions import SaidBeside, asked_beside
 
 CLOCKS = (
     "proposed",
@@ -98,7 +98,7 @@ def explain(
     cite: str | None = None,
     *,
     at: str | None = None,
-    **options: Unpack[Options],
+    **options: Unpack[SaidBeside],
 ) -> Explanation:
     """A dossier and a citation (None: what decides) -> why it holds or not, down to the facts and their proofs.
 
@@ -109,7 +109,8 @@ def explain(
     >>> pratique.explain("shanghai-app/dossier.toml", "15 CFR 791.303(b)", known_on=day).cite
     '15 CFR 791.303(b)'
     """
-    found = decided(dossier, **options)
+    asked, beside = asked_beside(dossier, options)
+    found = decided(asked, **beside)
     cite = cite or _decisive(found)
     instrument, subject = _named([outcome.instrument for _, outcome in found.outcomes], cite)
     places = [(case, element) for case in found.cases.cases for element in _elements(instrument, subject, case)]

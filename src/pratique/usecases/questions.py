@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
+from pratique.deciding.asked import Options
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
 from pratique.dossier.folders import dossiers_in
 from pratique.dossier.model import VehicleModel, is_model, model_dossier, model_of, read_model, says_model
@@ -125,6 +127,39 @@ def question(
 
 SAID = ("into", "out_of", "act", "role", "model_year")
 """What is said beside a bill of materials."""
+
+
+class SaidBeside(Options, total=False):
+    """The options of `check` and, of a bill of materials or a chip, what `question` takes beside it."""
+
+    into: str | None
+    out_of: str | None
+    act: str | None
+    role: str | None
+    model_year: str | int | None
+    columns: str | Path | None
+    facts: Mapping[str, object] | None
+    chip: str | None
+
+
+_OF_A_QUESTION = (*SAID, "columns", "facts", "chip")
+
+
+def asked_beside(dossier: Any, said: SaidBeside) -> tuple[Any, Options]:
+    """What a function was given -> what it asks of, and its options: a bill or a chip with an act becomes a dossier.
+
+    Raises InvalidInput, and UsageError where a dossier is given with what it says itself.
+    """
+    given = {name: value for name, value in said.items() if name in _OF_A_QUESTION and value is not None}
+    options = cast(Options, {name: value for name, value in said.items() if name not in _OF_A_QUESTION})
+    if not given:
+        if dossier is None:
+            raise UsageError("Give a dossier, a bill of materials with into and act, or chip=.")
+        return dossier, options
+    if isinstance(dossier, Dossier | Mapping):
+        words = ", ".join(given)
+        raise UsageError(f"{words} go with a bill of materials; a dossier says it in its transactions.")
+    return question(dossier, on=options.get("on"), **cast("dict[str, Any]", given)), options
 
 
 def _literal(value: object) -> str:

@@ -272,7 +272,7 @@ def _tell_unfitted(table: _Table) -> None:
             how = "parts like the others" if kept else "left out, as the mapping says"
             step = "Say not_fitted = 'leave out' in the column mapping if the goods are delivered without them."
             table.bill.findings.add(
-                "table.not-fitted",
+                "table.not-fitted" if kept else "table.left-out",
                 f"{len(names)} rows are marked as not fitted and are {how}: {some}.",
                 Place(table.bill.file, table.sheet or None),
                 step if kept else "Nothing is said of them.",

@@ -310,6 +310,8 @@ class Answer(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """Pending law that would change the answer; with `check --pending` all that would concern the act."""
     exposure: tuple[dict[str, Any], ...] = ()
     law_book: LawBookOut
+    file: str | msgspec.UnsetType = msgspec.UNSET
+    """Of which file it is, where it is one of several answers."""
 
     def to_json(self) -> bytes:
         """Canonical JSON, one trailing newline."""

@@ -46,7 +46,7 @@ NOT_READ = frozenset(
         "dossier.no-effect",
         "xlsx.sheets",
         "table.column.unsure",
-        "table.not-fitted",
+        "table.left-out",
         "table.row.long",
     }
 )

@@ -15,7 +15,6 @@ from typing import Any, ClassVar, Unpack
 
 import msgspec
 
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import decided
 from pratique.deciding.variation import Question, is_possible
 from pratique.dossier.document import Dossier
@@ -30,6 +29,7 @@ from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.answer.reasons import label_of
 from pratique.usecases.changes.search import MOST_FLIPS, Flips
 from pratique.usecases.missing.needs import HELD
+from pratique.usecases.questions import SaidBeside, asked_beside
 
 GRANTED = re.compile(
     r"licen[cs]e(_held)?$|permit_held$|granted|approved_(by|for)|approval|_obtained$|_passed$|^access\.(on_|ccc)"
@@ -75,7 +75,7 @@ class WhatIf(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
-def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> WhatIf:
+def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[SaidBeside]) -> WhatIf:
     """A dossier -> the smallest changes that would flip its answer.
 
     `options` are those of `check`. Raises InvalidInput, UsageError.
@@ -83,7 +83,8 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     >>> len(pratique.what_if("shanghai-app/dossier.toml", known_on=day).flips) > 0
     True
     """
-    found = decided(dossier, **options)
+    asked, beside = asked_beside(dossier, options)
+    found = decided(asked, **beside)
     barred = found.range.worst > Outcome.AUTHORIZED
     search = Flips(found, FALSE if barred else TRUE)
     flips: list[Flip] = []

@@ -17,7 +17,6 @@ from typing import Any, ClassVar, Unpack
 import msgspec
 from msgspec.structs import replace
 
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.files.plain import Plain
@@ -30,6 +29,7 @@ from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.first import waiting
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 from pratique.usecases.missing.next_question import first_question
+from pratique.usecases.questions import SaidBeside, asked_beside
 
 DAY = "act.date"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,7 +68,7 @@ class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
-def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> Needs:
+def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[SaidBeside]) -> Needs:
     """A dossier -> the facts that can still matter, what settles it at once, and what to ask next.
 
     `options` are those of `check`. Raises InvalidInput and UsageError.
@@ -76,7 +76,8 @@ def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[O
     >>> pratique.needs("shanghai-app/dossier.toml", known_on=day).matters
     ()
     """
-    return needed(decided(dossier, **options))
+    asked, beside = asked_beside(dossier, options)
+    return needed(decided(asked, **beside))
 
 
 def needed(found: Decided) -> Needs:

@@ -113,9 +113,9 @@ def elements(root: Entity) -> Iterator[Entity]:
 def subject(start: Asking, key: str, case: Any) -> str:
     """Under which key an element is asked about: the dossier's own name for a party, the vehicle for its facts."""
     label = start.found.cases.labels.get(key, "").casefold()
-    for party in start.found.cases.dossier.entries("parties"):
-        if party.get("name", party["id"]).casefold() == label:
-            return str(party["id"])
+    for party in start.found.cases.dossier.parties:
+        if party.label.casefold() == label:
+            return party.id
     return key
 
 

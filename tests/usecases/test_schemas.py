@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from pratique.dossier.statements import STRUCTURE
+from pratique.dossier.entries import ENTRIES
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import load_vocabulary
@@ -97,8 +97,9 @@ def test_a_misspelt_name_is_marked_wherever_it_stands(dossier: Any) -> None:
         for key in ("natural_persn", "model_yaer", "knid"):
             assert not dossier.is_valid({**base, table: [{**entry, key: True}]}), (table, key)
             assert not dossier.is_valid({**base, table: [{**entry, "facts": {f"party.{key}": True}}]})
-        for key in STRUCTURE[table] - entry.keys() - {"facts"}:
-            assert key in SCHEMAS["dossier"]()["$defs"][{"parties": "party"}.get(table, table[:-1])]["properties"]
+        name = {"parties": "party"}.get(table, table[:-1])
+        for key in ENTRIES[name].keys() - entry.keys() - {"facts"}:
+            assert key in SCHEMAS["dossier"]()["$defs"][name]["properties"]
     assert not dossier.is_valid({**base, "answers": [{"fact": "party.natural_persn", "value": True}]})
     assert dossier.is_valid({**base, "answers": [{"fact": "source.present", "value": True, "entity": "x"}]})
 

@@ -19,13 +19,13 @@ from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.elements import Elements, StatedParts
-from pratique.dossier.entries import PartyEntry, act_id, act_key, days_of_acts, entry_key
+from pratique.dossier.entries import ActEntry, PartyEntry, VehicleEntry, WholeEntry, days_of_acts
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.lines import PartLines, ReadBill
-from pratique.dossier.prints import Known, listed_in, print_of_entry
+from pratique.dossier.prints import Known, print_of_entry
 from pratique.dossier.roles import ROLES
 from pratique.dossier.said_by_name import told_by_its_name
 from pratique.dossier.stated_parties import told_by_its_numbers
@@ -67,7 +67,7 @@ def cases_of(
     `on` overrides the day of every act; `construe` fixes legal facts; `bills` are joined to the first vehicle beside
     those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
     """
-    said = Statements(Cases(dossier, Evidence(known_on, acts=days_of_acts(dossier.entries("transactions"), on))))
+    said = Statements(Cases(dossier, Evidence(known_on, acts=days_of_acts(dossier.acts, on))))
     lines = PartLines(said, read or _read_bill, list(bills), on=on)
     builder = CaseBuilder(said, lines, Elements(said.made), on, dict(construe or {}))
     builder.collect()
@@ -106,21 +106,26 @@ class CaseBuilder:
     def collect(self) -> None:
         """Everything that the tables state, before any bill is read."""
         dossier = self.made.dossier
-        for name in ("parties", "vehicles"):
-            for index, entry in enumerate(dossier.entries(name)):
-                key = entry_key(entry)
-                self._named(key, entry.get("name", entry["id"]), f"{name}/{index}")
-                self.said.facts(key, entry, name, f"{name}/{index}")
-                self._fold_features(entry, f"{name}/{index}", [key])
+        for index, each in enumerate(dossier.parties):
+            self._named(each.key, each.label, f"parties/{index}")
+            self.said.facts(each.key, each, f"parties/{index}")
+        for index, vehicle in enumerate(dossier.vehicles):
+            self._vehicle(vehicle, f"vehicles/{index}")
         for index, product in enumerate(dossier.products):
             self._named(product.key, product.label, f"products/{index}")
         for index, party in enumerate(dossier.parties):
             self._party_entry(party, index)
-        for index, entry in enumerate(dossier.entries("transactions")):
-            key = act_key(entry, index)
-            self._named(key, act_id(entry, index), f"transactions/{index}")
-            self._transaction(key, entry, f"transactions/{index}")
-        self._fold_features(dossier.data, "", self._bearers())
+        for index, act_entry in enumerate(dossier.acts):
+            self._named(act_entry.key, act_entry.id, f"transactions/{index}")
+            self._transaction(act_entry, f"transactions/{index}")
+        self._fold_features(dossier.whole, "", self._bearers())
+
+    def _vehicle(self, entry: VehicleEntry, pointer: str) -> None:
+        self._named(entry.key, entry.label, pointer)
+        self.said.facts(entry.key, entry, pointer)
+        if entry.gvwr is not None:
+            self.said.weight(entry.key, entry.gvwr, f"{pointer}/gvwr")
+        self._fold_features(entry, pointer, [entry.key])
 
     def _party_entry(self, entry: PartyEntry, index: int) -> None:
         key, pointer = entry.key, f"parties/{index}"
@@ -134,7 +139,7 @@ class CaseBuilder:
                     f"{pointer}/id",
                     "Make one entry of them, or call them so that a bill can tell them apart.",
                 )
-        told_by_its_numbers(self.made.dossier.entries("parties")[index], key, pointer, self.said)
+        told_by_its_numbers(entry, pointer, self.said)
         if entry.name:
             told_by_its_name(self.made, key, entry.name)
 
@@ -142,15 +147,15 @@ class CaseBuilder:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
         return [each.key for each in (self.made.dossier.vehicles or self.made.dossier.acts)]
 
-    def _fold_features(self, entry: dict[str, Any], pointer: str, bearers: list[str]) -> None:
+    def _fold_features(self, entry: VehicleEntry, pointer: str, bearers: list[str]) -> None:
         """The vehicle's level, from the driving-automation features that are listed."""
-        if not entry.get("features"):
+        if not entry.features:
             return
         from pratique.dossier.features import features_of, folded
 
         dossier = self.made.dossier
         place = dossier.place(f"{pointer}/features".lstrip("/"))
-        span = folded(features_of(entry["features"], place, dossier.findings), entry.get("features_complete") is True)
+        span = folded(features_of(entry.features, place, dossier.findings), entry.features_complete)
         if span is None:
             return
         for bearer in bearers:
@@ -164,20 +169,20 @@ class CaseBuilder:
         self.made.labels[key] = label
         self.made.places[key] = str(place)
 
-    def _transaction(self, key: str, entry: dict[str, Any], pointer: str) -> None:
-        said, vehicle = self.said, _key_of(entry.get("vehicle"))
-        said.facts(key, entry, "transactions", pointer, vehicle)
-        said.give(key, "act.kind", entry["act"], f"{pointer}/act")
-        day = self.on.isoformat() if self.on else entry.get("date")
-        for name, raw in (("act.date", day), ("act.into", entry.get("into")), ("act.out_of", entry.get("out_of"))):
+    def _transaction(self, entry: ActEntry, pointer: str) -> None:
+        said, key, vehicle = self.said, entry.key, entry.vehicle_key
+        said.facts(key, entry, pointer, vehicle)
+        said.give(key, "act.kind", entry.act, f"{pointer}/act")
+        day = self.on.isoformat() if self.on else entry.date
+        for name, raw in (("act.date", day), ("act.into", entry.into), ("act.out_of", entry.out_of)):
             if raw is not None:
                 said.give(key, name, raw, f"{pointer}/{name.partition('.')[2]}")
-        if role := entry.get("role"):
-            self._role(key, role, f"{pointer}/role")
-        for name, raw in self.made.dossier.data.get("facts", {}).items():
+        if entry.role:
+            self._role(key, entry.role, f"{pointer}/role")
+        for name, raw in self.made.dossier.facts.items():
             owner = vehicle if name.startswith("vehicle.") else key
             said.give(owner or key, name, raw, f"facts/{name}", CASE)
-        if "actor" not in entry:
+        if entry.actor is None:
             self.made.labels[carried_key(ACTOR, key)] = "the actor"
 
     def _role(self, key: str, role: str, pointer: str) -> None:
@@ -193,11 +198,9 @@ class CaseBuilder:
     def _answers(self) -> None:
         """Every answer, about the part that it was given of: all bills are read, nothing is said of a line yet."""
         made = self.made
-        for owner, entry, pointer in listed_in(made.dossier.data):
-            key = key_of_name(f"{owner}/{entry['ref']}")
-            made.prints.listed[key] = Known(
-                key, entry["ref"], print_of_entry(entry), str(made.dossier.place(pointer))
-            )
+        for owner, part, pointer in made.dossier.every_part():
+            key = key_of_name(f"{owner}/{part.ref}")
+            made.prints.listed[key] = Known(key, part.ref, print_of_entry(part), str(made.dossier.place(pointer)))
         made.answers = list(settled_answers(made))
         for index, entry in made.answers:
             self._answer(entry, f"answers/{index}")
@@ -248,22 +251,17 @@ class CaseBuilder:
     def read_lines(self) -> tuple[dict[str, StatedParts], StatedParts | None]:
         """The parts of each vehicle, and those that belong to none."""
         dossier = self.made.dossier
-        vehicles, products = (list(enumerate(dossier.entries(name))) for name in ("vehicles", "products"))
-        for index, each in vehicles:
-            self.lines.gather(each, f"vehicles/{index}", entry_key(each))
-        for index, each in products:
-            self.lines.gather(each, f"products/{index}", entry_key(each))
-        own = dossier.entries("parts") or self.lines.loose
+        wholes: list[tuple[str, WholeEntry]] = [(f"vehicles/{i}", each) for i, each in enumerate(dossier.vehicles)]
+        wholes += [(f"products/{i}", each) for i, each in enumerate(dossier.products)]
+        for pointer, each in wholes:
+            self.lines.gather(each, pointer, each.key)
+        own = dossier.parts or self.lines.loose
         if own:
-            self.lines.gather({}, "", "parts")
+            self.lines.gather(dossier.whole, "", "parts")
         self.lines.tell_apart()
         self._answers()
-        listings = {
-            entry_key(each): self.lines.listing(each, f"{table}/{i}", entry_key(each))
-            for table, entries in (("vehicles", vehicles), ("products", products))
-            for i, each in entries
-        }
-        loose = self.lines.listing({"parts": dossier.entries("parts")}, "", "parts") if own else None
+        listings = {each.key: self.lines.listing(each, pointer, each.key) for pointer, each in wholes}
+        loose = self.lines.listing(dossier.whole, "", "parts") if own else None
         if loose is not None:
             self._lend(loose, listings)
         return listings, loose
@@ -271,7 +269,7 @@ class CaseBuilder:
     def _lend(self, loose: StatedParts, listings: dict[str, StatedParts]) -> None:
         """Parts at the top level are those of a vehicle that lists none itself; that none reads them is a finding."""
         unread = True
-        for vehicle in (_key_of(each.vehicle) or "" for each in self.made.dossier.acts):
+        for vehicle in (each.vehicle_key or "" for each in self.made.dossier.acts):
             listing = listings.get(vehicle)
             if listing is not None and not len(listing):
                 listings[vehicle] = replace(loose, closed=listing.closed)
@@ -290,21 +288,22 @@ class CaseBuilder:
         listings = {owner: self.elements.listing(each) for owner, each in stated.items()}
         loose = None if stated_loose is None else self.elements.listing(stated_loose)
         for each in self.made.dossier.acts:
-            if each.vehicle is not None:
-                self._share(each.key, key_of_name(each.vehicle))
-        for index, entry in enumerate(self.made.dossier.entries("transactions")):
-            self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
+            if each.vehicle_key is not None:
+                self._share(each.key, each.vehicle_key)
+        for index, entry in enumerate(self.made.dossier.acts):
+            self.made.cases.append(self._case(entry, f"transactions/{index}", listings, loose))
         apply_answers(self.made)
         check_answers(self.said, self.lines.refs())
 
-    def _case(
-        self, entry: dict[str, Any], pointer: str, index: int, listings: dict[str, Listing], loose: Listing | None
-    ) -> Case:
-        key = act_key(entry, index)
-        vehicle, product = _key_of(entry.get("vehicle")), _key_of(entry.get("product"))
-        for kind in ("vehicle", "product"):
-            known = [each["id"] for each in self.made.dossier.entries(f"{kind}s")]
-            if (named := entry.get(kind)) is not None and named not in known:
+    def _case(self, entry: ActEntry, pointer: str, listings: dict[str, Listing], loose: Listing | None) -> Case:
+        key, vehicle = entry.key, entry.vehicle_key
+        product = None if entry.product is None else key_of_name(entry.product)
+        dossier = self.made.dossier
+        for kind, named, known in (
+            ("vehicle", entry.vehicle, dossier.vehicles),
+            ("product", entry.product, dossier.products),
+        ):
+            if named is not None and named not in [each.id for each in known]:
                 self.said.error(
                     f"dossier.{kind}", f"There is no {kind} {named!r}.", f"{pointer}/{kind}", "Define it."
                 )
@@ -316,18 +315,18 @@ class CaseBuilder:
         values = {**of_vehicle, **of_act, **{n: value for n, value in of_vehicle.items() if n.startswith("vehicle.")}}
         values |= {name: value for name, value in self._constructions().items() if name not in values}
         below = self._parties_to(entry, pointer, key)
-        own = [self.elements.part(each) for each in self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)]
+        own = [self.elements.part(each) for each in self.lines.parts(entry.parts or (), f"{pointer}/parts", key)]
         below[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
         if (alone := crosses_alone(values, entry, below[PART])) is not None:
             below[PART] = Listing([self._whole(key, vehicle, alone)], True)
-        case, layout = self._lay_out(Entity(CASE, key, values, below), vehicle, entry)
-        for name in entry.get("goods", ()):
+        case, layout = self._lay_out(Entity(CASE, key, values, below), entry)
+        for name in entry.goods or ():
             refuse_ambiguous(self.said, key_of_name(name), f"{pointer}/goods")
-        if "goods" in entry:
-            left = goods_of(self.said, entry, pointer, case, self.lines)
+        if entry.goods is not None:
+            left = goods_of(self.said, entry.goods, pointer, case, self.lines)
             case = structs.replace(case, children={**case.children, PART: left})
         said = (evidence, self.made.labels, self.made.places)
-        return Case(key, case, entry["act"], entry.get("vehicle"), *said, vehicle, layout=layout)
+        return Case(key, case, entry.act, entry.vehicle, *said, vehicle, layout=layout)
 
     def _whole(self, act: str, vehicle: str | None, kind: Choice) -> Entity:
         """The one item that crosses: the vehicle as a whole, or the technology."""
@@ -351,10 +350,10 @@ class CaseBuilder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, object]) -> tuple[Entity, ActLayout]:
+    def _lay_out(self, case: Entity, entry: ActEntry) -> tuple[Entity, ActLayout]:
         """The case with whether it concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
-        layout = ActLayout.of(entry, vehicle, self.made.dossier)
+        layout = ActLayout.of(entry, self.made.dossier)
         found, told = concerns_vehicle(case, layout), name in case.values
         if found is not None and (name not in case.values or (layout.named and not layout.goods) or layout.described):
             evidence.add(case.key, act.concerns_vehicle, found, PROOF)
@@ -368,11 +367,11 @@ class CaseBuilder:
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}
 
-    def _parties_to(self, entry: Mapping[str, Any], pointer: str, act: str) -> dict[Kind, Listing]:
+    def _parties_to(self, entry: ActEntry, pointer: str, act: str) -> dict[Kind, Listing]:
         """Who acts and the other parties to an act, by kind."""
-        who = self.elements.party(self.said.party_key(entry.get("actor"), f"{pointer}/actor"))
+        who = self.elements.party(self.said.party_key(entry.actor, f"{pointer}/actor"))
         found = {ACTOR: Listing([Entity(ACTOR, carried_key(ACTOR, act), carried=who)], True)}
-        for kind, parties in entry.get("parties", {}).items():
+        for kind, parties in entry.parties.items():
             named = [parties] if isinstance(parties, str) else parties
             found |= self._other_parties(act, kind, named, f"{pointer}/parties/{kind}")
         return found
@@ -394,7 +393,3 @@ class CaseBuilder:
             for key, party in zip(keys, parties, strict=False)
         ]
         return {found: Listing(elements, True)}
-
-
-def _key_of(name: str | None) -> str | None:
-    return None if name is None else key_of_name(name)

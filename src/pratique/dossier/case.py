@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.document import Dossier
-from pratique.dossier.entries import entry_key
+from pratique.dossier.entries import PartyEntry
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
@@ -78,7 +78,6 @@ class Cases:
     ownership: list[Ownership] = field(default_factory=list)
     screened: list[Screened] = field(default_factory=list)
 
-    def party_entry(self, key: str) -> Mapping[str, Any]:
-        """What the dossier says of a party under its id; nothing where it does not list it."""
-        entries = self.dossier.entries("parties")
-        return next((each for each in entries if entry_key(each) == key), {})
+    def party_entry(self, key: str) -> PartyEntry | None:
+        """What the dossier says of a party under its id; None where it does not list it."""
+        return next((each for each in self.dossier.parties if each.key == key), None)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pratique.dossier.case import Cases
+from pratique.dossier.entries import WholeEntry
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, Outside
@@ -22,11 +23,11 @@ MOST_SHOWN = 3
 
 
 def is_closed(
-    made: Cases, entry: Mapping[str, object], pointer: str, owner: str, joined: Joined | None, on: date | None
+    made: Cases, entry: WholeEntry, pointer: str, owner: str, joined: Joined | None, on: date | None
 ) -> bool:
     """Whether the list of a vehicle, product or dossier (`owner`) is complete; what speaks against it is kept."""
-    own = bool(entry.get("parts_complete", False))
-    of_bills = joined is not None and joined.says_complete and not entry.get("parts")
+    own = entry.parts_complete
+    of_bills = joined is not None and joined.says_complete and not entry.parts
     if not (own or of_bills):
         return False
     if joined is None:
@@ -44,16 +45,13 @@ def is_closed(
     return False
 
 
-def _says_more(made: Cases, entry: Mapping[str, object], pointer: str, owner: str) -> bool:
+def _says_more(made: Cases, entry: WholeEntry, pointer: str, owner: str) -> bool:
     """Whether the name of a part that the dossier lists itself may mean another part too; told as a contradiction."""
     from pratique.items.doubt.texts import InDocument, said_in
 
-    parts = (
-        [each for each in listed if isinstance(each, dict)] if isinstance(listed := entry.get("parts"), list) else []
-    )
-    names = {index: name for index, each in enumerate(parts) if isinstance(name := each.get("name"), str)}
+    names = {index: each.name for index, each in enumerate(entry.parts) if each.name is not None}
     known = InDocument(frozenset(name.casefold() for name in names.values()))
-    soft = {index for index, each in enumerate(parts) if each.get("kind") == "software"}
+    soft = {index for index, each in enumerate(entry.parts) if each.stated.get("kind") == "software"}
     found = [
         (index, name, what)
         for index, name in names.items()
@@ -109,9 +107,8 @@ def days_of(made: Cases, on: date | None) -> Iterator[date | None]:
     if on is not None:
         yield on
         return
-    said = made.dossier.data.get("facts", {})
     for each in made.dossier.acts:
-        yield day_of(each.date or said.get("act.date"))
+        yield day_of(each.date or made.dossier.facts.get("act.date"))
 
 
 def day_of(written: object) -> date | None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,11 @@ import msgspec
 
 from pratique.dossier.entries import (
     ActEntry,
+    PartEntry,
     PartyEntry,
     ProductEntry,
     VehicleEntry,
     acts_of,
-    entries_of,
 )
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
@@ -55,9 +55,12 @@ class Settings(msgspec.Struct, frozen=True):
     answers_files: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Dossier:
-    """A dossier that fits the schema: `data` as it was written, and where it came from."""
+    """A dossier that fits the schema: `data` as it was written, what its tables say, and where it came from.
+
+    Answers are added to `data` while it is read, as those of other files are joined; nothing else of it changes.
+    """
 
     data: dict[str, Any]
     file: str
@@ -76,7 +79,7 @@ class Dossier:
     def folder(self) -> Path:
         return Path(self.file).parent
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """What it says of the whole question."""
         return msgspec.convert(self.data, Settings)
@@ -92,30 +95,57 @@ class Dossier:
         return any(word in each for each in _texts(self.data))
 
     def entries(self, name: str) -> list[dict[str, Any]]:
-        """The tables of an array such as `vehicles`."""
+        """The tables of an array such as `answers`, as they were written."""
         found = self.data.get(name, [])
         assert isinstance(found, list)
         return found
 
-    @property
+    @cached_property
     def parties(self) -> tuple[PartyEntry, ...]:
         """The parties that it lists."""
-        return entries_of(self.entries("parties"), PartyEntry)
+        return tuple(map(PartyEntry.read, self.entries("parties")))
 
-    @property
+    @cached_property
     def vehicles(self) -> tuple[VehicleEntry, ...]:
         """The vehicles that it lists."""
-        return entries_of(self.entries("vehicles"), VehicleEntry)
+        return tuple(map(VehicleEntry.read, self.entries("vehicles")))
 
-    @property
+    @cached_property
     def products(self) -> tuple[ProductEntry, ...]:
         """The products that it lists."""
-        return entries_of(self.entries("products"), ProductEntry)
+        return tuple(map(ProductEntry.read, self.entries("products")))
 
-    @property
+    @cached_property
     def acts(self) -> tuple[ActEntry, ...]:
         """What it asks of."""
         return acts_of(self.entries("transactions"))
+
+    @cached_property
+    def parts(self) -> tuple[PartEntry, ...]:
+        """The parts that it lists of no vehicle, product or act."""
+        return tuple(map(PartEntry.read, self.entries("parts")))
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What it states of every act, by full names."""
+        found = self.data.get("facts", {})
+        assert isinstance(found, dict)
+        return found
+
+    @cached_property
+    def whole(self) -> VehicleEntry:
+        """What it lists of no vehicle: parts, and features that are those of each of its vehicles."""
+        features, complete = tuple(self.data.get("features", ())), self.data.get("features_complete", False)
+        return VehicleEntry("", parts=self.parts, features=features, features_complete=complete)
+
+    def every_part(self) -> Iterator[tuple[str, PartEntry, str]]:
+        """Every part that its tables list: whose it is, its entry and its key path."""
+        tables = [("parts", self.parts, "parts")]
+        tables += [(each.id, each.parts, f"vehicles/{index}/parts") for index, each in enumerate(self.vehicles)]
+        tables += [(each.id, each.parts, f"products/{index}/parts") for index, each in enumerate(self.products)]
+        tables += [(each.id, each.parts or (), f"transactions/{i}/parts") for i, each in enumerate(self.acts)]
+        for owner, parts, path in tables:
+            yield from ((owner, part, f"{path}/{index}") for index, part in enumerate(parts))
 
     def parties_called(self) -> dict[str, PartyEntry]:
         """By every name, LEI and id in lower case: the party that it means, the first where two share one."""

@@ -7,8 +7,7 @@ and gives none: the rule on remote people is known from memory only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from pratique.dossier.document import line_of
 from pratique.errors import Findings, Place
@@ -39,7 +38,7 @@ class FeatureLevels:
     notes: tuple[str, ...]
 
 
-def read_feature(entry: Mapping[str, Any], place: Place, findings: Findings) -> dict[str, Value]:
+def read_feature(entry: Mapping[str, object], place: Place, findings: Findings) -> dict[str, Value]:
     """The facts of a feature as a person writes them, implied ones included; every fault is a finding."""
     values: dict[str, Value] = {}
     told = entry.get("facts", {})
@@ -180,7 +179,7 @@ def folded(features: list[FeatureLevels], complete: bool) -> Span | None:
 
 
 def features_of(
-    entries: list[dict[str, Any]], place: Place, findings: Findings, text: str = ""
+    entries: Sequence[Mapping[str, object]], place: Place, findings: Findings, text: str = ""
 ) -> list[FeatureLevels]:
     """The features of a file or dossier, each with its levels; `text` is the file's, to find lines in it."""
     found: list[FeatureLevels] = []
@@ -197,7 +196,7 @@ def features_of(
     return found
 
 
-def _notes(entry: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
+def _notes(entry: Mapping[str, object], values: Mapping[str, Value]) -> Iterator[str]:
     for name in sorted(_MARKETING & set(entry)):
         yield f"{name} = {entry[name]!r} was not read: what a feature is called is no fact of its design."
     entity = Entity(FEATURE, "feature", values)

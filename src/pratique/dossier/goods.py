@@ -8,10 +8,10 @@ of which their bill says that something else may stand there are not those goods
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 from pratique.dossier.bill_parts import Parts
+from pratique.dossier.entries import ActEntry
 from pratique.dossier.lines import PartLines
 from pratique.dossier.statements import Statements
 from pratique.dossier.structure import may_narrow
@@ -22,9 +22,9 @@ MOST_NAMED = 5
 """So many of the parts that are left out are named."""
 
 
-def parts_of(said: Statements, entry: Mapping[str, Any], own: list[Entity], listing: Listing | None) -> Listing:
+def parts_of(said: Statements, entry: ActEntry, own: list[Entity], listing: Listing | None) -> Listing:
     """The parts of an act: its `own`, and the `listing` of its vehicle or of the dossier."""
-    complete = bool(entry.get("parts_complete", False)) and not _is_another_listed(said, entry)
+    complete = entry.parts_complete and not _is_another_listed(said, entry)
     if listing is None or not len(listing.elements):
         return Listing(own, (complete and (bool(own) or listing is None)) or (listing is not None and listing.closed))
     if not own:
@@ -33,12 +33,12 @@ def parts_of(said: Statements, entry: Mapping[str, Any], own: list[Entity], list
     return Listing(parts.beside(own) if isinstance(parts, Parts) else [*own, *parts], listing.closed)
 
 
-def _is_another_listed(said: Statements, entry: Mapping[str, Any]) -> bool:
+def _is_another_listed(said: Statements, entry: ActEntry) -> bool:
     """Whether a vehicle is listed that no act names: its parts may be those of an act that names none."""
     dossier = said.made.dossier
     named = {each.vehicle for each in dossier.acts}
     left = [(i, each) for i, each in enumerate(dossier.vehicles) if each.id not in named]
-    if entry.get("vehicle") is not None or not left:
+    if entry.vehicle is not None or not left:
         return False
     index, vehicle = left[0]
     said.finding(
@@ -50,11 +50,11 @@ def _is_another_listed(said: Statements, entry: Mapping[str, Any]) -> bool:
     return True
 
 
-def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Entity, lines: PartLines) -> Listing:
-    """What is left of the parts of `case` where its act names some: all of them where a vehicle crosses with them."""
+def goods_of(said: Statements, goods: Sequence[str], pointer: str, case: Entity, lines: PartLines) -> Listing:
+    """What is left of the parts of `case` where its act names `goods`: all of them where a vehicle crosses too."""
     listing = case.listing(PART)
     found: list[Entity] = []
-    for name in entry["goods"]:
+    for name in goods:
         prints = lines.said.made.prints
         meant = {each.key for each in prints.called(name)} | {name}
         matching = [each for each in listing.elements if each.key in meant or prints.ref_of(each.key) == name]
@@ -77,7 +77,7 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
         )
         said.finding(
             "dossier.goods.only",
-            f"Asked of {', '.join(entry['goods'])} alone, not of {some or 'any other part'}.",
+            f"Asked of {', '.join(goods)} alone, not of {some or 'any other part'}.",
             f"{pointer}/goods",
             "The verdict is of these goods and of nothing else.",
         )

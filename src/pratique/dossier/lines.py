@@ -7,16 +7,19 @@ say of it; answers about a line stand beside what the line says itself, and wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET
 
 from pratique.dossier.bill_parts import subject_of
 from pratique.dossier.called import denies, held_against_its_type, type_called
 from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.elements import StatedPart, StatedParts, StatedSource
+from pratique.dossier.entries import BillEntry, PartEntry, PartyEntry, SourceEntry, WholeEntry
 from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.said_by_name import held_against_its_name
 from pratique.dossier.statements import Statements, kind_of
@@ -59,14 +62,13 @@ class PartLines:
     on: date | None = None
     """The day of every act, where the question says it."""
 
-    def gather(self, entry: dict[str, Any], pointer: str, owner: str) -> None:
+    def gather(self, entry: WholeEntry, pointer: str, owner: str) -> None:
         """Read the bills of a vehicle (or of the dossier itself) and join them, before anything is said of a line."""
         prefix = f"{pointer}/" if pointer else ""
-        named = enumerate(entry.get("boms", []))
-        bills = [bill for index, each in named if (bill := self._bill(each, f"{prefix}boms/{index}"))]
+        bills = [bill for i, each in enumerate(entry.boms) if (bill := self._bill(each, f"{prefix}boms/{i}"))]
         bills += self._taken()
         for bill in bills:
-            bill.called = frozenset(str(entry[key]).casefold().strip() for key in ("id", "name") if key in entry)
+            bill.called = frozenset(each.casefold().strip() for each in (entry.id, entry.name) if each)
         if bills:
             from pratique.items.join import join_bills
 
@@ -82,10 +84,10 @@ class PartLines:
             bills = [bill for joined in self.gathered.values() for bill in joined.bills]
             self.said.made.dossier.findings.extend(tell_apart(bills))
 
-    def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> StatedParts:
+    def listing(self, entry: WholeEntry, pointer: str, owner: str) -> StatedParts:
         """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
         prefix = f"{pointer}/" if pointer else ""
-        named = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
+        named = self.parts(entry.parts, f"{prefix}parts", owner)
         joined = self.gathered.get(owner)
         bills = joined.bills if joined else []
         for bill in bills:
@@ -107,35 +109,35 @@ class PartLines:
         found, self.loose = self.loose, []
         return found
 
-    def _bill(self, named: str | Mapping[str, Any], pointer: str) -> Bill | None:
+    def _bill(self, named: BillEntry, pointer: str) -> Bill | None:
         dossier = self.said.made.dossier
-        path = named if isinstance(named, str) else named["file"]
-        if dossier.inside(path, pointer) is None:
+        if dossier.inside(named.file, pointer) is None:
             return None
         try:
-            columns = None if isinstance(named, str) else self._columns(named, pointer)
-            if (data := dossier.held.get(path)) is not None:
+            columns = self._columns(named, pointer)
+            if (data := dossier.held.get(named.file)) is not None:
                 from pratique.items.readers import read_bill
 
-                return read_bill(data, columns, path)
-            return self.read(str(dossier.folder / path), columns)
+                return read_bill(data, columns, named.file)
+            return self.read(str(dossier.folder / named.file), columns)
         except InvalidInput as error:
             dossier.findings.extend(error.findings)
             return None
 
-    def _columns(self, named: Mapping[str, Any], pointer: str) -> Columns | None:
+    def _columns(self, named: BillEntry, pointer: str) -> Columns | None:
         """What the dossier says of the columns of a table: in the entry of the bill, or in a file beside it."""
+        if named.mapping is None and not named.layout:
+            return None
         from pratique.items.tables.columns import columns_of, read_columns
 
         dossier = self.said.made.dossier
-        own = {key: value for key, value in named.items() if key not in ("file", "mapping")}
-        if "mapping" not in named:
-            return columns_of(own, dossier.place(pointer)) if own else None
-        if own:
-            message = f"The columns are said twice: in {named['mapping']!r} and here ({', '.join(own)})."
+        if named.mapping is None:
+            return columns_of(dict(named.layout), dossier.place(pointer))
+        if named.layout:
+            message = f"The columns are said twice: in {named.mapping!r} and here ({', '.join(named.layout)})."
             self.said.error("dossier.bill.columns", message, pointer, "Say them in one place.")
             return None
-        found = dossier.inside(named["mapping"], f"{pointer}/mapping")
+        found = dossier.inside(named.mapping, f"{pointer}/mapping")
         return read_columns(found) if found is not None else None
 
     def _take(self, bill: Bill, owner: str) -> None:
@@ -210,18 +212,18 @@ class PartLines:
         if record.lei is not None and record.lei.casefold() in known:
             return known[record.lei.casefold()]
         key = known.get(record.name.casefold()) if record.name else None
-        entry = {} if key is None else self.said.made.party_entry(key)
-        if key is not None and _is_only_its_id(record.name or "", entry):
+        entry = None if key is None else self.said.made.party_entry(key)
+        if entry is not None and _is_only_its_id(record.name or "", entry):
             self.said.made.dossier.findings.add(
                 "dossier.party.id",
-                f"The bill names {record.name!r}, the id of {entry['name']!r} in this dossier and no name of it.",
+                f"The bill names {record.name!r}, the id of {entry.name!r} in this dossier and no name of it.",
                 Place(file),
                 "They are taken for two: name the party as the bill does, or state the LEI of both.",
                 "warning",
                 record.name,
             )
             return None
-        lei = str(entry.get("lei") or "")
+        lei = (entry.lei or "") if entry is not None else ""
         if key is None or record.lei is None or lei.upper() in ("", record.lei):
             return key
         self.said.made.dossier.findings.add(
@@ -250,34 +252,32 @@ class PartLines:
             if value is not None:
                 evidence.add(key, principal_place, value, Proof(f"{file}, address of {record.name}", Basis.ATTESTED))
 
-    def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[StatedPart]:
+    def parts(self, entries: Iterable[PartEntry], pointer: str, owner: str) -> list[StatedPart]:
         """The parts that a table lists."""
         name = Key.read(owner).name
         return [self._part(entry, f"{pointer}/{index}", name) for index, entry in enumerate(entries)]
 
-    def _part(self, entry: dict[str, Any], here: str, owner: str) -> StatedPart:
-        said, made = self.said, self.said.made
-        ref = entry["ref"]
+    def _part(self, entry: PartEntry, here: str, owner: str) -> StatedPart:
+        said, made, ref = self.said, self.said.made, entry.ref
         key = key_of_name(f"{owner}/{ref}")
         if key in made.places:
             said.error("dossier.duplicate", f"The part {ref!r} is listed twice.", f"{here}/ref", "Give each its ref.")
         self.parts_named.add(ref)
-        made.labels[key] = entry.get("name", ref)
+        made.labels[key] = entry.label
         made.places[key] = str(made.dossier.place(here))
-        said.facts(key, entry, "parts", here)
-        if "chip" in entry:
-            self._chip(key, entry["chip"], f"{here}/chip")
+        said.facts(key, entry, here)
+        if entry.chip is not None:
+            self._chip(key, entry.chip, f"{here}/chip")
         else:
-            held_against_its_name(made, key, str(entry.get("name", "")))
-        held_against_its_type(made, key, str(entry.get("name", "")))
+            held_against_its_name(made, key, entry.name or "")
+        held_against_its_type(made, key, entry.name or "")
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
         self._said_of(ref, key)
-        sources = entry.get("sources", [])
-        found = tuple(self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(sources))
-        return StatedPart(key, found, entry.get("sources_complete", False))
+        found = tuple(self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(entry.sources))
+        return StatedPart(key, found, entry.sources_complete)
 
-    def _chip(self, key: str, written: Any, pointer: str) -> None:
+    def _chip(self, key: str, written: str | Mapping[str, object], pointer: str) -> None:
         """The figures of a circuit: of one in the shipped table by its name, or a data sheet written out."""
         from pratique.dossier.datasheet import read_sheet, sheet_of
 
@@ -288,7 +288,7 @@ class PartLines:
             )
             source = str(place)
         else:
-            chip = self._chip_called(str(written), pointer)
+            chip = self._chip_called(written, pointer)
             if chip is None:
                 return
             sheet, source = sheet_of(chip), f"table of chips, {chip.name}"
@@ -317,21 +317,21 @@ class PartLines:
         self.said.error("dossier.chip", f"No chip of the table is called {name!r}.", pointer, step)
         return None
 
-    def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> StatedSource:
+    def _source(self, part: str, index: int, entry: SourceEntry, pointer: str) -> StatedSource:
         said, made = self.said, self.said.made
         key = Numbered(SOURCE, index + 1).after(part)
-        made.labels[key] = f"{entry['party']} for {made.labels[part]}"
-        if "roles" in entry:
-            said.give(key, "source.roles", entry["roles"], f"{pointer}/roles")
-        said.facts(key, entry, "sources", pointer)
-        return StatedSource(key, said.party_key(entry["party"], f"{pointer}/party"))
+        made.labels[key] = f"{entry.party} for {made.labels[part]}"
+        if entry.roles is not UNSET:
+            said.give(key, "source.roles", entry.roles, f"{pointer}/roles")
+        said.facts(key, entry, pointer)
+        return StatedSource(key, said.party_key(entry.party, f"{pointer}/party"))
 
 
-def _is_only_its_id(name: str, entry: Mapping[str, Any]) -> bool:
+def _is_only_its_id(name: str, entry: PartyEntry) -> bool:
     """Whether a bill's name of a party is nothing but the id that the dossier gave to one of another name."""
-    called = str(entry.get("name", name)).casefold()
+    called = (name if entry.name is None else entry.name).casefold()
     said = re.findall(r"[^\W_]+", name.casefold())
-    return name.casefold() == str(entry["id"]).casefold() and not set(said) <= set(re.findall(r"[^\W_]+", called))
+    return name.casefold() == entry.id.casefold() and not set(said) <= set(re.findall(r"[^\W_]+", called))
 
 
 def _place(bill: Bill, line: Line) -> str:

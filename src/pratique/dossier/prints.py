@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pratique.dossier.entries import act_id
+from pratique.dossier.entries import PartEntry
 from pratique.facts.keys import Key, is_named, key_of_name
 from pratique.value_class import dataclass
 
@@ -41,10 +41,9 @@ def print_of(bill: Bill, line: Line) -> dict[str, str]:
     return _present(line.name, line.version, _makers(line), details.purl or details.cpe or number)
 
 
-def print_of_entry(entry: Mapping[str, Any]) -> dict[str, str]:
+def print_of_entry(entry: PartEntry) -> dict[str, str]:
     """The print of a part that a dossier lists itself."""
-    parties = sorted(str(each.get("party")) for each in entry.get("sources", []))
-    return _present(str(entry.get("name", entry["ref"])), None, "; ".join(parties), None)
+    return _present(entry.label, None, "; ".join(sorted(each.party for each in entry.sources)), None)
 
 
 def shown(told: Print) -> str:
@@ -201,15 +200,3 @@ def differing(parts: Iterable[Known]) -> list[Known]:
         if not any(is_same(one.told, each.told) for each in kept):
             kept.append(one)
     return kept
-
-
-def listed_in(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
-    """Every part that the tables of a dossier list: whose it is, its entry and its key path."""
-    tables = [("", data, "parts")]
-    for name in ("vehicles", "products", "transactions"):
-        for index, entry in enumerate(data.get(name, [])):
-            owner = act_id(entry, index)
-            tables.append((owner, entry, f"{name}/{index}/parts"))
-    for owner, entry, path in tables:
-        for index, part in enumerate(entry.get("parts", [])):
-            yield owner or "parts", part, f"{path}/{index}"

@@ -15,7 +15,7 @@ from pathlib import Path
 from pratique.dossier.case import Cases
 from pratique.dossier.joined import ON_A_LIST, Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
-from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
+from pratique.dossier.stated_parties import known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.files import is_called
@@ -207,9 +207,8 @@ def _seats(record: Party) -> frozenset[str]:
 def _identifiers(cases: Cases, key: str) -> Iterator[Identifier]:
     """The identifiers that the dossier or a bill gives for a party."""
     entry = cases.party_entry(key)
-    for kind in IDENTIFIERS:
-        if entry.get(kind):
-            yield Identifier(kind.upper(), str(entry[kind]), None)
+    for kind, number in () if entry is None else entry.numbers.items():
+        yield Identifier(kind.upper(), number, None)
     for lei in dict.fromkeys(record.lei for record in records_of(cases, key) if record.lei):
-        if lei != entry.get("lei"):
+        if entry is None or lei != entry.lei:
             yield Identifier("LEI", lei, None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pratique.dossier.case import Cases
+from pratique.dossier.entries import PartyEntry
 from pratique.dossier.statements import Statements
 from pratique.facts.party import organised_in
 from pratique.facts.proof import Basis, Proof
@@ -25,26 +26,26 @@ IDENTIFIERS = {
 """The keys of a dossier's party that hold a number, and the scheme of each."""
 
 
-def told_by_its_numbers(entry: Mapping[str, Any], key: str, pointer: str, said: Statements) -> None:
+def told_by_its_numbers(entry: PartyEntry, pointer: str, said: Statements) -> None:
     """What the numbers of an entry tell of its party: a fault; a Chinese uniform code, that it is organised in China.
 
     A seat elsewhere that the entry states stands beside it, in conflict.
     """
     from pratique.ids import lei_fault, uscc_fault
 
-    if entry.get("lei") and (fault := lei_fault(entry["lei"])):
+    if entry.lei and (fault := lei_fault(entry.lei)):
         said.error(
             "dossier.lei",
-            f"The LEI {entry['lei']!r} is not one: {fault}",
+            f"The LEI {entry.lei!r} is not one: {fault}",
             f"{pointer}/lei",
             "Correct it or leave it out.",
         )
     for name in ("uscc", "registration"):
-        number, where = str(entry.get(name) or ""), f"{pointer}/{name}"
+        number, where = entry.numbers.get(name, ""), f"{pointer}/{name}"
         fault = uscc_fault(number) if number else ""
         if fault is None:
             proof = Proof(str(said.made.dossier.place(where)), Basis.COMPUTED)
-            said.keep(key, organised_in.name, read_value(organised_in, "CN"), proof, where)
+            said.keep(entry.key, organised_in.name, read_value(organised_in, "CN"), proof, where)
         elif fault and name == "uscc":
             said.error("dossier.uscc", fault, where, "Correct it or leave it out.")
 
@@ -52,12 +53,12 @@ def told_by_its_numbers(entry: Mapping[str, Any], key: str, pointer: str, said: 
 def wanted_of(cases: Cases, key: str) -> Wanted:
     """How a party of a dossier is looked for: what the dossier and the bills state of it."""
     entry = cases.party_entry(key)
-    numbers = [(scheme, str(entry[name])) for name, scheme in IDENTIFIERS.items() if entry.get(name)]
+    numbers = [] if entry is None else [(IDENTIFIERS[name], number) for name, number in entry.numbers.items()]
     numbers += [("LEI", record.lei) for record in records_of(cases, key) if record.lei]
-    names = (entry.get("name"), cases.labels.get(key))
+    names = (None if entry is None else entry.name, cases.labels.get(key))
     return Wanted(
         id=key,
-        names=tuple(dict.fromkeys(str(name) for name in names if name and name != key)),
+        names=tuple(dict.fromkeys(name for name in names if name and name != key)),
         identifiers=tuple(dict.fromkeys(numbers)),
         countries=known_countries(cases, key),
     )

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
-from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
+from pratique.dossier.entries import PartyEntry, TableEntry
+from pratique.facts.kinds import CASE
 from pratique.facts.proof import Proof
 from pratique.facts.reading import POUND, BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of, nearest
@@ -21,37 +22,6 @@ from pratique.value_class import dataclass
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
 
-STRUCTURE = {
-    "parties": {"id", "name", "lei", "registration", "uscc", "duns", "facts", "source"},
-    "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
-    "parts": {"ref", "name", "chip", "sources", "sources_complete", "facts"},
-    "transactions": {
-        "id",
-        "act",
-        "role",
-        "actor",
-        "date",
-        "into",
-        "out_of",
-        "vehicle",
-        "product",
-        "goods",
-        "parts",
-        "parts_complete",
-        "parties",
-        "facts",
-    },
-    "sources": {"party", "roles", "facts"},
-}
-"""The keys of each table that are no facts."""
-_OF = {
-    "parties": ("party", PARTY),
-    "vehicles": ("vehicle", CASE),
-    "parts": ("part", PART),
-    "transactions": ("act", CASE),
-    "sources": ("source", SOURCE),
-}
-"""For each table: what its other keys are facts of, and at which kind of element these are read."""
 _ENDS = ("min", "max", "exclusive_min", "exclusive_max")
 
 
@@ -63,21 +33,17 @@ class Statements:
     by_name: dict[str, str] = field(default_factory=dict)
     reported: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def facts(self, key: str, entry: Mapping[str, Any], table: str, pointer: str, vehicle: str | None = None) -> None:
-        """Keep the facts of one table; those of its vehicle go to `vehicle`."""
-        prefix, kind = _OF[table]
-        source = entry.get("source") if table == "parties" else None
-        for short, raw in entry.items():
-            if short not in STRUCTURE[table]:
-                self.give(key, f"{prefix}.{short}", raw, f"{pointer}/{short}", kind, source)
-        for name, raw in entry.get("facts", {}).items():
+    def facts(self, key: str, entry: TableEntry, pointer: str, vehicle: str | None = None) -> None:
+        """Keep the facts that one table states; those of its vehicle go to `vehicle`."""
+        source = entry.source if isinstance(entry, PartyEntry) else None
+        for short, raw in entry.stated.items():
+            self.give(key, f"{entry.prefix}.{short}", raw, f"{pointer}/{short}", entry.kind, source)
+        for name, raw in entry.facts.items():
             owner = vehicle if vehicle and name.startswith("vehicle.") else key
-            self.give(owner, name, raw, f"{pointer}/facts/{name}", kind, source)
-        if "gvwr" in entry and table == "vehicles":
-            self._weight(key, entry["gvwr"], f"{pointer}/gvwr")
+            self.give(owner, name, raw, f"{pointer}/facts/{name}", entry.kind, source)
 
-    def _weight(self, key: str, raw: Any, pointer: str) -> None:
-        # The same rating in both units, converted exactly: a text tests each unit by itself.
+    def weight(self, key: str, raw: object, pointer: str) -> None:
+        """Keep a weight rating of a vehicle in both units, converted exactly: a text tests each unit by itself."""
         for name in ("vehicle.gvwr_kg", "vehicle.gvwr_lb"):
             unit = name[-2:]
             if isinstance(raw, Mapping) and "value" not in raw:
@@ -92,7 +58,7 @@ class Statements:
                 self.give(key, name, raw, pointer)
 
     def give(
-        self, key: str, name: str, raw: Any, pointer: str, kind: Kind | None = None, source: str | None = None
+        self, key: str, name: str, raw: object, pointer: str, kind: Kind | None = None, source: str | None = None
     ) -> None:
         """Keep what `raw` says of a fact of the element `key`; `kind` is what the element is, where it is known."""
         try:

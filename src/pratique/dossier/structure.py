@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from pratique.dossier.document import Dossier
+from pratique.dossier.entries import ActEntry
 from pratique.facts import act, chip, export, part
 from pratique.facts.cn import export as cn_export
 from pratique.facts.kinds import INTERMEDIATE, PART, PURCHASER
@@ -45,12 +46,12 @@ class ActLayout:
     """Whether the act names nothing at all, and a vehicle is described that no act names."""
 
     @classmethod
-    def of(cls, entry: Mapping[str, object], vehicle: str | None, dossier: Dossier) -> ActLayout:
+    def of(cls, entry: ActEntry, dossier: Dossier) -> ActLayout:
         """What the entry of an act names, in the dossier that it stands in."""
         others = {each.id for each in dossier.vehicles} - {each.vehicle for each in dossier.acts}
-        of_its_own = any(each in entry for each in ("product", "goods", "parts", "boms"))
-        described = vehicle is None and bool(others) and not of_its_own
-        return cls(vehicle is not None, "product" in entry, "goods" in entry, described=described)
+        named, product, goods = (each is not None for each in (entry.vehicle, entry.product, entry.goods))
+        described = bool(others) and not (named or product or goods or entry.parts is not None)
+        return cls(named, product, goods, described=described)
 
 
 def laid_out(case: Entity, layout: ActLayout) -> Entity:
@@ -124,20 +125,25 @@ def _is_no_vehicle(element: Entity) -> bool:
     return isinstance(form, Choice) or (isinstance(of_elements, Members) and bool(of_elements.must))
 
 
-def crosses_alone(values: Mapping[str, Value], entry: Mapping[str, object], listing: Listing) -> Choice | None:
+def crosses_alone(values: Mapping[str, Value], entry: ActEntry, listing: Listing) -> Choice | None:
     """What kind of item crosses as the only one where nothing is named and nothing more is said to belong to it.
 
     The vehicle that the act names, or the technology that it transfers; None where something else may cross.
     """
     kind = values.get(act.kind.name)
-    if not isinstance(kind, Choice) or not kind.possible <= CROSSES or "goods" in entry or len(listing.elements):
+    if (
+        not isinstance(kind, Choice)
+        or not kind.possible <= CROSSES
+        or entry.goods is not None
+        or len(listing.elements)
+    ):
         return None
-    if not listing.closed and entry.get("parts_complete") is not True:
+    if not (listing.closed or entry.parts_complete):
         return None
-    if entry.get("vehicle") is not None:
+    if entry.vehicle is not None:
         return Choice(frozenset({"vehicle"}))
     technology = values.get(cn_export.technology.name)
-    if entry.get("product") is not None or not isinstance(technology, Choice) or "none" in technology.possible:
+    if entry.product is not None or not isinstance(technology, Choice) or "none" in technology.possible:
         return None
     return Choice(frozenset({"technology", "other"} if "other" in technology.possible else {"other"}))
 

@@ -14,6 +14,7 @@ from datetime import date
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
+from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import PARTY
 from pratique.law.book import EXPORT_ACTS
@@ -110,7 +111,7 @@ def _is_the_role(found: Decided, pointer: str) -> bool:
 def _idle_parties(found: Decided) -> frozenset[str]:
     """The parties of the dossier that have no part in any act: nobody names them, no bill does."""
     made = found.cases
-    named = {str(each).casefold() for each in _named(made.dossier.data)}
+    named = {each.casefold() for each in _named(made.dossier)}
     told = {record.element_key for bill in made.bills for record in bill.parties.values()}
     answered = {str(each.get("entity")) for _, each in made.answers}
     return frozenset(
@@ -118,19 +119,12 @@ def _idle_parties(found: Decided) -> frozenset[str]:
     )
 
 
-def _named(data: object) -> Iterator[object]:
+def _named(dossier: Dossier) -> Iterator[str]:
     """Every party that acts and sources name."""
-    if isinstance(data, list):
-        for each in data:
-            yield from _named(each)
-    for key, value in data.items() if isinstance(data, dict) else ():
-        if key in ("actor", "party"):
-            yield value
-        elif key == "parties" and isinstance(value, dict):
-            for each in value.values():
-                yield from each if isinstance(each, list) else [each]
-        elif key in ("vehicles", "products", "parts", "sources", "transactions"):
-            yield from _named(value)
+    for act in dossier.acts:
+        yield from act.named
+    for _, part, _ in dossier.every_part():
+        yield from (each.party for each in part.sources)
 
 
 def _unreached(found: Decided) -> Iterator[Note]:

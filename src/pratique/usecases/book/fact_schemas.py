@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from pratique.dossier.document import schema as dossier_schema
+from pratique.dossier.entries import ENTRIES, TableEntry
 from pratique.dossier.roles import ROLES
-from pratique.dossier.statements import STRUCTURE
 from pratique.facts.definition import COUNTRIES, VOCABULARY, Definition
 from pratique.facts.proof import BASES, REASONS
 from pratique.facts.unions import UNIONS
@@ -35,9 +35,6 @@ DAY: Schema = {
     ],
     "description": "A day, or what a month or a year leaves open.",
 }
-_TABLES = {each: f"{each}s" for each in ("vehicle", "part", "transaction", "source")} | {"party": "parties"}
-_PREFIX = {"parties": "party", "vehicles": "vehicle", "parts": "part", "transactions": "act", "sources": "source"}
-_KINDS = {"parties": "party", "vehicles": "case", "parts": "part", "transactions": "case", "sources": "source"}
 _AS_FACTS = {"act": "act.kind", "date": "act.date", "into": "act.into", "out_of": "act.out_of"}
 """Keys of a transaction that are facts under a shorter name."""
 
@@ -49,8 +46,8 @@ def dossier_with_facts() -> Schema:
     shared = found["$defs"]
     shared |= {"day": DAY, "fact.open": _open(), "fact.country": {"enum": [*COUNTRIES, *UNIONS]}}
     shared |= {f"fact.{name}": fact_schema(each) for name, each in sorted(VOCABULARY.items())}
-    for name, table in _TABLES.items():
-        shared[name] = _with_facts(shared[name], table)
+    for name, entry in ENTRIES.items():
+        shared[name] = _with_facts(shared[name], name, entry)
     shared["facts"] = _facts(VOCABULARY)
     shared["feature.facts"] = _facts(name for name, each in VOCABULARY.items() if each.fact.kind.name == "feature")
     shared["answer"]["properties"]["fact"] = {
@@ -81,17 +78,17 @@ def answers_schema() -> Schema:
     }
 
 
-def _with_facts(table: Schema, name: str) -> Schema:
+def _with_facts(table: Schema, name: str, entry: type[TableEntry]) -> Schema:
     """A table of the dossier in which each other key is a fact, and nothing else may stand."""
-    kind, prefix = _KINDS[name], f"{_PREFIX[name]}."
-    of_kind = [each for each in sorted(VOCABULARY) if VOCABULARY[each].fact.kind.name == kind]
+    prefix = f"{entry.prefix}."
+    of_kind = [each for each in sorted(VOCABULARY) if VOCABULARY[each].fact.kind is entry.kind]
     given = dict(table["properties"])
-    for key in sorted(STRUCTURE[name] - given.keys()):
+    for key in sorted(entry.keys() - given.keys()):
         given[key] = {"type": ["string", "array"]}
     for each in of_kind:
         if each.startswith(prefix) and each.removeprefix(prefix) not in given:
             given[each.removeprefix(prefix)] = _ref(each)
-    if name == "transactions":
+    if name == "transaction":
         given |= {key: _ref(fact) for key, fact in _AS_FACTS.items()}
         given["role"] = {"anyOf": [{"enum": list(ROLES)}, _ref("actor.roles")]}
     given["facts"] = _facts(of_kind)

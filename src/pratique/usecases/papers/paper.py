@@ -116,18 +116,11 @@ def _document_hash(name: str | None, folder: Path) -> str | None:
         return None
 
 
-def _names_of(bill: str | Mapping[str, Any]) -> list[str]:
-    """The files of a bill: itself, and the mapping of its columns."""
-    return [bill] if isinstance(bill, str) else [bill["file"], *([bill["mapping"]] if "mapping" in bill else [])]
-
-
 def files_of(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
     """Every file that was read: its name from the dossier's folder, its size, its SHA-256."""
     own = dossier.settings
-    bills = [
-        bill for kind in ("vehicles", "products") for each in dossier.entries(kind) for bill in each.get("boms", [])
-    ]
-    names = [name for bill in bills for name in _names_of(bill)]
+    bills = [bill for each in (*dossier.vehicles, *dossier.products) for bill in each.boms]
+    names = [name for bill in bills for name in (bill.file, bill.mapping) if name is not None]
     names += [*own.answers_files, *own.overlays, *own.registries, *own.lists]
     paths = [Path(dossier.file), *(dossier.folder / name for name in names)]
     paths += [

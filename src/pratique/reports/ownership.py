@@ -141,6 +141,8 @@ def batch_text(rows: Sequence[Owned | NotJoined]) -> str:
         lines += wrapped(f"{row['supplier']}: {outcome} (joined by {row['joined_by']})", "", "  ")
         if row["settles"]:
             lines += wrapped(row["settles"], "    ")
+        if row["read_with"] and "no" in (row[name] for name in names):
+            lines += wrapped(row["read_with"], "    ")
     counts = {word: sum(word in (row[name] for name in names) for row in found) for word in ("yes", "unknown")}
     missing = sum(not row["party"] for row in found)
     lines.append("")

@@ -45,13 +45,13 @@ from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
     asserted,
     dated,
-    for_another,
     identifier,
     is_bare,
     note_self_ownership,
     parse_countries,
     parse_days,
 )
+from pratique.parties.readers.remarks import for_another, remark_holes
 from pratique.parties.shares import UNKNOWN, Share, meet
 from pratique.patterns import regex
 
@@ -333,6 +333,7 @@ def _interest(
         stake = Stake(holder, subject, measure, share, stated, indirect=indirect, share_class=_class(told))
         stake = replace(stake, held_for="") if for_another(told) else stake
         yield with_suspension(stake, told)
+        yield from remark_holes(subject, told, stated)
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]
         if kind in _ECONOMIC and _share(interest).high > Fraction(1, 2):

@@ -18,7 +18,6 @@ from pratique.parties.party import Countries, countries_of
 from pratique.parties.readers.percent import parse_percent
 from pratique.parties.registers import register_of
 from pratique.parties.shares import UNKNOWN, Share
-from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 
@@ -142,19 +141,6 @@ def parse_countries(texts: Iterable[str | None], findings: Findings, place: Plac
 def is_bare(text: str, share: Share) -> bool:
     """Whether a share is a decimal of at most one without a unit, which may be a part of one: 0.6 for 60 percent."""
     return 0 < share.high <= Fraction(1, 100) and re.fullmatch(r"\d*[.,]\d+", text.strip()) is not None
-
-
-_FOR_ANOTHER = regex(
-    r"(?<!not )(?<!not as )(?<!not a )(?<!not as a )(?<!no )(?<!non-)\b"
-    r"(nominees?|trustees?|in trust|as trust|fiduciar(?:y|ies)|custod(?:y|ian)s?|on behalf of|street name|bearer|"
-    r"treuh[aä]nd\w*|fiduciaire|prestanome)\b|代持|代管|名义股东|信托|номинал",
-    re.IGNORECASE,
-)
-
-
-def for_another(text: str) -> bool:
-    """Whether the words beside a stake say that its holder has it for somebody else."""
-    return _FOR_ANOTHER.search(text) is not None
 
 
 def identifier(scheme: str, number: str, findings: Findings, place: Place) -> tuple[str, str] | None:

@@ -20,12 +20,12 @@ from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
     asserted,
     dated,
-    for_another,
     identifier,
     note_self_ownership,
     parse_countries,
     parse_share,
 )
+from pratique.parties.readers.remarks import for_another, remark_holes
 from pratique.parties.shares import UNKNOWN
 
 _KINDS: Mapping[str, PartyKind] = {
@@ -253,6 +253,7 @@ def _ownership(values: Values, provenance: Provenance, findings: Findings, place
     percentages = values.all("percentage")
     shares = [parse_share(text, findings, place) for text in percentages] or [UNKNOWN]
     for holder, subject in _pairs(values, "owner", "asset", "Ownership", findings, place):
+        yield from remark_holes(subject, told, provenance)
         for share in shares:
             yield Stake(
                 holder, subject, "votes" if measure == "votes" else "capital", share, provenance, held_for=served

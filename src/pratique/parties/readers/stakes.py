@@ -65,24 +65,15 @@ from pratique.parties.readers.fields import (
     asserted,
     dated,
     exchanged,
-    for_another,
     identifier,
     note_self_ownership,
     parse_countries,
     parse_share,
 )
+from pratique.parties.readers.remarks import remark_holes, served
+from pratique.parties.readers.stakes_columns import COLUMNS, KINDS, misplaced
 from pratique.parties.readers.stakes_words import meant, plain, words
 
-COLUMNS = (
-    *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
-    *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
-    *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record", "class"),
-    *("identifiers", "float", "votes_share", "capital_share"),
-)
-KINDS = (
-    *("party", "same_as", "votes", "capital", "concert", "dispersed", "widely_held", "complete", "rest", "acts_for"),
-    *("passive", *get_args(PowerKind)),
-)
 _READ = frozenset(COLUMNS)
 _SHORT = {"passive": "important_matters", "widely_held": "dispersed"}
 """Kinds that stand for another with an answer given."""
@@ -199,6 +190,12 @@ class StakeRow:
             if title not in _READ and text.strip() and plain(title) not in words("aside"):
                 yield title, text.strip()
 
+    def misplaced(self) -> Iterator[tuple[str, str]]:
+        """Titles and texts of cells that this kind of row does not read, and that deny nothing."""
+        for title, text in misplaced(self.kind, self._cells):
+            if _FLAGS.get(meant("answers", text.lower()), _FLAGS.get(text.lower())) is not False:
+                yield title, text
+
     def many(self, column: str) -> list[str]:
         return [part.strip() for part in re.split(r"[;|]", self.text(column)) if part.strip()]
 
@@ -253,9 +250,16 @@ def _claim(row: StakeRow, source: str) -> Iterator[Claim]:
 
 
 def _unread(row: StakeRow, subject: str, provenance: Provenance) -> Iterator[Hole]:
-    """What stands in columns that are not read may say anything of the row's subject."""
+    """What stands in columns that are not read, or in a note, may say anything of the row's subject."""
     for title, text in row.unread():
         yield Hole(subject or None, f"The column {title!r} is not read and says {text[:80]!r}.", provenance)
+    for title, text in row.misplaced():
+        message = f"The column {title!r} says {text[:80]!r} in a row of kind {row.kind!r}, where it says nothing."
+        step = "Move it to the column that is meant; perhaps the row is shifted."
+        row.findings.add("stakes.shifted", message, row.place, step, "warning", text)
+        yield Hole(subject or None, message, provenance)
+    if row.kind not in _POWERS and row.kind not in ("passive", "acts_for"):
+        yield from remark_holes(subject or None, row.text("note"), provenance)
 
 
 def _held(row: StakeRow, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
@@ -266,27 +270,28 @@ def _held(row: StakeRow, subject: str, holder: str, provenance: Provenance) -> I
         yield Hole(subject or None, message, provenance)
         return
     note_self_ownership(holder, subject, row.findings, row.place)
-    kinds: tuple[tuple[str, PartyKind], ...] = ((subject, "entity"), (holder, "unknown"))
-    for name, kind in kinds:
-        # Such a table calls everybody by name; a word without a blank may be somebody's number.
-        names = (name,) if " " in name or not name.isascii() else ()
-        yield PartyClaim(Party(name, kind, names=names), Provenance(provenance.source, row.place, provenance.basis))
-    stated: list[tuple[Measure, str]] = [("votes", "votes_share"), ("capital", "capital_share"), ("capital", "share")]
-    given = [(measure, column) for measure, column in stated if row.text(column)]
-    for measure, column in given or stated[1:2]:
+    citizen, resident = (
+        parse_countries(row.many(column), row.findings, row.place) for column in ("citizenship", "residence")
+    )
+    named = Party(holder, "unknown", citizenship=citizen, residence=resident)
+    for party in (Party(subject, "entity"), named):
+        stated = Provenance(provenance.source, row.place, provenance.basis)
+        yield PartyClaim(replace(party, names=_called(party.id)), stated)
+    shares: list[tuple[Measure, str]] = [("votes", "votes_share"), ("capital", "capital_share"), ("capital", "share")]
+    given = [(measure, column) for measure, column in shares if row.text(column)]
+    for measure, column in given or shares[1:2]:
         yield _stake(row, holder, subject, provenance, measure, row.text(column))
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """The name of a party whom a table calls so and no otherwise; a word without a blank may be somebody's number."""
+    return (name,) if " " in name or not name.isascii() else ()
 
 
 def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
     """The claim of a row whose kind and parties are known."""
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
-        for column in ("holder", "share", "decisive"):
-            if text := row.text(column):
-                message = f"The column {column!r} says {text[:80]!r} in a row of kind party, where it says nothing."
-                step = "Move it to the column that is meant; perhaps the row is shifted."
-                row.findings.add("stakes.shifted", message, row.place, step, "warning", text)
-                yield Hole(subject, message, provenance)
     elif kind in ("votes", "capital"):
         measure: Measure = "votes" if kind == "votes" else "capital"
         yield _stake(row, holder, subject, provenance, measure, row.text("share") or row.text(f"{kind}_share"))
@@ -332,7 +337,7 @@ def _party(row: StakeRow, name: str) -> Party:
     return Party(
         id=name,
         kind=next(known for known in get_args(PartyKind) if known == kind),
-        names=tuple(row.many("name")),
+        names=tuple(row.many("name")) or _called(name),
         identifiers=tuple(_identifiers(row)),
         organised=countries("organised"),
         headquarters=countries("headquarters"),
@@ -360,26 +365,18 @@ def _identifiers(row: StakeRow) -> Iterator[tuple[str, str]]:
 
 
 def _stake(row: StakeRow, holder: str, subject: str, provenance: Provenance, measure: Measure, share: str) -> Stake:
-    nominator = row.text("held_for")
     return Stake(
         holder,
         subject,
         measure,
         parse_share(share, row.findings, row.place),
         provenance,
-        held_for=_served(nominator, row.text("note")),
+        held_for=served(row.text("held_for"), row.text("note")),
         indirect=row.flag("indirect", default=False),
         suspended=row.flag("suspended", default=False),
         share_class=row.text("class"),
         additive=bool(row.text("record")),
     )
-
-
-def _served(nominator: str, note: str) -> str | None:
-    """For whom a stake is held; "" where only its note says that it is for somebody."""
-    if not nominator:
-        return "" if for_another(note) else None
-    return "" if nominator == "?" else nominator
 
 
 def _remainder(row: StakeRow, kind: str, subject: str, provenance: Provenance) -> Remainder:

@@ -33,6 +33,33 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_\-./:,;()\[\]'’]+", " ", folded).strip() or folded
 
 
+_FILLERS = frozenset(
+    (
+        *("%", "in", "en", "of", "the", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "den"),
+        *("dem", "am", "an", "del", "della", "dei", "di", "pct", "percent", "prozent", "pourcentage", "total"),
+        *("exact", "current", "aktuell", "aktuelle", "aktueller", "actuel", "actuelle"),
+    )
+)
+"""Words of a title that change nothing of what the column holds."""
+
+
+def _bare(title: str) -> str:
+    return " ".join(word for word in title.replace("%", " % ").split() if word not in _FILLERS)
+
+
+@cache
+def _bare_words(section: Section) -> Mapping[str, str]:
+    """The words of a section without fillers, as far as each still stands for one thing."""
+    found: dict[str, set[str]] = {}
+    for word, stands_for in words(section).items():
+        found.setdefault(_bare(word), set()).add(stands_for)
+    return {word: each.pop() for word, each in found.items() if word and len(each) == 1}
+
+
 def meant(section: Section, text: str) -> str:
-    """What a word stands for; the word itself where it stands for nothing here."""
-    return words(section).get(plain(text), text)
+    """What a word stands for; the word itself where it stands for nothing here. Of a title, fillers may differ."""
+    title = plain(text)
+    found = words(section).get(title)
+    if found is None and section == "columns":
+        found = _bare_words(section).get(_bare(title))
+    return text if found is None else found

@@ -238,6 +238,7 @@ def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> Row:
             "chain": "",
             "settles": "",
             "left_out": "",
+            "read_with": "",
         }
     facts, parties = row.facts, row.snapshot.parties
     first = next(iter(facts.values()))
@@ -255,6 +256,7 @@ def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> Row:
         "chain": "; ".join(filter(None, chains)),
         "settles": " ".join(settles),
         "left_out": " ".join(each_once(one.holes for one in facts.values())),
+        "read_with": " ".join(each_once((*one.assumptions, *one.conflicts) for one in facts.values())),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pratique.dossier.called import type_called
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from tests.cases.runner import HERE, all_cases
+from tests.running import EXAMPLES
 from tests.safety.inputs import (
     BRACKET_FACTS,
     FORMATS,
@@ -204,4 +206,43 @@ def test_a_circuit_for_data_centres_that_computes_nothing_is_asked_about(zeros: 
 
 def test_one_that_has_no_such_rate_or_is_not_for_them_is_not() -> None:
     for told in (dict.fromkeys(RATES, "none"), {**dict.fromkeys(RATES, 0), "chip.data_center": False}):
-        assert clears(check(circuit("Switch", **told), known_on=KNOWN_ON))
+        found = check(circuit("Switch", **told), known_on=KNOWN_ON)
+        assert "us.ear.data_centre_and_computes_nothing" not in {each.relation for each in found.contradictions}
+
+
+def of_shanghai(part: dict[str, Any], vehicle: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The shipped example that is barred, with more said of its application and of its vehicle."""
+    made = tomllib.loads((EXAMPLES / "shanghai-app" / "dossier.toml").read_text("utf-8"))
+    made["vehicles"][0]["parts"][0] |= part
+    made["vehicles"][0] |= vehicle or {}
+    return made
+
+
+@pytest.mark.parametrize(
+    "name", ["Telematics app", "V2X stack", "LTE connectivity manager", "车联网平台", "T-Box app"]
+)
+def test_software_that_is_called_by_what_it_enables_does_enable_it(name: str) -> None:
+    assert not clears(check(of_shanghai({"name": name, "software_enables": []}), known_on=KNOWN_ON))
+    told = {"value": [], "basis": "documented", "source": "architecture 7"}
+    assert clears(check(of_shanghai({"name": name, "software_enables": told}), known_on=KNOWN_ON))
+
+
+@pytest.mark.parametrize(
+    "name", ["Seat app", "Navigation maps", "test tool for telematics", "ADS1115 driver", "radio UI"]
+)
+def test_software_of_another_name_does_not(name: str) -> None:
+    assert clears(check(of_shanghai({"name": name, "software_enables": []}), known_on=KNOWN_ON))
+
+
+@pytest.mark.parametrize("name", ["Aurora MY2027", "Aurora MY27", "Modelljahr 2027", "极光 2027款", "2027MY Aurora"])
+def test_a_model_year_in_the_name_stands_against_another(name: str) -> None:
+    found = check(of_shanghai({}, {"name": name, "model_year": 2026}), known_on=KNOWN_ON)
+    assert not clears(found)
+    assert found.conflicts
+
+
+@pytest.mark.parametrize(
+    "name", ["Aurora MY2026", "Aurora 2027", "MY2026/MY2027", "Mycar 20", "2026款", "SKU 2027MYX"]
+)
+def test_the_same_one_or_any_other_figure_does_not(name: str) -> None:
+    assert clears(check(of_shanghai({}, {"name": name, "model_year": 2026}), known_on=KNOWN_ON))

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from pratique.dossier import called
 from pratique.dossier.bill_parts import subject_of
-from pratique.dossier.called import denies, held_against_its_type, type_called
 from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.elements import StatedPart, StatedParts, StatedSource
 from pratique.dossier.entries import BillEntry, PartEntry, PartyEntry, SourceEntry, WholeEntry
@@ -87,6 +87,7 @@ class PartLines:
     def listing(self, entry: WholeEntry, pointer: str, owner: str) -> StatedParts:
         """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
         prefix = f"{pointer}/" if pointer else ""
+        called.held_against_its_name(self.said.made, owner, entry.name or "")
         named = self.parts(entry.parts, f"{prefix}parts", owner)
         joined = self.gathered.get(owner)
         bills = joined.bills if joined else []
@@ -162,9 +163,11 @@ class PartLines:
         found = {index for index, ref in enumerate(lines.refs) if ref in told or ref in own}
         if not own <= set(lines.refs):
             found |= {line.index for line in lines if line.pointer in own}
-        torn = {index for index, shape in enumerate(lines.shapes) if shape.disputed}
-        denied = [index for index, shape in enumerate(lines.shapes) if denies(shape.values)]
-        torn |= {index for index in denied if type_called(lines[index].name) is not None}
+        torn = {
+            index
+            for index, (shape, name) in enumerate(zip(lines.shapes, lines.names, strict=True))
+            if shape.disputed or called.says_more(shape.values, name)
+        }
         chosen = [lines[index] for index in sorted((found | torn) - {vehicle})]
         return [line for line in chosen if line.ref in told or line.key in given or line.index in torn]
 
@@ -175,7 +178,7 @@ class PartLines:
             evidence.add(line.key, definition_of(name).fact, side, proof)
         if line.ref is not None:
             self._said_of(line.ref, line.key)
-        held_against_its_type(self.said.made, line.key, line.name)
+        called.held_against_its_name(self.said.made, line.key, line.name)
         self.told.append(line)
 
     def _said_of(self, ref: str, key: str) -> None:
@@ -270,7 +273,7 @@ class PartLines:
             self._chip(key, entry.chip, f"{here}/chip")
         else:
             held_against_its_name(made, key, entry.name or "")
-        held_against_its_type(made, key, entry.name or "")
+        called.held_against_its_name(made, key, entry.name or "")
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
         self._said_of(ref, key)

@@ -326,6 +326,11 @@ class Lines(Sequence[Line]):
         return [line.shape for line in self._made] + [shape for _, shape in self._typed]
 
     @property
+    def names(self) -> list[str]:
+        """What each line is called, without making the lines."""
+        return [line.name for line in self._made] + self._names
+
+    @property
     def elements(self) -> list[Entity | None]:
         """For each line its element where it was made; it may have been told more than its shape since."""
         return [line.made for line in self._made] + [None] * len(self._typed)

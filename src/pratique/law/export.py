@@ -5,7 +5,9 @@ Rule: reading an exported book gives the same instruments, with the same hash.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,23 +45,36 @@ def export_book(book: Book) -> bytes:
 
 def read_book(path: str | Path) -> Book:
     """The book of an exported file. Raises InvalidInput where it is none."""
-    place = Place(str(path))
     data = read_bytes(path, _LIMIT)
-    plain = load_json(data, place)
     signature = signature_of(path, data)
+    book = _book(_ExportedBytes(data, Place(str(path))))
+    return replace(book, origin=str(path), vouched=signature.words if signature else "")
+
+
+@dataclass(frozen=True)
+class _ExportedBytes:
+    """What an exported file holds; two are the same wherever they lie."""
+
+    data: bytes
+    place: Place = field(compare=False)
+
+
+@lru_cache(maxsize=2)
+def _book(exported: _ExportedBytes) -> Book:
+    # A desk or a server asks under one file again and again: of the same bytes the book is the same.
+    plain = load_json(exported.data, exported.place)
     load_vocabulary()
     try:
         if plain["schema_version"] != SCHEMA_VERSION:
             raise ValueError(f"schema version {plain['schema_version']!r} is not {SCHEMA_VERSION!r}")
-        instruments = tuple(_instrument(each) for each in plain["instruments"])
-        book = Book(instruments, _day(plain["law_on"]), str(path), signature.words if signature else "")
+        book = Book(tuple(_instrument(each) for each in plain["instruments"]), _day(plain["law_on"]))
         if plain["hash"] != book.hash and plain["hash"] != book.hash_in_order:
             raise ValueError("the hash does not fit the content: the file was changed")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
         finding = Finding(
             "law_book.invalid",
             f"This is not a law book of this program: {error}.",
-            place,
+            exported.place,
             "Export one with `pratique law export`.",
         )
         raise InvalidInput([finding]) from error

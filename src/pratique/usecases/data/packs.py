@@ -93,18 +93,19 @@ def status(on: date | None = None) -> AnswerRows[TableState]:
 def _state(table: str, pack: Pack | None, day: date) -> TableState:
     text = pack.text if pack else shipped(table)
     manifest = pack.manifest if pack else None
-    checked = [each["checked"] for each in _rows(table, text).values() if each.get("checked")]
+    rows = _rows(table, text)
+    checked = [each["checked"] for each in rows.values() if each.get("checked")]
     return TableState(
         table=table,
         origin=f"pack {manifest.name}" if manifest else "shipped",
-        rows=len(_rows(table, text)),
+        rows=len(rows),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         made_on=manifest.made_on.isoformat() if manifest else None,
         checked_on=manifest.checked_on.isoformat() if manifest else min(checked, default=None),
         expires_on=manifest.expires_on.isoformat() if manifest else None,
         state=_word(manifest, day),
         signed=bool(manifest and manifest.signature),
-        instruments=tuple(sorted(instruments_in(law_rows(text)))) if table == LAW else instruments_of(table),
+        instruments=tuple(sorted(instruments_in(rows))) if table == LAW else instruments_of(table),
     )
 
 

@@ -7,9 +7,12 @@ names neither.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from pratique.dossier.entries import AnswerEntry
 from pratique.dossier.prints import differing, shown
 from pratique.dossier.statements import Statements, kind_of
 from pratique.facts.keys import Behind, Key, Other, Step, key_of_name, presence_of
@@ -32,9 +35,9 @@ def check_answers(said: Statements, refs: set[str]) -> None:
     """A finding for each answer about nothing that is there, or about two things; `refs` are those of the bills."""
     made = said.made
     answers = [
-        (str(each["entity"]), f"answers/{index}/entity")
-        for index, each in made.answers
-        if "entity" in each and not each["fact"].startswith("legal.")
+        (each.entity, f"{each.pointer}/entity")
+        for each in made.answers
+        if each.entity is not None and not each.fact.startswith("legal.")
     ]
     if not answers:
         return
@@ -50,36 +53,36 @@ def check_answers(said: Statements, refs: set[str]) -> None:
             said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)
 
 
-def addressed(made: Cases, index: int, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def addressed(made: Cases, entry: AnswerEntry) -> AnswerEntry | None:
     """An answer with the key of what it is about, where that is called by a name that reads as a step from another.
 
     What the fact is read at decides between the two: `part.x` is of the part called `kit/other source`, `source.x` of
     what `kit` may hold beside its sources. None, with a finding, where the fact may be of either.
     """
-    if "entity" not in entry:
+    text, key = entry.entity, entry.key
+    if text is None or key is None:
         return entry
-    text = str(entry["entity"])
-    owner, steps = Key.read(text).named, Key.read(text).steps
+    owner, steps = key.named, key.steps
     if not steps:
-        return entry if (key := _key_given(made, text)) == text else {**entry, "entity": key}
+        return structs.replace(entry, entity=_key_given(made, text))
     meant: list[Key] = []
     for cut in range(len(steps), 0, -1):
         # The longest name first: `kit/other source` before `kit` and what it may hold beside its sources.
         name = owner.followed_by(*steps[:cut]).text
         kinds = [PART] if made.prints.called(name) else _kinds_called(made, name)
-        if _leads(kinds, steps[cut:], entry["fact"]):
+        if _leads(kinds, steps[cut:], entry.fact):
             meant.append(Key(name, steps[cut:]))
     if not meant:
         return entry
     if owner.text in made.places or made.prints.called(owner.name):
         kinds = [PART] if made.prints.called(owner.name) else [CASE, PARTY]
-        meant += [owner.followed_by(*steps)] if _leads(kinds, steps, entry["fact"]) else []
+        meant += [owner.followed_by(*steps)] if _leads(kinds, steps, entry.fact) else []
     if len(meant) == 1:
-        return {**entry, "entity": meant[0].text}
+        return structs.replace(entry, entity=meant[0].text)
     made.dossier.findings.add(
         "dossier.answer.ambiguous",
         f"{text!r} is what is called so, and an element of {owner.name!r} that no list names.",
-        made.dossier.place(f"answers/{index}/entity"),
+        made.dossier.place(f"{entry.pointer}/entity"),
         f"Write entity = {json.dumps(meant[0].text, ensure_ascii=False)} for the first, or rename it.",
     )
     return None

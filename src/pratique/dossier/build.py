@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -19,7 +19,7 @@ from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.elements import Elements, StatedParts
-from pratique.dossier.entries import ActEntry, PartyEntry, VehicleEntry, WholeEntry, days_of_acts
+from pratique.dossier.entries import ActEntry, AnswerEntry, PartyEntry, VehicleEntry, WholeEntry, days_of_acts
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
@@ -47,9 +47,6 @@ from pratique.value_class import dataclass
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
     from pratique.items.tables.columns import Columns
-
-PROOF_KEYS = ("basis", "asserted_on", "expires_on", "document", "confidential")
-"""What an answer says of its proof."""
 
 
 def cases_of(
@@ -202,34 +199,27 @@ class CaseBuilder:
             key = key_of_name(f"{owner}/{part.ref}")
             made.prints.listed[key] = Known(key, part.ref, print_of_entry(part), str(made.dossier.place(pointer)))
         made.answers = list(settled_answers(made))
-        for index, entry in made.answers:
-            self._answer(entry, f"answers/{index}")
+        for each in made.answers:
+            self._answer(each)
 
-    def _answer(self, entry: Mapping[str, Any], pointer: str) -> None:
-        raw = entry["value"]
-        table = dict(raw) if isinstance(raw, Mapping) else {"value": raw}
-        if raw == "?":
-            table = {"unknown": entry.get("reason", "not-asked")}
-        table |= {k: entry[k] for k in PROOF_KEYS if k in entry}
-        table["source"] = entry.get("source") or entry.get("by") or "answer"
-        name = entry["fact"]
-        if (presence := presence_of(name)) is not None and "entity" in entry:
-            self._presence(presence, entry["entity"], table, pointer)
+    def _answer(self, entry: AnswerEntry) -> None:
+        table = entry.proven()
+        if (presence := presence_of(entry.fact)) is not None and entry.key is not None:
+            self._presence(presence, entry.key, table, entry.pointer)
             return
-        for key in self._owners(entry.get("entity"), name, pointer):
-            self.said.give(key, name, table, pointer)
+        for key in self._owners(entry.entity, entry.fact, entry.pointer):
+            self.said.give(key, entry.fact, table, entry.pointer)
 
-    def _presence(self, presence: TruthFact, entity: str, table: dict[str, Any], pointer: str) -> None:
+    def _presence(self, presence: TruthFact, key: Key, table: dict[str, object], pointer: str) -> None:
         """Keep whether there is anything of a kind beside what is listed."""
-        key = Key.read(entity)
         if key.steps[-1:] != (Other(presence.kind),):
-            message = f"{presence.name} is no fact of {entity!r} itself."
+            message = f"{presence.name} is no fact of {key.text!r} itself."
             step = f"Answer it of {key.named.followed_by(Other(presence.kind)).text!r}."
             self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
             return
         try:
             proof = read_proof(table, Proof(str(self.made.dossier.place(pointer))))
-            self.made.evidence.add(entity, presence, read_value(presence, table), proof)
+            self.made.evidence.add(key.text, presence, read_value(presence, table), proof)
         except BadValue as error:
             message = f"{presence.name}: {error}."
             self.said.error("dossier.fact.value", message, pointer, "Answer true, false or ?.", str(table))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pratique.dossier.document import Dossier
-from pratique.dossier.entries import PartyEntry
+from pratique.dossier.entries import AnswerEntry, PartyEntry
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
@@ -56,7 +55,7 @@ class Case:
 class Cases:
     """All cases of a dossier with what they share.
 
-    `answers` are those that count, each with its index in the dossier, about the parts that they were given of;
+    `answers` are those that count, about the parts that they were given of;
     `contradictions` are claims about lists against what the lists show: what each is about, and the two sides.
     """
 
@@ -70,7 +69,7 @@ class Cases:
     parties: dict[str, Entity] = field(default_factory=dict)
     """Their elements, made when all was heard of them."""
     bills: list[Bill] = field(default_factory=list)
-    answers: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
+    answers: list[AnswerEntry] = field(default_factory=list)
     prints: Prints = field(default_factory=Prints)
     contradictions: list[tuple[str, str]] = field(default_factory=list)
     stated: dict[str, list[tuple[str, str]]] = field(default_factory=dict)

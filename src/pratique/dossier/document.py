@@ -18,11 +18,13 @@ import msgspec
 
 from pratique.dossier.entries import (
     ActEntry,
+    AnswerEntry,
     PartEntry,
     PartyEntry,
     ProductEntry,
     VehicleEntry,
     acts_of,
+    answers_in,
 )
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
@@ -124,6 +126,11 @@ class Dossier:
     def parts(self) -> tuple[PartEntry, ...]:
         """The parts that it lists of no vehicle, product or act."""
         return tuple(map(PartEntry.read, self.entries("parts")))
+
+    @property
+    def answers(self) -> tuple[AnswerEntry, ...]:
+        """What was answered, those of the files beside it too; one that was taken back says that nothing is known."""
+        return answers_in(self.entries("answers"))
 
     @property
     def facts(self) -> Mapping[str, object]:

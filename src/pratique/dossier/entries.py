@@ -15,7 +15,7 @@ from typing import ClassVar, Self, get_args
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from pratique.facts.keys import key_of_name
+from pratique.facts.keys import Key, key_of_name
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
 from pratique.logic.nodes import Kind
 
@@ -187,6 +187,63 @@ class ActEntry(TableEntry, frozen=True):
             yield self.actor
         for each in self.parties.values():
             yield from (each,) if isinstance(each, str) else each
+
+
+class AnswerEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer: the fact, its value as it was written, the key of what it is about, and its proof.
+
+    `at` is its place among the answers of the dossier; `part` is the print of the part that it was given of, or its
+    name alone.
+    """
+
+    at: int
+    fact: str
+    value: object
+    entity: str | None = None
+    part: Mapping[str, str] | str | None = None
+    source: str | None = None
+    by: str | None = None
+    basis: str | None = None
+    asserted_on: str | None = None
+    expires_on: str | None = None
+    document: str | None = None
+    confidential: bool | None = None
+    reason: str | None = None
+
+    @property
+    def pointer(self) -> str:
+        """The key path at which it stands."""
+        return f"answers/{self.at}"
+
+    @property
+    def key(self) -> Key | None:
+        """The key of what it is about; None where that is every act, or every vehicle."""
+        return None if self.entity is None else Key.read(self.entity)
+
+    @property
+    def is_not_known(self) -> bool:
+        """Whether it says that somebody was asked and does not know."""
+        return self.value == "?" or (isinstance(self.value, Mapping) and "unknown" in self.value)
+
+    def proven(self) -> dict[str, object]:
+        """Its value with its proof, as the table of a fact."""
+        table = dict(self.value) if isinstance(self.value, Mapping) else {"value": self.value}
+        if self.value == "?":
+            table = {"unknown": "not-asked" if self.reason is None else self.reason}
+        proof = {
+            "basis": self.basis,
+            "asserted_on": self.asserted_on,
+            "expires_on": self.expires_on,
+            "document": self.document,
+            "confidential": self.confidential,
+        }
+        table |= {name: each for name, each in proof.items() if each is not None}
+        return table | {"source": self.source or self.by or "answer"}
+
+
+def answers_in(data: Iterable[Mapping[str, object]]) -> tuple[AnswerEntry, ...]:
+    """The tables of the answers -> an entry each, with its place."""
+    return msgspec.convert([{**each, "at": at} for at, each in enumerate(data)], tuple[AnswerEntry, ...])
 
 
 ENTRIES: dict[str, type[TableEntry]] = {

@@ -9,10 +9,13 @@ another part may take in the next version: then it counts for nothing until it s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from pratique.dossier.addressing import addressed
+from pratique.dossier.entries import AnswerEntry
 from pratique.dossier.prints import AT, Known, Print, differing, is_same, shown
 from pratique.facts.keys import Key
 from pratique.patterns import regex
@@ -27,32 +30,27 @@ _A_PLACE = regex(
 """References that number places and name no part: designators, positions, what a tool counts up."""
 
 
-def settled_answers(made: Cases) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Every answer that counts, with its index in the dossier, its entity the part that it is about."""
-    for index, given in enumerate(made.dossier.entries("answers")):
-        entry = addressed(made, index, given)
+def settled_answers(made: Cases) -> Iterator[AnswerEntry]:
+    """Every answer that counts, its entity the part that it is about."""
+    for given in made.dossier.answers:
+        entry = addressed(made, given)
         if entry is None:
             continue
-        told = _told(entry.get("part"))
-        if told is None or "entity" not in entry:
-            if (part := _at_a_place(made, str(entry.get("entity", "")))) is None:
-                yield index, entry
+        told = {"name": entry.part} if isinstance(entry.part, str) else entry.part
+        if told is None or entry.entity is None:
+            if (part := _at_a_place(made, entry.entity or "")) is None:
+                yield entry
             else:
-                _bare(made, index, entry, part)
+                _bare(made, entry, part)
             continue
-        entity, at = str(entry["entity"]), str(told.get(AT, _base(made, str(entry["entity"]))))
-        rest = entity.removeprefix(at)
+        at = told.get(AT, _base(made, entry.entity))
+        rest = entry.entity.removeprefix(at)
         there = made.prints.named(at)
         same = [each for each in there if _fits(each, told)] or made.prints.bearing(told)
         for part in same:
-            yield index, {**entry, "entity": at + rest if part in there else part.key + rest}
+            yield structs.replace(entry, entity=at + rest if part in there else part.key + rest)
         if not same:
-            _void(made, index, {**entry, "part": told}, there)
-
-
-def _told(part: object) -> Print | None:
-    """The print that an answer keeps; a text is the name of its part and nothing else."""
-    return part if isinstance(part, Mapping) else {"name": part} if isinstance(part, str) else None
+            _void(made, entry, told, there)
 
 
 def _fits(known: Known, told: Print) -> bool:
@@ -87,25 +85,25 @@ def _at_a_place(made: Cases, entity: str) -> Known | None:
     return named[0]
 
 
-def _bare(made: Cases, index: int, entry: Mapping[str, Any], part: Known) -> None:
+def _bare(made: Cases, entry: AnswerEntry, part: Known) -> None:
     made.dossier.findings.add(
         "dossier.answer.bare",
-        f"{entry['entity']!r} says where a part stands and not which part was answered about, so the answer "
-        f"({entry['fact']}) counts for nothing; {shown(part.told)} stands there now.",
-        made.dossier.place(f"answers/{index}"),
+        f"{entry.entity!r} says where a part stands and not which part was answered about, so the answer "
+        f"({entry.fact}) counts for nothing; {shown(part.told)} stands there now.",
+        made.dossier.place(entry.pointer),
         f'If it is about that part, add part = "{part.told.get("name", "?")}" to the answer.',
         "warning",
-        str(entry["entity"]),
+        entry.entity,
     )
 
 
-def _void(made: Cases, index: int, entry: Mapping[str, Any], there: list[Known]) -> None:
+def _void(made: Cases, entry: AnswerEntry, told: Print, there: list[Known]) -> None:
     now = f"{there[0].told and shown(there[0].told)} stands there now" if there else "nothing stands there now"
     made.dossier.findings.add(
         "dossier.answer.void",
-        f"The answer was about {shown(entry['part'])}; {now}, so it counts no more.",
-        made.dossier.place(f"answers/{index}"),
-        f"Ask again: {entry['fact']} of {there[0].key if there else entry['entity']}.",
+        f"The answer was about {shown(told)}; {now}, so it counts no more.",
+        made.dossier.place(entry.pointer),
+        f"Ask again: {entry.fact} of {there[0].key if there else entry.entity}.",
         "warning",
-        str(entry["entity"]),
+        entry.entity,
     )

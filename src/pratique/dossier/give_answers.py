@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def apply_answers(made: Cases) -> None:
     """Give the answers to the elements below the cases that were not named in the dossier itself."""
-    told = {str(each["entity"]) for _, each in made.answers if "entity" in each}
+    told = {each.entity for each in made.answers if each.entity is not None}
     if told:
         giving = _Giving(made, told | set(_in_full(made, told)))
         made.cases = [replace(case, entity=giving.told_of(case.entity)) for case in made.cases]
@@ -81,9 +81,8 @@ class _Giving:
     def refuse_left(self) -> None:
         """A finding for each answer about an unlisted element of a kind that its owner does not list."""
         findings = self.made.dossier.findings
-        for index, entry in self.made.answers:
-            entity = str(entry.get("entity", ""))
-            if not (besides := Key.read(entity).besides):
+        for entry in self.made.answers:
+            if entry.key is None or not (besides := entry.key.besides):
                 continue
             owner, kind = besides[0][0].owner, besides[0][1].name
             meant = {owner.text}
@@ -94,7 +93,7 @@ class _Giving:
                 findings.add(
                     "dossier.answer.entity",
                     f"{owner.text!r} lists no {kind}.",
-                    self.made.dossier.place(f"answers/{index}/entity"),
+                    self.made.dossier.place(f"{entry.pointer}/entity"),
                     f"Use one of {', '.join(name for name, each in KINDS.items() if each.parent is not None)}.",
                 )
 

@@ -113,7 +113,7 @@ def _idle_parties(found: Decided) -> frozenset[str]:
     made = found.cases
     named = {each.casefold() for each in _named(made.dossier)}
     told = {record.element_key for bill in made.bills for record in bill.parties.values()}
-    answered = {str(each.get("entity")) for _, each in made.answers}
+    answered = {each.entity for each in made.answers}
     return frozenset(
         each.id for each in made.dossier.parties if each.key not in told | answered and named.isdisjoint(each.aliases)
     )

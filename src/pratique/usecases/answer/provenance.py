@@ -86,9 +86,9 @@ def _overlay(found: Decided) -> Iterator[Note]:
 def _answers(found: Decided) -> Iterator[Note]:
     dossier = found.cases.dossier
     given: Counter[tuple[str, str]] = Counter()
-    for index, each in enumerate(dossier.entries("answers")):
-        if index not in dossier.withdrawn:
-            file = next((name for start, name, _ in reversed(dossier.elsewhere) if index >= start), dossier.file)
-            given[str(each.get("by") or "somebody who is not named"), file] += 1
+    for each in dossier.answers:
+        if each.at not in dossier.withdrawn:
+            file = next((name for start, name, _ in reversed(dossier.elsewhere) if each.at >= start), dossier.file)
+            given[each.by or "somebody who is not named", file] += 1
     for (by, file), count in sorted(given.items()):
         yield Note(about="answers", note=f"{count} by {by} ({file})")

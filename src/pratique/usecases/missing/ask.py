@@ -102,9 +102,7 @@ def begin(dossier: str | Path | Dossier, **options: Unpack[Options]) -> Asking:
 def not_known_of(read: Dossier) -> frozenset[tuple[str, str | None]]:
     """The facts, each with its element, of which somebody was asked and does not know."""
     return frozenset(
-        (each["fact"], each.get("entity"))
-        for index, each in enumerate(read.entries("answers"))
-        if is_not_known(each["value"]) and index not in read.withdrawn
+        (each.fact, each.entity) for each in read.answers if each.is_not_known and each.at not in read.withdrawn
     )
 
 
@@ -112,11 +110,6 @@ def typed(name: str) -> Fact:
     """The fact of a full name, one that asks for the presence of an element included. Raises KeyError."""
     presence = presence_of(name)
     return definition_of(name).fact if presence is None else presence
-
-
-def is_not_known(raw: Any) -> bool:
-    """Whether a written value says that somebody was asked and does not know."""
-    return raw == "?" or (isinstance(raw, Mapping) and "unknown" in raw)
 
 
 def told(asking: Asking, entries: Sequence[Mapping[str, Any]]) -> Asking:

@@ -316,12 +316,17 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
         return False
     return any(
         other is not draft and other.quantity is not None and other.sentence == draft.sentence
-        and other.quantity.half < draft.quantity.half
+        and _is_closer(other.quantity, draft.quantity)
         and (other.indicator, other.product, other.geography, other.period, other.unit, other.maker, other.kind)
         == (draft.indicator, draft.product, draft.geography, draft.period, draft.unit, draft.maker, draft.kind)
         and _may_be(draft.quantity, other.quantity)
         for other in kept
     )  # fmt: skip
+
+
+def _is_closer(exact: Quantity, vague: Quantity) -> bool:
+    """Whether a number is said more exactly than another: by its digits, or by no word (over, nearly) before it."""
+    return exact.half < vague.half or (exact.half == vague.half and exact.sense == "exact")
 
 
 def _may_be(vague: Quantity, exact: Quantity) -> bool:

@@ -10,11 +10,14 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from pratique.figures.reader.bind.counted import counted_behind
 from pratique.figures.reader.bind.directions import is_compared
+from pratique.figures.reader.bind.duty_lists import mark_listed, open_list
 from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
 from pratique.figures.reader.bind.marks import growth_lists
-from pratique.figures.reader.bind.rates import mark_rates, take_contribution, take_duty
+from pratique.figures.reader.bind.rates import mark_rates, note_levied, take_contribution, take_duty
+from pratique.figures.reader.bind.respective import zip_lists
 from pratique.figures.reader.bind.roles import assign_roles
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, Scene, leave
 from pratique.figures.reader.bind.scope import set_aside
@@ -57,6 +60,8 @@ _PRICED = re.compile(
     r"\b(?:valued|priced|costing|costs?|starting|retail(?:s|ing)?|sells?|selling) (?:at |from |for )?"
     r"(?:over |more than |about |around |at least |as little as )?$"
 )
+TOTAL = 1_000_000
+"""Money from here on is no price of one vehicle."""
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 
@@ -64,11 +69,13 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     """Read one sentence; what it says is added to `scene`."""
     if not has_quantity(sentence.text):
         remember(scan_names(sentence.text, sentence.language), sentence, scene)
+        open_list(sentence, scene)
         return
     tokens = settle_fiscal(scan(sentence.text, sentence.language), scene)
     doubts = unasserted(sentence.text, sentence.language)
     if not any(token.kind in ("number", "jump", "flat") for token in tokens):
         remember(tokens, sentence, scene)
+        open_list(sentence, scene)
         return
     roles = assign_roles(sentence.text, tokens, sentence.language)
     mark_rates(sentence.text, tokens, roles, sentence.language)
@@ -83,6 +90,9 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         for k, t in enumerate(tokens)
         if t.kind == "place" and t.code not in ("?", "WORLD") and k not in line.aside
     }
+    zip_lists(line)
+    mark_listed(line)
+    note_levied(line)
     for at, token in enumerate(tokens):
         _step(line, at, token, lists)
     _close(line)
@@ -104,7 +114,7 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
         case "product" | "indicator" | "anaphor" | "total":
             if at not in line.roles.inside and at not in line.aside:
                 note_subject(line, at, token)
-        case "place" if at not in line.aside:
+        case "place" if at not in line.aside and at not in line.listed:
             if line.made and at and (line.tokens[at - 1].kind == "mark" or line.tokens[at - 1].code in _TURNS):
                 line.scene.maker = ""  # `BYD exported A, while China exported B`
             note_place(line, at, token)
@@ -190,7 +200,7 @@ def _take_value(line: DiscourseLine, at: int) -> None:
     quantity = token.quantity
     assert quantity is not None
     product = forward_product(line, at)
-    if not quantity.unit and not product and not quantity.large:
+    if not quantity.unit and not product and not quantity.large and not _is_small_base(line, at):
         return
     if _is_joint_threshold(line, at, quantity):
         return
@@ -221,6 +231,14 @@ def _take_value(line: DiscourseLine, at: int) -> None:
         else:
             second.product = line.products[1]
         _keep(line, second, at)
+
+
+def _is_small_base(line: DiscourseLine, at: int) -> bool:
+    """`1,858 were registered compared to 770 in September`: a bare small number that a count is compared with."""
+    main = line.made[-1] if line.made else None
+    behind = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    dated = behind is None or behind.kind in ("period", "yoy", "lastyear", "mark", "indicator") or behind.code == "in"
+    return at in line.roles.compared and main is not None and main.unit == "vehicles" and dated
 
 
 def _for_both(line: DiscourseLine, at: int) -> bool:
@@ -266,13 +284,17 @@ def _is_joint_threshold(line: DiscourseLine, at: int, quantity: Quantity) -> boo
 def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> str:
     if line.foreign:
         return "its subject is not one that is counted here"
-    if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
+    if quantity.unit in _MONEY and not (line.indicators or line.scene.group or counted_behind(line, at)):
         return "money without an indicator"
     if quantity.unit in ("GWh", "tonnes") and product_of(line, product) not in ("battery", "?"):
         return f"{quantity.unit} count no vehicles"
     if MADE_ABROAD.match(line.sentence.text, line.tokens[at].end):
         return "made abroad, in no place that is named"
-    if quantity.unit in _MONEY and _PRICED.search(line.sentence.text, 0, line.tokens[at].start):
+    if (
+        quantity.unit in _MONEY
+        and quantity.value < TOTAL
+        and _PRICED.search(line.sentence.text, 0, line.tokens[at].start)
+    ):
         return "a price"
     if _RATE.search(line.sentence.text[line.tokens[at].end :][:48]) or _RATE_BEFORE.search(
         line.sentence.text[: line.tokens[at].start][-12:]

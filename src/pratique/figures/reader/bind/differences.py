@@ -44,9 +44,18 @@ def is_ratio(text: str, token: Token) -> bool:
     """`More than double the demand in France`: how one place stands to another, no growth."""
     word = text[token.start : token.end].lower()
     behind = text[token.end : token.end + 60].partition(",")[0]
+    if word.startswith("twice"):
+        return _OF_ITSELF.match(behind) is None
     return word.endswith(("double", "triple", "fold")) and bool(_RATIO.match(behind)) and not _BASE.search(behind)
 
 
+_OF_ITSELF = re.compile(
+    r"(?: (?:registered|sold|exported|imported|produced|delivered|recorded|units|vehicles|cars|as|of|in|for|seen|"
+    r"from))*"
+    r" (?:the )?(?:same|corresponding|previous|prior|preceding|last|year|a year|month|quarter|period|20\d\d|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
+)
+"""`Twice that of the same month last year`: of itself at another time, and not of another place."""
 _BY = re.compile(
     r"(?<!followed )(?<!led )(?<!sold )(?<!bought )\bby (?:about |some |around |nearly |over |just |only )?$", re.I
 )

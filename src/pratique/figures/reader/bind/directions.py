@@ -127,12 +127,33 @@ def signed(
     if not sign and _bare_basis(text, tokens, at, language):
         sign = 1
     if not sign and language == "en":
+        lead = _GROWTH_IS.search(text, max(0, tokens[at].start - 80), tokens[at].start)
+        sign = 0 if lead is None else -1 if lead["what"].lower() in _FALLS else 1
+    if not sign and language == "zh":
+        kept = _KEPT_ZH.match(text, tokens[at].end)
+        led = kept is not None and _KEEPS_ZH.search(text[max(0, tokens[at].start - 12) : tokens[at].start])
+        sign = 0 if not led or kept is None else -1 if kept["what"][0] in "下负跌" else 1
+    if not sign and language == "en":
         sign = next((s for lead, s in _BY if lead.search(text, max(0, tokens[at].start - 80), tokens[at].start)), 0)
     if not sign:
         return None
     return Growth(sign * quantity.value, quantity.half, measure, at)
 
 
+_GROWTH_IS = re.compile(
+    r"\b(?P<what>growth|increase|rise|gain|jump|decline|decrease|drop|fall|reduction)(?: rate)? (?:for|in|of|among) "
+    r"(?:the )?[a-z][a-z -]{1,40}? (?:is|was|were|are|stood at|came to|came in at|reached|hit|amounted to) "
+    r"(?:about |around |nearly |over |just |a |an )*(?:massive |huge |whopping )?$",
+    re.IGNORECASE,
+)
+"""`The growth for hybrids is 40 percent`: the growth named before its subject."""
+_FALLS = frozenset(("decline", "decrease", "drop", "fall", "reduction"))
+_KEEPS_ZH = re.compile(r"(?:实现|保持|取得|录得|呈现|迎来)(?:了)?(?:同比|环比)?(?:约|近|超|超过)?$")
+_KEPT_ZH = re.compile(
+    r"\s*(?:以上|左右)?的?(?:较高|较快|高速|快速|高|正|大幅|稳定|显著|强劲|同比|环比|双|速度|水平|的)*"
+    r"(?P<what>增长|增幅|增速|提升|上升|下降|下滑|负增长|跌幅)"
+)
+"""实现10%以上较高增长: the verb before a growth and its noun behind."""
 _RATE_ZH = re.compile(
     r"(?P<what>增速|增长率|成长率|增长速度|年增率|增幅|涨幅|降幅|跌幅)[^,。;]*(?:下降|回落|降|减|放缓|收窄|提高|提升|上升|回升|扩大|增|升|增加)[^,。;\d]{0,3}[至到为](?:约|近)?$"
 )
@@ -166,7 +187,8 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
         if (
             tokens[k].kind not in ("mark", "yoy", "mom", "place", "period")
             and k not in roles.comparator
-            and tokens[k].code not in ("and", "or", "by", "over", "from", "than", "in", "the")
+            and tokens[k].code
+            not in ("and", "or", "by", "over", "from", "than", "in", "the", "volume", "value", "units", "terms")
         ):
             return 0
     return 0

@@ -16,7 +16,7 @@ from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
 from pratique.figures.reader.bind.growth_bases import base_over
 from pratique.figures.reader.bind.marks import Growth
-from pratique.figures.reader.bind.own_growths import other_time, own_place, own_time
+from pratique.figures.reader.bind.own_growths import by_measure, other_time, own_place, own_time
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
 from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
@@ -193,7 +193,11 @@ def _leave_growths(line: DiscourseLine, group: list[int], why: str) -> None:
 def spread(line: DiscourseLine, drafts: list[Draft], growths: list[Growth], group: list[int]) -> None:
     """Growths in order to the last so many figures; one growth goes to the last figure."""
     bases = {growth.basis if isinstance(growth.basis, str) else None for growth in growths}
-    if len(growths) == 1:
+    owners = [by_measure(line, at, drafts) for at in group]
+    if all(owners):
+        for owner, growth in zip(owners, growths, strict=True):
+            attach(line, owner, growth) if owner is not None else None
+    elif len(growths) == 1:
         both = re.search(r"\bboth\b|均", line.sentence.text[: line.tokens[group[0]].start])
         for draft in drafts[-2:] if both else drafts[-1:]:
             attach(line, draft, growths[0])
@@ -283,6 +287,13 @@ def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
     return False
 
 
+def _more_of(line: DiscourseLine, at: int) -> str:
+    """`An eighth fewer cars`, `12 percent more new EVs`: the product right behind such a growth, or ""."""
+    behind = [t for t in line.tokens[at + 1 : at + 4] if t.code != "new"]
+    said = line.sentence.text[behind[0].start : behind[0].end].lower() if behind else ""
+    return behind[1].code if said in ("fewer", "more", "less") and behind[1:] and behind[1].kind == "product" else ""
+
+
 def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     token = line.tokens[at]
     if _IN_VALUE.match(line.sentence.text, token.end):
@@ -297,7 +308,7 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
         period = words = None
     draft = Draft(
         indicator,
-        settled(line, product_of(line, ""), indicator),
+        settled(line, product_of(line, _more_of(line, at)), indicator),
         place,
         period,
         None,

@@ -9,11 +9,27 @@ from __future__ import annotations
 import re
 
 from pratique.figures.period import Period
-from pratique.figures.reader.bind.scene import DiscourseLine
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft
 from pratique.figures.reader.tokens.calendar import resolve
 from pratique.figures.reader.tokens.periods import PeriodWords
 
 _SKIPPED = frozenset(("the", "in", "for", "across"))
+
+
+_MEASURED = re.compile(
+    r"(?: (?:year[- ]on[- ]year|month[- ]on[- ]month|on the year|yoy))? (?:in|by) (?:terms of )?"
+    r"(?P<what>value|volume|units|quantity|number)\b",
+    re.IGNORECASE,
+)
+
+
+def by_measure(line: DiscourseLine, at: int, drafts: list[Draft]) -> Draft | None:
+    """`up 34% in volume and 10% in value`: the figure in money, or in pieces, that a growth names by its measure."""
+    told = _MEASURED.match(line.sentence.text, line.tokens[at].end)
+    if told is None or {draft.unit == "vehicles" for draft in drafts} != {True, False}:
+        return None
+    pieces = told["what"].lower() != "value"
+    return next((draft for draft in reversed(drafts) if (draft.unit == "vehicles") == pieces), None)
 
 
 def own_place(line: DiscourseLine, at: int) -> str:

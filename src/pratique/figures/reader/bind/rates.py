@@ -86,7 +86,11 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if re.search(r"\bfrom (?:[a-z]+ ){0,2}$", line.sentence.text[: tokens[at].start]):
         leave(line, tokens[at], "a rate of duty of another time")
         return None
-    goods = [t for t in tokens if t.kind == "product" and t.code not in ("battery", "chip", "charger")]
+    goods = goods_of(tokens)
+    if at in line.charged and (told := _told_levied(line, goods)) is not None:
+        draft = draft_at(line, at, "tariff_rate", told[0], "percent")
+        draft.geography, draft.kind, draft.elsewhere, draft.maker = told[1], "observation", True, line.charged[at]
+        return draft
     if not goods:
         leave(line, tokens[at], "a rate of duty on goods that are not named")
         return None
@@ -104,6 +108,29 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if product.code == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
+
+
+def goods_of(tokens: list[Token]) -> list[Token]:
+    """The products of a sentence on which a duty is read."""
+    return [t for t in tokens if t.kind == "product" and t.code not in ("battery", "chip", "charger")]
+
+
+def _told_levied(line: DiscourseLine, goods: list[Token]) -> tuple[str, str | None] | None:
+    """Goods and market of a maker's rate: those of its sentence, else of the duty spoken of last."""
+    if not goods:
+        return line.scene.levied
+    market = _levied(line, goods[0], goods[0].start)
+    return goods[0].code, market or (line.scene.levied[1] if line.scene.levied else None)
+
+
+def note_levied(line: DiscourseLine) -> None:
+    """Keep goods and market of a duty that a sentence speaks of, for the rates of the sentences behind."""
+    goods = goods_of(line.tokens)
+    if goods and _ON_DUTY.search(line.sentence.text):
+        line.scene.levied = _told_levied(line, goods)
+
+
+_ON_DUTY = re.compile(rf"\b{_DUTY}\b|{_TAX_ZH}", re.IGNORECASE)
 
 
 _LEVIES = re.compile(r"(?:征收|加征|课征|\b(?:impos|lev(?:y|ie)|slap|introduc)\w*)", re.IGNORECASE)
@@ -173,7 +200,7 @@ def _beside(text: str, place: Token, product: Token) -> bool:
     gap = text[product.end : place.start]
     return (
         re.fullmatch(
-            r"\s*(?:(?:imports? |imported |made |built |coming |shipped )?from|"
+            r"\)?\s*(?:(?:imports? |imported |made |built |coming |shipped )?from|"
             r"(?:made|built|produced|assembled|manufactured) in)\s+(?:the )?",
             gap,
         )

@@ -166,7 +166,9 @@ def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
 
 
 _OVER = re.compile(
-    r"\b(?:over|from|than|above|below|to|beating|topping|surpassing|exceeding|against) (?:the )?$", re.IGNORECASE
+    r"\b(?:over|on|from|than|above|below|to|against|(?:beat|top|surpass|exceed|pass|eclips)(?:s|es|ed|ing|ped|ping)?"
+    r"|(?:beat|topp)ing) (?:the )?$",
+    re.IGNORECASE,
 )
 _OWNS = re.compile(r"['’]s |(?:['’]s)? (?:volume|figure|level|total|tally|result|mark|number|count) of ")
 
@@ -176,6 +178,8 @@ def _of_another(text: str, tokens: list[Token], at: int) -> bool:
     owner = tokens[at - 1] if at else None
     if owner is not None and owner.code == "of" and at > 2:
         owner = tokens[at - 3]
+    elif owner is not None and owner.code == "s" and at > 1:
+        owner = tokens[at - 2]
     if owner is None or owner.kind != "period" or not _OWNS.fullmatch(text, owner.end, tokens[at].start):
         return False
     return _OVER.search(text[: owner.start]) is not None

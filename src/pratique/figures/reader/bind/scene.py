@@ -68,8 +68,36 @@ class Scene:
     """Part of a month was spoken of last: no period of whole months holds for what follows."""
     branded: bool = False
     """A Chinese brand is named as one in English."""
+    levied: tuple[str, str | None] | None = None
+    """Goods and market of the duty that the text spoke of last."""
+    duties_follow: bool = False
+    """The lines that follow give rates of duty, one for each maker."""
     stale: bool = False
     """A new paragraph has begun: a maker named before is no longer spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respective:
+    """What one number of a list takes in its order: a place (and how it stands to the count), or a period."""
+
+    place: str | None = None
+    stands: str = ""
+    """`to`, `from`, or "" where it was counted there."""
+    base: str | None = None
+    """The place of the count, if the list is of places it goes to or comes from."""
+    period: Period | None = None
+    placed: bool = False
+
+    def where(self, line: DiscourseLine, indicator: str) -> str | None:
+        """The geography of the number."""
+        if not self.placed:
+            return self.base
+        base = self.base or line.scene.place
+        if self.stands == "to" and indicator in ("exports", "share", "sales"):
+            return f"{base}->{self.place}" if base and self.place else None
+        if self.stands == "from" and indicator in ("imports", "share"):
+            return f"{self.place}->{base}" if base and self.place else None
+        return self.place
 
 
 @dataclass(slots=True)
@@ -110,6 +138,14 @@ class DiscourseLine:
     aside: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     """Places that each head a count of their own in a list (`followed by Indonesia with 17,503`)."""
+    zipped: dict[int, Respective] = field(default_factory=dict)
+    """What a number in a list takes from a list of places or periods, by token index."""
+    lasts: dict[int, int] = field(default_factory=dict)
+    """The last number of the list that a number stands in, by token index."""
+    charged: dict[int, str] = field(default_factory=dict)
+    """Rates of duty of a list, by token index, with their maker ("" for all others)."""
+    listed: set[int] = field(default_factory=set)
+    """Places of a list that goes with a list of numbers."""
     without_exports: bool = False
     maker: str = ""
     words: PeriodWords | None = None

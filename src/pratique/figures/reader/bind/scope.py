@@ -44,6 +44,7 @@ def set_aside(line: DiscourseLine) -> None:
     _made_there(line)
     _not_where(line)
     _parts_without_code(line)
+    _only_praised(line)
     line.aside.update(
         k for k, t in enumerate(line.tokens) if t.code in ("vehicle", "car") and _MAKES.match(text, t.end)
     )
@@ -112,6 +113,19 @@ def _parts_without_code(line: DiscourseLine) -> None:
         if token.kind == "product" and imported and home:
             line.aside.add(at - 1)
             line.tokens[at] = replace(token, code="?")
+
+
+_FIRST_OF_ALL = re.compile(
+    r"\b(?:first|only|largest|biggest|top|leading|best-selling|fastest-growing) $", re.IGNORECASE
+)
+
+
+def _only_praised(line: DiscourseLine) -> None:
+    """`BYD became the first Chinese brand to`: what somebody is called is not what is counted."""
+    for at, token in enumerate(line.tokens):
+        praised = token.kind == "product" and token.code.startswith("chinese_brand")
+        if praised and _FIRST_OF_ALL.search(line.sentence.text, max(0, token.start - 24), token.start):
+            line.aside.add(at)
 
 
 _HOME_SALES = frozenset(("sales", "retail_sales", "registrations", "domestic_sales", "stock"))

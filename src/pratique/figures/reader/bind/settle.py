@@ -10,6 +10,7 @@ import re
 
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
+from pratique.figures.reader.bind.counted import SPENT, counted_behind
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
 from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
 from pratique.figures.reader.tokens.scan import Token
@@ -77,6 +78,9 @@ def forward_product(line: DiscourseLine, at: int) -> str:
         return whole[1]
     if part := _part_of_count(line, at):
         return part
+    if SPENT.match(line.sentence.text, line.tokens[at].end):
+        at = next((k for k in range(at + 1, len(line.tokens)) if line.tokens[k].kind == "number"), at)
+    at = line.lasts.get(at, at)
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
         if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
             return told
@@ -113,50 +117,6 @@ _BEFORE_PRODUCT = frozenset(("made", "built", "branded", "manufactured", "were",
 _PARTICIPLE = re.compile(
     r"(?:newly )?(?:registered|sold|built|produced|imported|exported|delivered)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(
-    r"\s*(?:new |total |overall |further |annual |monthly )*(?:[\w-]+ ){0,3}?"
-    r"(?P<what>registrations|deliveries|exports|imports|sales)\b(?! (?:outlet|volume|representative))",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"(?:\s*(?:units|vehicles|cars|of (?:them|those|these|which)))?"
-    r"\s+(?:were|was|have been|had been|being|got) (?:newly )?"
-    r"(?:exported|imported|sold|registered|produced|built|manufactured|delivered|shipped|made)\b",
-    re.IGNORECASE,
-)
-"""`Of which 39,000 were exported`: what was done with that many."""
-_ABROAD = re.compile(
-    r"(?:\s*(?:units|vehicles|cars|[A-Z]{2,4}s))?\s+(?:(?:sold|shipped|delivered) )?(?:overseas|abroad)\b"
-)
-
-
-def counted_behind(line: DiscourseLine, at: int) -> str:
-    """`12,400 registrations`, `30,629 units overseas`: the indicator that stands right behind the number, or ""."""
-    text, end = line.sentence.text, line.tokens[at].end
-    if line.sentence.language == "zh":
-        return ""
-    if _ABROAD.match(text, end):
-        return "exports"
-    if (done := _DONE.match(text, end)) is not None:
-        return next((t.code for t in line.tokens[at + 1 :] if t.kind == "indicator" and t.end >= done.end()), "")
-    match = _COUNTED.match(text, end)
-    if match is None:
-        return ""
-    between = [t for t in line.tokens[at + 1 :] if t.start < match.start("what")]
-    if any(
-        t.kind not in ("product", "total", "place")
-        and t.code not in ("new", "total", "annual", "monthly")
-        and t.kind != "word"
-        for t in between
-    ) or any(t.code in _BREAKS for t in between):
-        return ""
-    return next((t.code for t in line.tokens[at + 1 :] if t.kind == "indicator" and t.end >= match.end("what")), "")
-
-
-_BREAKS = frozenset(
-    ("units", "of", "in", "and", "while", "as", "from", "with", "to", "for", "at", "was", "were", "on")
-)
-"""Words that part a number from the noun behind it."""
 
 
 _EQUIPPED = frozenset(("equipped", "fitted", "featuring", "with", "having", "carrying", "offering", "supporting"))
@@ -251,7 +211,12 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     period, point, words = period_of(line, at)
     if line.kind == "quota" or indicator == "tariff_rate":
         period = _own_period(line, at, indicator)  # a measure does not take the period of the figures before it
-    place = None if line.unnamed else geography_of(line, indicator, at)
+    each = line.zipped.get(at)
+    if each is not None and each.period is not None:
+        period, point, words = each.period, False, None
+    place = (
+        None if line.unnamed else geography_of(line, indicator, at) if each is None else each.where(line, indicator)
+    )
     kind = kind_of(line, at, period)
     if unfinished(period, kind, line.scene.published):
         period = words = None
@@ -271,7 +236,7 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
         compared=at in line.roles.compared,
         sentence=(line.sentence.start, line.sentence.end),
         words=words if period is None else None,
-        elsewhere=(line.placed and line.place is None) or line.unnamed,
+        elsewhere=(line.placed and line.place is None) or line.unnamed or (each is not None and each.placed),
     )
 
 

@@ -58,7 +58,8 @@ def said_in_percent(text: str, tokens: list[Token], at: int) -> bool:
 
 def share_word(tokens: list[Token], at: int) -> bool:
     """Whether a share word stands before the number in its clause, and no direction in between."""
-    for token in reversed(tokens[max(0, at - 9) : at]):
+    bracketed = at > 1 and tokens[at - 1].code == "("  # `the market share remains low (2.7 percent)`
+    for token in reversed(tokens[max(0, at - 9) : at - bracketed]):
         if token.kind == "share":
             return True
         if token.kind in ("up", "down", "number") or (token.kind == "mark" and token.code != ":"):

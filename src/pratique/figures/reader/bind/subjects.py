@@ -14,7 +14,7 @@ from pratique.figures.period import Period
 from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
 from pratique.figures.reader.bind.settle import level2_near
-from pratique.figures.reader.bind.times import ANAPHORA, of_compared
+from pratique.figures.reader.bind.times import ANAPHORA, of_compared, up_to
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.calendar import resolve, so_far
 from pratique.figures.reader.tokens.scan import Token
@@ -30,6 +30,7 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
         scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
     scene.branded = scene.branded or "hinese" in sentence.text
     tokens = settle_fiscal(tokens, scene)
+    first = next((token for token in tokens if token.kind != "period"), None)
     for token in tokens:
         if token.kind == "period" and token.period is not None and token.code != "same":
             found = resolve(token.period, scene.period, scene.published)
@@ -39,7 +40,7 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
                 scene.spoken.append((sentence.start + token.start, found))
         elif token.kind == "place" and scene.place is None and token.code != "?":
             scene.place = token.code
-        elif token is tokens[0] and token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
+        elif token is first and token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
             scene.maker, scene.stale = token.code, False
         elif token.kind == "product":
             scene.product = token.code
@@ -122,7 +123,9 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
         return
     if token.kind == "product" and _counts_unit(line, at, token):
         return
-    if token.kind == "indicator" and _only_told_again(line, at, token):
+    if token.kind == "indicator" and (
+        _only_told_again(line, at, token) or _OF_DIFFERENCE.search(before_of(line, token))
+    ):
         return
     codes = token.code.split("+")
     kind, last = line.last_subject
@@ -141,6 +144,15 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
             line.products = ["L2_passenger"] if level2_near(line, at) else fresh
     line.fresh, line.k, line.foreign = True, 0, False
     line.last_subject = (token.kind, at)
+
+
+_OF_DIFFERENCE = re.compile(r"\d (?:million |thousand )?(?:more|fewer|extra|additional) (?:[a-z]+ ){0,2}$")
+"""`152,000 more sales than in March`: how far two counts are apart names no subject."""
+
+
+def before_of(line: DiscourseLine, token: Token) -> str:
+    """What stands before a token (48 characters)."""
+    return line.sentence.text[max(0, token.start - 48) : token.start]
 
 
 def _only_told_again(line: DiscourseLine, at: int, token: Token) -> bool:
@@ -293,6 +305,7 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
         found = so_far(found, context, line.scene.published)
     if found is not None and found.length == 1 and _runs_to(line, at):
         found = Period.months(found.end_year, 1, found.last % 12 + 1)
+    found = up_to(line, found, token.period)
     if found is None and context is None:
         found = _by_later_year(line, at, token)
     line.point = token.period.point

@@ -69,7 +69,7 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             and token.period is not None
         ):
             found = resolve(token.period, line.period or line.scene.period, line.scene.published)
-            return found, token.period.point, token.period
+            return up_to(line, found, token.period), token.period.point, token.period
     if line.period is None:
         stop = next((k for k, t in enumerate(line.tokens) if k > at and t.code == ";"), len(line.tokens))
         later = [
@@ -100,6 +100,23 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
     if period is not None and line.period is not None and period.length >= 24:
         period = _end_of_span(line, at, period)
     return period, line.point, line.words or line.scene.words
+
+
+_FLOWS = frozenset(("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports"))
+
+
+_BY_END = re.compile(r"\b(?:by|as of|until|up to|to|as at|through) the end of $", re.IGNORECASE)
+
+
+def up_to(line: DiscourseLine, found: Period | None, words: PeriodWords) -> Period | None:
+    """`228,027 cars were registered by the end of November`: what flows is counted from the year's first month on."""
+    named = {code for t in line.tokens if t.kind == "indicator" for code in t.code.split("+")} or {
+        line.scene.indicator
+    }
+    ended = words.point or _BY_END.search(line.sentence.text[: words.start]) is not None
+    if found is None or found.length != 1 or not ended or not named <= _FLOWS:
+        return found
+    return Period.months(found.end_year, 1, found.last % 12 + 1)
 
 
 def _end_of_span(line: DiscourseLine, at: int, span: Period) -> Period:

@@ -34,10 +34,10 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
     (
         "announced",
         r"(?:\b(?:announced|issued|published|released|unveiled|launched|initiated|opened|adopted|approved|"
-        r"signed|filed|made "
+        r"signed|filed|disclosed|made "
         r"public|said|notified|lodged|proposed|dated|decided)\b[^.;]{0,60}?(?:on )?|于) ?$",
         r"\s*(?:,\s*)?(?:(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉)|(?:[^,;]{0,180}?\b)(?:announced|issued|published|released|"
-        r"launched|initiated|unveiled|adopted|opened|approved|signed|filed|lodged|finali[sz]ed)\b)",
+        r"launched|initiated|unveiled|adopted|opened|approved|signed|filed|lodged|disclosed|finali[sz]ed)\b)",
     ),
 )
 """Which day, what ends before the date, what begins behind it; the first row that fits counts."""
@@ -47,6 +47,8 @@ _SHORT = re.compile(
     r"Nov(?:ember)?|Dec(?:ember)?)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?!,? ?(?:19|20)\d\d)(?![,.]?\d)|"
     r"(?<!年)(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
+
+_TODAY = re.compile(r"\btoday\b(?!'s)|今[日天]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def _dates(text: str, published: date | None) -> list[tuple[date, int, int]]:
             found.append((date(published.year, month, int(match["d"] or match["d2"])), match.start(), match.end()))
         except ValueError:
             continue
+    found += [(published, match.start(), match.end()) for match in _TODAY.finditer(text)]
     weekday = find_weekday(text)
     if weekday is not None and not found:
         found.append((last_weekday(weekday[0], published), weekday[1], weekday[2]))

@@ -144,8 +144,9 @@ def _dated(item: NamedInstrument, sentence: Sentence, published: date | None, al
 
 
 _AGAIN = re.compile(
-    r"(?:\W*(?:the|these|those|both) (?:\w+ ){0,2}?"
-    r"(?:prohibitions?|measures?|rules?|duties|duty|tariffs?|surtax(?:es)?|restrictions?|bans?|order|lev(?:y|ies)|plan|"
+    r"(?:\W*(?:it|they) (?:will|would|is|are|was|were|comes?|came|takes?|took|enters?|entered|applies|apply)\b"
+    r"|\W*(?:the|these|those|both) (?:\w+ ){0,2}?"
+    r"(?:prohibitions?|decisions?|decree|increases?|hikes?|changes?|surcharges?|levy|measures?|rules?|duties|duty|tariffs?|surtax(?:es)?|restrictions?|bans?|order|lev(?:y|ies)|plan|"
     r"notice|regulations?|tax(?:es)?)\b|(?:该|上述|新|这一|相关)(?:规则|措施|关税|税|禁令|公告|办法|规定))",
     re.IGNORECASE,
 )

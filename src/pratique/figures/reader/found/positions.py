@@ -40,11 +40,12 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
                   r"\bregret(?:s|ted)?\b|\bdisappoint(?:ed|ment)\b(?! sales)|"
                   r"\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
+                 r"\b(?:vow|pledg|promis)(?:s|es|ed|d)? to (?:\w+ )?(?:safeguard|protect|defend|retaliate|respond)\b|"
                  r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
     ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bhail(?:s|ed|ing)?\b|"
                  r"\bdefend(?:s|ed|ing)? (?:the|its|his|her) "
                  r"(?:\w+ ){0,2}(?:tariffs?|dut(?:y|ies)|decision|rules?|measures?|ban|surtax)\b|"
-                 r"\b(?:is|are|was|were|came out) in favou?r of\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
+                 r"\b(?:is|are|was|were|came out) in favou?r of\b|\bsupport(?:s|ed|ing)?\b|(?<!-)\bback(?:s|ed|"
                  r"ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
                  r"\bwelcom(?:e|es|ed)\b|"
                  r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
@@ -79,8 +80,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|"
-    r"announcement|wrong)"
+    r"^\)?(?:'s|’s)\s|^ \([A-Z]{2,8}\)'s\s|^\s*(?:'s)?\s*"
+    r"(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|announcement|wrong)"
 )
 
 

@@ -123,9 +123,17 @@ def _why_clutter(piece: str, words: int, after_headlines: bool) -> str:
     return ""
 
 
+_ITEM = re.compile(
+    r"[-•*·–—]?\s*[^:：\d]{2,60}[:：]\s*\d[\d.,]*\s*(?:%|per ?cent|万?辆|units|vehicles)[;；,.]?", re.I
+)
+"""A line of a list: what it is of, a colon and its number."""
+
+
 def _role(piece: str, words: int, why: str, titled: bool) -> Role:
     if why:
         return "clutter"
+    if _ITEM.fullmatch(piece):
+        return "body"
     dated = find_date(piece)
     if dated is not None and words <= _DATELINE_WORDS and not _ENDED.search(piece):
         rest = _CLOCK.sub("", piece[: dated[1]] + piece[dated[2] :])

@@ -256,7 +256,7 @@ ENGLISH: tuple[PeriodRule, ...] = (
     ("months_to", rf"\b(?:{_N} (?P<what>months)|(?:fiscal |financial )(?P<what2>year)) (?:to|ended|ending|through|"
                   rf"until) (?:on )?(?:the end of )?(?:\d{{1,2}} )?(?P<m>{_M})(?: \d{{1,2}})?(?:,? (?P<y>{_Y}))?",
      _months_to),
-    ("date", rf"\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|,\d{{3}}))(?:,?\s+{_Y})?"
+    ("date", rf"\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,]\d)(?!\s*(?:million|percent|%))(?:,?\s+{_Y})?"
              rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\.?,?(?:\s+{_Y})?|\b{_Y}-\d\d-\d\d\b", _whole),
     ("years", rf"\b(?:between |from )?(?P<y1>{_Y})\s*(?:and|to|-)\s*(?P<y2>{_Y})\b(?!-)", _years),
     ("range", rf"\b(?P<m1>{_M})\s*(?P<y1>{_Y})?{_AND_TO}(?P<m2>{_M})"
@@ -267,6 +267,8 @@ ENGLISH: tuple[PeriodRule, ...] = (
     ("q", rf"\b(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?:\s*(?:of\s+)?'?(?P<y>{_Y}|\d\d(?!\d|%|\.)))?\b", _part_of_year(3)),
     ("half", rf"\b(?:[Tt]he\s+)?(?P<q>[Ff]irst|[Ss]econd)[ -]half{_TAIL}", _part_of_year(6)),
     ("h", rf"\b(?:H(?P<q>[12])|(?P<q2>[12])H)(?:\s*(?:of\s+)?'?(?P<y>{_Y}|\d\d(?!\d|%|\.)))?\b", _part_of_year(6)),
+    ("months", rf"\b(?:[Tt]he\s+)?[Ff]irst month (?P<what>of (?:the year|this year|(?P<y>{_Y})))\b",
+     lambda found: found.words(1, 1)),
     ("months", rf"\b(?:[Tt]he\s+)?[Ff]irst\s+(?P<n>\w+)\s+(?P<what>months?|quarters)\b{_TAIL}", _first_months),
     ("past", rf"\b(?:the )?(?:past|last|latest|previous|recent)\s+{_N} months\b(?! of| in)", _past),
     ("ytd", r"\b(?:[Ss]o far (?:this|in the current|in the) year|[Tt]h(?:is|e) (?:calendar |current )?year (?:so far|"
@@ -280,7 +282,7 @@ ENGLISH: tuple[PeriodRule, ...] = (
     ("end", rf"\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?"
             rf"(?:\s+(?P<rel>last year|this year|the year)|[ -]?(?P<m>{_M})?\s*(?P<y>{_Y}))", _end),
     ("month", rf"\b(?P<m>{_M})(?:,?\s+(?:of\s+)?(?P<y>{_Y})"
-              rf"|\s+(?:of\s+)?(?P<rel>this year|the current year|{_LAST_YEAR}))?(?!\s+\d)",
+              rf"|\s+(?:of\s+)?(?P<rel>this year|the current year|{_LAST_YEAR}))?(?!\s+\d{{1,2}}\b(?![.,]\d))",
      _one_month),
     ("the month", r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver) (?:the|that) (?:given |reporting |reported |review "
                   r"|reference |said )?"

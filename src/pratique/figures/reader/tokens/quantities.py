@@ -72,7 +72,7 @@ _EN_WORDS = re.compile(
 )
 _PART = re.compile(
     r"\b(?:an?|one|two|three|four|by)[ -](half|third|quarter|fifth|sixth|"
-    r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of an? )",
+    r"seventh|eighth|ninth|tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of an? )",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
@@ -88,7 +88,8 @@ _HALF_OF = re.compile(
     r"(?<![Ff]irst )(?<![Ss]econd )(?<![Tt]his )(?<![Ll]ast )(?<![Ll]atter )(?<![Oo]ther )(?<!a )(?<!one )"
     r"\bhalf(?= of (?!the year|this year|20\d\d|a ))"
 )
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_FRACTIONS = "half third quarter fifth sixth seventh eighth ninth tenth"
+_PARTS = {name: low for low, name in enumerate(_FRACTIONS.split(), start=2)}
 _COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")

@@ -33,7 +33,7 @@ class Token:
 
 _NUMERIC = re.compile(
     r"\d|[Hh]undred|[Tt]housand|[Mm]illion|doubl|tripl|quadrupl|halv|fold\b|\bflat\b|unchanged|percent|"
-    r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)|\bhalf of\b"
+    r"\b(?:an?|one|two|three)[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|\btwice\b|\bhalf of\b"
     r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|分之|一半|过半|半数|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
 )
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -46,7 +46,7 @@ _IDENTIFIER_EN = re.compile(
     r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*(?:\s+of\s+\d{4})?(?!\s?(?:million|thousand|"
     r"billion|percent|%|units|vehicles))"
     r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|"
-    r"\b(?![HQ][1-4]\b)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
+    r"\b(?![HQ][1-4]\b|(?:USD|EUR|RMB|CNY)\d)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
     r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|"
     r"metre|meter|mile|kwh)s?\b(?!\s+(?:period|high|low|\d))"
@@ -96,7 +96,7 @@ def scan(text: str, language: Language) -> list[Token]:
     """The tokens of a folded sentence, in order."""
     taken = _numbered(text, language)
     starts = [token.start for token in taken]
-    words = _english_words(text) if language == "en" else _chinese_words(text, {t.start: t.end for t in taken})
+    words = _english_words(text, taken) if language == "en" else _chinese_words(text, {t.start: t.end for t in taken})
     kept = list(taken)
     for token in words:
         at = bisect_right(starts, token.start) - 1
@@ -135,7 +135,9 @@ def _place(found: list[Token], token: Token) -> None:
         found.append(token)
 
 
-def _english_words(text: str) -> list[Token]:
+def _english_words(text: str, taken: list[Token]) -> list[Token]:
+    """Words and phrases; one that would run into a number or a period is tried shorter (`registered | a third`)."""
+    inside = {t.start for t in taken if text[t.start].isalpha()}
     matches = list(_UNIT.finditer(text))
     book = lexicon.english()
     units = [_unit(match.group(), book) for match in matches]
@@ -143,6 +145,9 @@ def _english_words(text: str) -> list[Token]:
     at = 0
     while at < len(units):
         found = book.match(units, at)
+        if found is not None and inside and any(matches[k].start() in inside for k in range(at + 1, at + found[0])):
+            room = next(k for k in range(at + 1, at + found[0]) if matches[k].start() in inside) - at
+            found = book.match(units[: at + room], at)
         if found is not None and not _broken(text, matches, at, found[0]):
             count, (kind, code) = found
             tokens.append(Token(kind, code, matches[at].start(), matches[at + count - 1].end()))

@@ -1,0 +1,126 @@
+"""Lists that go together: `41,000, 38,500 and 22,100 vehicles to Russia, Mexico and Brazil respectively`.
+
+Rule: so many numbers in a list take so many places, or so many periods, in their order. Where a list of subjects has
+the same length too, or places and periods both do, the text does not tell which go with the numbers.
+Invariant: a list of places is never one place: none of them holds for all numbers of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.scene import DiscourseLine, Respective
+from pratique.figures.reader.tokens.calendar import resolve, shaped
+from pratique.figures.reader.tokens.scan import Token
+
+_JOINT = re.compile(
+    r"\s*(?:units|vehicles|cars|辆|台)?\s*(?:,|、|and|, and|as well as|和|与|及|以及|,?以及)\s*"
+    r"(?:in |to |from |the |over |about |nearly |almost |some )*(?:约|近|超)?\s*",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:\bto (?:the )?|[对向往]|出口[至到])$", re.IGNORECASE)
+_FROM = re.compile(r"(?:\bfrom (?:the )?|[从自])$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
+_SPLIT = re.compile(r"\band\b|[和与及、]")
+_SPAN = re.compile(r"\bbetween\b|\bto\b|[至到]|-")
+
+
+def zip_lists(line: DiscourseLine) -> None:
+    """Note which place or period each number of a list takes."""
+    _set_between_aside(line)
+    places = [run for run in _runs(line, _of_kind(line, "place")) if len({line.tokens[k].code for k in run}) > 1]
+    values = [k for k, role in line.roles.role.items() if role == "value" and k not in line.roles.compared]
+    runs = [run for run in _runs(line, sorted(values)) if len(run) > 1]
+    for run in runs:
+        line.lasts.update((k, run[-1]) for k in run[:-1])
+    spoken = [k for k in _of_kind(line, "period") if k not in line.roles.comparator]
+    periods = _periods(line, spoken)
+    subjects = {len(run) for kind in ("product", "indicator") for run in _runs(line, _of_kind(line, kind))}
+    subjects |= {2 for t in line.tokens if t.kind == "indicator" and "+" in t.code}
+    for run in runs:
+        there = [found for found in places if len(found) == len(run)]
+        then = [found for found in periods if len(found) == len(run)]
+        if len(run) in subjects or len(there) + len(then) != 1:
+            continue
+        for each in there:
+            _take_places(line, run, each)
+        for when in then:
+            line.zipped.update(
+                (k, Respective(period=period, base=_base(line, ()))) for k, period in zip(run, when, strict=True)
+            )
+    for k in (k for found in places for k in found if k not in line.listed):
+        line.tokens[k] = replace(line.tokens[k], code="?")
+
+
+def _set_between_aside(line: DiscourseLine) -> None:
+    """`Amid tensions between China and the EU`: the two sides of something are no place of a count."""
+    for run in _runs(line, _of_kind(line, "place")):
+        if len(run) == 2 and _BETWEEN.search(line.sentence.text[: line.tokens[run[0]].start]):
+            line.aside.update(run)
+
+
+def _of_kind(line: DiscourseLine, kind: str) -> list[int]:
+    return [k for k, t in enumerate(line.tokens) if t.kind == kind and k not in line.aside and t.code != "WORLD"]
+
+
+def _runs(line: DiscourseLine, found: list[int]) -> list[list[int]]:
+    """Tokens in lists: those between which nothing but a joint stands."""
+    runs: list[list[int]] = []
+    for k in found:
+        before = runs[-1][-1] if runs else None
+        if before is not None and _JOINT.fullmatch(line.sentence.text, line.tokens[before].end, line.tokens[k].start):
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
+
+
+def _periods(line: DiscourseLine, found: list[int]) -> list[list[Period]]:
+    """Lists of periods, each resolved; one token that names two or three (`April and May`) is one too."""
+    lists: list[list[Period]] = []
+    for run in _runs(line, found):
+        known = [p for k in run if (p := _resolved(line, line.tokens[k])) is not None]
+        if len(run) > 1 and len(known) == len(run):
+            lists.append(known)
+        said = line.sentence.text[line.tokens[run[0]].start : line.tokens[run[0]].end]
+        words = line.tokens[run[0]].period
+        if (
+            len(run) == 1
+            and known
+            and words is not None
+            and words.run
+            and _SPLIT.search(said)
+            and not _SPAN.search(said)
+        ):
+            lists.append(_split(known[0]))
+    return lists
+
+
+def _resolved(line: DiscourseLine, token: Token) -> Period | None:
+    return None if token.period is None else resolve(token.period, line.scene.period, line.scene.published)
+
+
+def _split(period: Period) -> list[Period]:
+    """A run as its two ends: two months beside each other, or two years."""
+    if period.length == 24 and period.first % 12 == 0:
+        return [Period.year(period.start_year), Period.year(period.end_year)]
+    return [shaped(k, k) for k in (period.first, period.last)] if period.length == 2 else []
+
+
+def _base(line: DiscourseLine, listed: tuple[int, ...] | list[int]) -> str | None:
+    """The place that the sentence names beside its list, else that of the text."""
+    others = [line.tokens[k].code for k in _of_kind(line, "place") if k not in listed]
+    code = others[0] if others else line.scene.place
+    return None if code == "?" else code
+
+
+def _take_places(line: DiscourseLine, run: list[int], places: list[int]) -> None:
+    lead = line.sentence.text[: line.tokens[places[0]].start]
+    stands = "to" if _TO.search(lead) else "from" if _FROM.search(lead) else ""
+    base = _base(line, places)
+    line.listed.update(places)
+    for number, k in zip(run, places, strict=True):
+        code = line.tokens[k].code
+        line.zipped[number] = Respective(None if code == "?" else code, stands, base, None, True)

@@ -59,6 +59,19 @@ def _car(into: str, **facts: Any) -> dict[str, Any]:
     return act("import", into, "CN", facts={**told, **facts})
 
 
+HOLDING = {
+    "holding.vehicle_kind": "passenger", "holding.foreign_share_percent": 50, "holding.existing_joint_ventures": 1,
+    "holding.joint_takeover_with_partner": False, "holding.pure_electric_venture": False,
+}  # fmt: skip
+
+
+def _holding(seat: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    told = {**HOLDING, **facts}
+    data = act("acquire_holding", "CN", "DE", "2017-06-01", actor="a", facts=told)
+    del data["transactions"][0]["out_of"]
+    return data | {"parties": [{"id": "a", **seat}]}
+
+
 TOGETHER: dict[str, tuple[dict[str, Any], str]] = {
     "leaves again before it comes": (_temporary(**{"authorization.leaves_again": "2030-12-31"}), "leaves_before"),
     "is exported and stays": (_temporary(**{"authorization.leaves_again": "none"}), "stays_and_is_sold"),
@@ -74,6 +87,13 @@ TOGETHER: dict[str, tuple[dict[str, Any], str]] = {
     "a shipment below one of its circuits": (
         _export(**{"export.tpp_of_shipment": 100}), "circuit_within_the_shipment"
     ),
+    "a German buyer of no foreign share": (
+        _holding({"organised_in": "DE"}, **{"holding.foreign_share_percent": 0}), "foreigner_holds_nothing"
+    ),
+    "a venture whose parent is Japanese, of no foreign share": (
+        _holding({"ultimate_parent_headquarters": "JP"}, **{"holding.foreign_share_percent": 0}),
+        "foreigner_holds_nothing",
+    ),
     "shipped after it was entered, CA": (_car("CA", **{"trade.final_leg_shipped": "2026-12-23"}), "shipped_after"),
 }  # fmt: skip
 
@@ -87,7 +107,17 @@ def test_what_cannot_be_is_a_contradiction_and_clears_nothing(kind: str) -> None
     assert found.next_step.startswith("Put right")
 
 
-@pytest.mark.parametrize("data", [_temporary(), _credit(), _export(), _car("CA")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        _temporary(),
+        _credit(),
+        _export(),
+        _car("CA"),
+        _holding({"organised_in": "DE"}),
+        _holding({"organised_in": "CN"}),
+    ],
+)
 def test_what_can_be_is_none(data: dict[str, Any]) -> None:
     assert not relations(check(data, known_on=TODAY))
 

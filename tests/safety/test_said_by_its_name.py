@@ -246,3 +246,20 @@ def test_a_model_year_in_the_name_stands_against_another(name: str) -> None:
 )
 def test_the_same_one_or_any_other_figure_does_not(name: str) -> None:
     assert clears(check(of_shanghai({}, {"name": name, "model_year": 2026}), known_on=KNOWN_ON))
+
+
+NO_PRODUCT = {"item.direct_product": False, "item.plant_is_direct_product": False, "item.us_origin": False}
+
+
+@pytest.mark.parametrize("name", ["NVIDIA H100 SXM5", "H100 SXM5 for the training cluster", "英伟达 H100 SXM5"])
+def test_a_circuit_of_an_american_maker_is_a_product_of_its_technology(name: str) -> None:
+    """A bare "no direct product" of an H100 is not what lets it out of the regulations."""
+    assert not clears(check(circuit(name, **NO_PRODUCT), known_on=KNOWN_ON))
+    said = {"value": False, "basis": "documented", "source": "tool list of the foundry"}
+    told = NO_PRODUCT | {"item.direct_product": said}
+    assert clears(check(circuit(name, **told), known_on=KNOWN_ON))
+
+
+@pytest.mark.parametrize("name", ["accelerator", "Renesas R-Car V4H", "H1000", "bracket of an H100"])
+def test_one_of_another_maker_may_be_none(name: str) -> None:
+    assert clears(check(circuit(name, **NO_PRODUCT), known_on=KNOWN_ON))

@@ -21,7 +21,7 @@ from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.elements import StatedPart, StatedParts, StatedSource
 from pratique.dossier.entries import BillEntry, PartEntry, PartyEntry, SourceEntry, WholeEntry
 from pratique.dossier.performance import stand_for_figures
-from pratique.dossier.said_by_name import held_against_its_name
+from pratique.dossier.said_by_name import designed_there, held_against_its_name
 from pratique.dossier.statements import Statements, kind_of
 from pratique.errors import InvalidInput, Place
 from pratique.facts.conclusions import FIGURES
@@ -273,6 +273,7 @@ class PartLines:
             self._chip(key, entry.chip, f"{here}/chip")
         else:
             held_against_its_name(made, key, entry.name or "")
+        designed_there(made, key, str(entry.chip) if isinstance(entry.chip, str) else entry.name or "")
         called.held_against_its_name(made, key, entry.name or "")
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)

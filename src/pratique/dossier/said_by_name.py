@@ -2,8 +2,9 @@
 
 Rule: a name proves nothing, so that nothing is taken from it where nothing was said; but a figure that would put a
 circuit below the entries stands against that of the circuit with whose name the part's begins, a list of elements
-against one that its name has and does not deny, and "not controlled from there" against the name of a maker there. A
-place in a name says nothing (a plant of others). What rests on a document, or on better, stands alone.
+against one that its name has and does not deny, and "not controlled from there" against the name of a maker there,
+"no product of American technology" against a circuit that a maker of the United States designs. A place in a name
+says nothing (a plant of others). What rests on a document, or on better, stands alone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pratique.facts.chip import rates
 from pratique.facts.cn.export import elements
+from pratique.facts.export import direct_product
 from pratique.facts.party import controlled, headquarters, organised_in, principal_place
 from pratique.facts.proof import Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 LOWER = (*(each.name for each in rates.values()), "chip.dram_bandwidth_gbs")
 """Figures of which less is lighter; of the area of its dies more is, for it lowers the density."""
 AREA = "chip.nonplanar_area_mm2"
+DESIGNED_IN_US = frozenset(("NVIDIA", "AMD", "Intel", "Qualcomm", "Tesla", "TI"))
+"""Makers of the table of chips whose circuits are designed in the United States."""
 OF_CONCERN = frozenset(("CN", "HK", "MO", "RU"))
 MOST_WORDS = 8
 """Of a name so many words are tried."""
@@ -87,6 +91,17 @@ def _elements(made: Cases, key: str, name: str) -> None:
         made.evidence.add(
             key, elements, Members(frozenset(named), elements.values), Proof(f"its name, {name!r}", Basis.ASSERTED)
         )
+
+
+def designed_there(made: Cases, key: str, name: str) -> None:
+    """Add that a circuit of a maker of the United States is a product of its technology, where that was denied."""
+    given = made.evidence.given.get((key, direct_product.name), [])
+    if not _is_bare(given) or not any(one.value is FALSE for one in given):
+        return
+    meant = _meant(name)
+    if meant and all(chip.name.split()[0] in DESIGNED_IN_US for chip in meant):
+        proof = Proof(f"table of chips, {meant[0].name}: its maker designs in the United States", Basis.DOCUMENTED)
+        made.evidence.add(key, direct_product, TRUE, proof)
 
 
 def _figures(made: Cases, key: str, name: str) -> None:

@@ -103,6 +103,17 @@ MAPPING: tuple[Relation, ...] = (
 )  # fmt: skip
 
 OWNERSHIP: tuple[Relation, ...] = (
+    contradicts(
+        "cn.ownership.foreigner_holds_nothing", MEANING,
+        "Whoever acquires the holding is seated outside China or belongs to somebody there, and no share is foreign.",
+        per=CASE, when=all_of(act.kind.is_("acquire_holding"), the(ACTOR, _foreign)),
+        then=holding.foreign_share <= 0, why="world",
+    ),
+    look_again(
+        "cn.ownership.share_below_one_percent", MEANING,
+        "The foreign share is above nothing and no more than one percent: it is stated in percent, not as a fraction.",
+        per=CASE, when=holding.foreign_share > 0, then=holding.foreign_share <= 1,
+    ),
     entails(
         "cn.ownership.partner_has_a_venture", MEANING,
         "A takeover with the Chinese partner of an existing venture has such a venture.",

@@ -28,6 +28,7 @@ from pratique.dossier.entries import (
 )
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
+from pratique.files.fits import certainly_fits
 from pratique.files.shipped import shipped_text
 from pratique.patterns import regex
 from pratique.value_class import dataclass
@@ -238,6 +239,8 @@ def _refuse_many(dossier: Dossier) -> None:
 
 def faults(plain: Any) -> Iterator[tuple[str, str]]:
     """Every way in which plain data breaks the schema of a dossier: where, and what is wrong."""
+    if certainly_fits(plain, _schema()):
+        return
     for error in _validator().iter_errors(plain):
         yield "/".join(str(step) for step in error.instance_path), str(error.message)
 
@@ -308,7 +311,10 @@ def schema() -> dict[str, Any]:
 def _validator() -> Any:
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(schema())
+    return jsonschema_rs.validator_for(_schema())
+
+
+_schema = lru_cache(maxsize=1)(schema)
 
 
 def plain_data(value: Any) -> Any:

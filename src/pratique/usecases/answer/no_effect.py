@@ -8,7 +8,7 @@ says is told once a bill and fact, and only what it states itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 
 from pratique.deciding.applicable import instruments_for
@@ -20,6 +20,7 @@ from pratique.facts.kinds import PARTY
 from pratique.law.book import EXPORT_ACTS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.usecases.answer.answer import Note
+from pratique.value_class import field_names
 
 ASKED = frozenset({"act.kind", "act.date", "act.into", "act.out_of", "act.concerns_vehicle"})
 """What the question is, and what the layout repeats of it."""
@@ -212,5 +213,5 @@ def _walk(whole: object, names: set[str]) -> None:
             waiting.extend(node.values())
         elif is_dataclass(kind):
             if kind not in _FIELDS:
-                _FIELDS[kind] = tuple(each.name for each in fields(kind))
+                _FIELDS[kind] = field_names(kind)
             waiting.extend(getattr(node, each) for each in _FIELDS[kind])

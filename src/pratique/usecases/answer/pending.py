@@ -32,9 +32,10 @@ def would_change(found: Decided, whole: Range, *, every: bool = False) -> tuple[
     if whole.best is Outcome.PROHIBITED and not every:
         return ()  # nothing is worse
     for item in pending_in():
-        if item.instrument is None or not _touches(item, found.cases.cases):
+        instrument = item.instrument if _touches(item, found.cases.cases) else None
+        if instrument is None:
             continue
-        days = list(_days(item, item.instrument, found.cases.cases))
+        days = list(_days(item, instrument, found.cases.cases))
         worse = any(day.range.best > max(whole.best, Outcome.AUTHORIZED) for day in days)
         if worse or (every and any(day.range.worst is not Outcome.OUT_OF_SCOPE for day in days)):
             said.append(_said(item, tuple(map(_day_out, days))))

@@ -1,5 +1,5 @@
 """`python -m pratique`."""
 
-from pratique.cli import main
+from pratique.cli import program
 
-main()
+program()

@@ -148,6 +148,14 @@ def _refuse_no_text(given: str) -> None:
         raise UsageError(f"{ascii(given)[:80]} holds a character that neither a name nor a path can hold.")
 
 
+def program() -> None:
+    """The command line as a process of its own, which ends with it."""
+    try:
+        main()
+    finally:
+        gc.freeze()  # a process that ends need not look for cycles among what it leaves: that was a twentieth of a check
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status; no input ends in a traceback."""
     # A command makes hundreds of thousands of small, long-lived objects and ends: looking for cycles among them

@@ -10,9 +10,12 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from pratique.errors import Findings, Place
-from pratique.files.workbooks import Cell, SheetRow, open_workbook
+
+if TYPE_CHECKING:
+    from pratique.files.workbooks import Cell, SheetRow
 
 PACKED = b"PK\x03\x04"
 """The first bytes of a workbook."""
@@ -20,6 +23,8 @@ PACKED = b"PK\x03\x04"
 
 def sheet_texts(data: bytes, place: Place, findings: Findings) -> Iterator[tuple[str, str]]:
     """The name and the text of each sheet that holds something. Raises `InvalidInput` where `data` is no workbook."""
+    from pratique.files.workbooks import open_workbook  # loads archives, of which most commands read none
+
     book = open_workbook(data, place)
     for name in book.names:
         rows = book.rows(name, findings)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 from urllib.parse import unquote
 
 from pratique.patterns import regex
@@ -57,6 +56,8 @@ def uncoded(text: str) -> str:
     if "%" in text:
         text = _PERCENT.sub(lambda found: unquote(found[0], errors="replace"), text)
     if "&" in text and ";" in text:
+        from html import unescape
+
         text = unescape(text)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text)

@@ -9,16 +9,17 @@ import re
 from collections.abc import Callable
 
 from pratique.logic.entities import Entity
+from pratique.patterns import regex
 
 Look = Callable[[Entity], int]
 """What comes first of several elements that decide alike: the smallest."""
 
-_PLAIN_PLACES = re.compile(
+_PLAIN_PLACES = regex(
     r"(?:R|C|L|D|Q|F|S|J|P|X|Y|H|K|RN|RV|RT|CN|CON|FB|SW|TP|MH|LED|BTN|FID|XTAL|JP|LS|BT|TVS|ZD)\d+[A-Z]?",
     re.IGNORECASE,
 )
 """Designators (IEEE 315) of parts of one function: resistors, capacitors, switches, connectors, holes."""
-_PLAIN_WORDS = re.compile(
+_PLAIN_WORDS = regex(
     r"\b(?:resistor|widerstand|capacitor|kondensator|mlcc|inductor|ferrite|choke|diode|led|transistor|fuse|crystal"
     r"|(?:push|tact\w*) ?button|button|taster|switch|schalter|relay|connector|stecker|buchse|header|socket|terminal"
     r"|screw|schraube|bolt|nut|washer|bracket|halter|gasket|housing|geh\u00e4use|label|fastener|test ?point|fiducial"
@@ -26,7 +27,7 @@ _PLAIN_WORDS = re.compile(
     r"|\u8fde\u63a5\u5668|\u87ba\u4e1d|\u62b5\u6297|\u30b3\u30f3\u30c7\u30f3\u30b5|\u30b9\u30a4\u30c3\u30c1",
     re.IGNORECASE,
 )
-_OTHER_WORDS = re.compile(
+_OTHER_WORDS = regex(
     r"module|modem|antenna|\bmcu\b|\bsoc\b|processor|controller|transceiver|receiver|radio|\brf\b|wi-?fi|bluetooth|\blte\b"
     r"|\b[45]g\b|gnss|\bgps\b|\bnfc\b|sensor|\bic\b|\bsmart|\besim\b|\bfpga\b|\bdsp\b|programmable|firmware|software"
     r"|network|ethernet switch|telemati|steuerger|funkmodul|mobilfunk|\becu\b"

@@ -27,6 +27,7 @@ LINES = st.sampled_from(
         "x = 'one'",
         "x = [\n  'one',  \n  \"t'wo\",\n]",
         "x = []",
+        "x = [\n  # words, \"two\"\n  'one',\n\n# more\n  'two # no remark'\n  # end\n]",
         "x = [\"one\", 'a\\b'] # words",
         'x = "o\\u0041"',
         "x = 1",

@@ -34,11 +34,13 @@ def shipped_toml(package: str, name: str) -> dict[str, Any]:
 
 
 _STRING = r'"[^"\\\n]*"|\'[^\'\n]*\''
+_BLANK = r"(?:[ \t]|\n(?:[ \t]*\#[^\n]*(?=\n))?)*"
+_REMARKS = re.compile(r"\n[ \t]*#[^\n]*")
 _STRINGS = re.compile(_STRING)
 _ROW = re.compile(
     rf"""(?:[ \t]*(?:\#[^\n]*)?\n)+
     | \[(?P<table>[\w-]+(?:\.[\w-]+)*)\]\n
-    | (?P<key>[\w-]+|"[^"\\\n]*")[ ]=[ ](?:(?P<list>\[\s*(?:(?:{_STRING})\s*,\s*)*(?:(?:{_STRING})\s*)?\])
+    | (?P<key>[\w-]+|"[^"\\\n]*")[ ]=[ ](?:(?P<list>\[{_BLANK}(?:(?:{_STRING}){_BLANK},{_BLANK})*(?:(?:{_STRING}){_BLANK})?\])
         |(?P<one>{_STRING})|\'\'\'\n?(?P<long>(?:[^']|'(?!''))*)\'\'\')\n""",
     re.VERBOSE | re.ASCII,
 )
@@ -68,7 +70,7 @@ def _words_of(text: str) -> dict[str, Any] | None:
             if name in table:
                 return None
             if row["list"] is not None:
-                table[name] = [each[1:-1] for each in _STRINGS.findall(row["list"])]
+                table[name] = [each[1:-1] for each in _STRINGS.findall(_REMARKS.sub("", row["list"]))]
             else:
                 table[name] = row["one"][1:-1] if row["one"] is not None else row["long"]
     return whole

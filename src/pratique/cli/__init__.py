@@ -153,7 +153,7 @@ def program() -> None:
     try:
         main()
     finally:
-        gc.freeze()  # a process that ends need not look for cycles among what it leaves: that was a twentieth of a check
+        gc.freeze()  # what ends need not look for cycles in what it leaves: that was a twentieth of a check
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

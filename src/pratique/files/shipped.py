@@ -33,14 +33,15 @@ def shipped_toml(package: str, name: str) -> dict[str, Any]:
     return tomllib.loads(text) if found is None else found
 
 
-_STRING = r'"[^"\\\n]*"|\'[^\'\n]*\''
+_STRING = r'(?:"[^"\\\n]*"|\'[^\'\n]*\')'
 _BLANK = r"(?:[ \t]|\n(?:[ \t]*\#[^\n]*(?=\n))?)*"
+_LIST = rf"\[{_BLANK}(?:{_STRING}{_BLANK},{_BLANK})*(?:{_STRING}{_BLANK})?\]"
 _REMARKS = re.compile(r"\n[ \t]*#[^\n]*")
 _STRINGS = re.compile(_STRING)
 _ROW = re.compile(
     rf"""(?:[ \t]*(?:\#[^\n]*)?\n)+
     | \[(?P<table>[\w-]+(?:\.[\w-]+)*)\]\n
-    | (?P<key>[\w-]+|"[^"\\\n]*")[ ]=[ ](?:(?P<list>\[{_BLANK}(?:(?:{_STRING}){_BLANK},{_BLANK})*(?:(?:{_STRING}){_BLANK})?\])
+    | (?P<key>[\w-]+|"[^"\\\n]*")[ ]=[ ](?:(?P<list>{_LIST})
         |(?P<one>{_STRING})|\'\'\'\n?(?P<long>(?:[^']|'(?!''))*)\'\'\')\n""",
     re.VERBOSE | re.ASCII,
 )

@@ -67,9 +67,9 @@ HOLDING = {
 
 def _holding(seat: dict[str, Any], **facts: Any) -> dict[str, Any]:
     told = {**HOLDING, **facts}
-    data = act("acquire_holding", "CN", "DE", "2017-06-01", actor="a", facts=told)
+    data = act("acquire_holding", "CN", "DE", "2017-06-01", actor="buyer", facts=told)
     del data["transactions"][0]["out_of"]
-    return data | {"parties": [{"id": "a", **seat}]}
+    return data | {"parties": [{"id": "buyer", **seat}]}
 
 
 TOGETHER: dict[str, tuple[dict[str, Any], str]] = {

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import read_bytes
+from pratique.files import delimiter_of, read_bytes
 from pratique.parties.lists.consolidated import read_consolidated, root_of
 from pratique.parties.lists.csl import read_csl_csv, read_csl_json
-from pratique.parties.lists.denied import read_denied_persons
+from pratique.parties.lists.delimited import title_of
+from pratique.parties.lists.denied import DPL_TITLES, read_denied_persons
 from pratique.parties.lists.listing import (
     Identifier,
     ListedAddress,
@@ -89,14 +90,16 @@ def dated_path(text: str) -> tuple[str, date | None]:
 
 
 def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:
-    first = head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    header = {cell.strip().strip('"').casefold() for cell in first.replace("\t", ",").split(",")}
-    if "\t" in first and "name" in header:
+    first = head.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
+    delimiter = delimiter_of(first, "\t;,")
+    cells = [cell.strip().strip('"') for cell in first.split(delimiter)]
+    header = {cell.casefold() for cell in cells}
+    if delimiter == "\t" and "name" in header and header & DPL_TITLES:
         return [read_denied_persons(data, file, as_of)]
-    if is_simple(header):
+    if delimiter == "," and is_simple(header):
         return [read_simple(data, file, as_of)]
-    if "name" in header:
-        return read_csl_csv(data, file, as_of)
+    if "name" in header or "name" in {title_of(cell) for cell in cells}:
+        return read_csl_csv(data, file, as_of, delimiter)
     if first.split(",", 1)[0].strip().isdigit():
         if any(file.stem.casefold().endswith(part) for part in _COMPANIONS):
             raise _refuse(

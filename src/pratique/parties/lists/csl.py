@@ -40,6 +40,15 @@ TELLING = frozenset(
     {
         *("source", "_id", "entity_number", "programs", "federal_register_notice", "license_requirement"),
         *("license_policy", "alt_names", "source_list_url", "source_information_url", "standard_order"),
+        *(
+            "sanctions",
+            "sanctions_list",
+            "sanctions_program",
+            "listed_on",
+            "sanktionen",
+            "sanktionsliste",
+            "制裁清单",
+        ),
     }
 )
 """Columns that only a screening list has; a table of suppliers has none of them."""
@@ -73,13 +82,13 @@ _LIKE, _SHORTEST_NUMBER = 0.8, 8
 _NO_NAMES = frozenset(("name", "vessel_name", "list_name", "program_name", "source_list_name", *_ALIASES))
 
 
-def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
-    """The lists inside a CSL file, one `ScreeningList` for each source.
+def read_csl_csv(data: bytes, path: Path, as_of: date | None = None, delimiter: str = ",") -> list[ScreeningList]:
+    """The lists inside a CSL file, one `ScreeningList` for each source; titles may be in other languages.
 
     Any CSV with a `name` column is read, but only a table with a column that lists have is called complete.
     """
     findings, place = Findings(), Place(path.name)
-    rows = read_rows(decode_list(data, place, findings), place, findings)
+    rows = read_rows(decode_list(data, place, findings), place, findings, delimiter)
     header = read_header(rows, place, findings)
     records: list[tuple[Record, Place]] = []
     for row in rows:
@@ -88,11 +97,21 @@ def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[Scr
             _bad_width(len(row.cells), len(header), where, findings)
         records.append((dict(zip(header, row.cells, strict=False)), where))
     lists = _assemble(records, data, path, as_of, findings)
-    reasons = [f"the column {title!r} may hold names and is not read" for title in _unread_names(header, records)]
-    reasons += _shifted(records)
-    if not TELLING & set(header):
-        reasons.append(f"no column of {path.name} says that it is a screening list")
+    return _doubted(lists, _doubts(header, records, path))
+
+
+def _doubted(lists: list[ScreeningList], reasons: Sequence[str]) -> list[ScreeningList]:
     return [replace(one, incomplete=(*reasons, *one.incomplete)) for one in lists] if reasons else lists
+
+
+def _doubts(header: Iterable[str], records: Sequence[tuple[Record, Place]], path: Path) -> list[str]:
+    """Why a table or document with these titles is no list, or not the whole of one."""
+    titles = list(header)
+    reasons = [f"the column {title!r} may hold names and is not read" for title in _unread_names(titles, records)]
+    reasons += _shifted(records)
+    if not TELLING & set(titles):
+        reasons.append(f"no column of {path.name} says that it is a screening list")
+    return reasons
 
 
 def _unread_names(header: Iterable[str], records: Sequence[tuple[Record, Place]]) -> list[str]:
@@ -138,8 +157,9 @@ def read_csl_json(data: bytes, path: Path, as_of: date | None = None) -> list[Sc
         else:
             findings.add("csl.entry", f"This entry is a {type(item).__name__}, not an object.", where)
     lists = _assemble(records, data, path, as_of, findings)
-    reason = _part_of(document, len(results))
-    return [replace(one, incomplete=(reason, *one.incomplete)) for one in lists] if reason else lists
+    titles = dict.fromkeys(str(title) for record, _ in records for title in record)
+    reasons = _doubts(titles, records, path) if records else []
+    return _doubted(lists, [*filter(None, [_part_of(document, len(results))]), *reasons])
 
 
 def _part_of(document: Any, count: int) -> str:

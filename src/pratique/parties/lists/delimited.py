@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, read_records
 from pratique.files.tables import Record
+from pratique.parties.readers.stakes_words import plain, words
 
 Row = Record
 
@@ -43,13 +44,24 @@ def read_rows(text: str, place: Place, findings: Findings, delimiter: str = ",")
     return read_records(text, place, findings, delimiter, code="list.row")
 
 
+_TITLES = {"subject": "name", "holder": "name", "organised": "country"}
+
+
+def title_of(cell: str) -> str:
+    """A title of a column in lower case; one of names or countries in another language as lists have it."""
+    title = cell.strip().casefold()
+    found = _TITLES.get(stands := words("columns").get(plain(title), ""), stands)
+    return found if found in ("name", "country") and title not in ("name", "country", "entity", "company") else title
+
+
 def read_header(rows: Iterator[Row], place: Place, findings: Findings) -> list[str]:
-    """The titles of the first record, in lower case.
+    """The titles of the first record, in lower case and as lists have them.
 
     Raises `InvalidInput` (`list.header`) where there is none that can be read, or two columns have one title.
     """
     first = next(rows, None)
     header = [] if first is None else [cell.strip().casefold() for cell in first.cells]
+    header = header if "name" in header else [title_of(cell) for cell in header]
     twice = sorted(title for title, times in Counter(header).items() if title and times > 1)
     if header and not twice and "name" in header:
         return header

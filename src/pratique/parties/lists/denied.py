@@ -16,6 +16,10 @@ from pratique.parties.lists.fields import country_of, digest_id, read_date
 from pratique.parties.lists.listing import ListedAddress, ListedName, ListEntry, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
 
+DPL_TITLES = frozenset(
+    ("effective_date", "expiration_date", "standard_order", "last_update", "action", "fr_citation")
+)
+"""Titles of which the file has some beside the names; a table of suppliers has none."""
 LATEST_YEAR = 2100
 """A later year is a slip of the keyboard (one row of a real copy says 3017)."""
 

@@ -113,6 +113,7 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     """The people, bodies and vessels of an export as JSON lines; a line that is no entity is a finding."""
     findings = Findings()
     listings = []
+    said = False
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
@@ -125,7 +126,9 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
         if not isinstance(entity, dict) or not isinstance(properties, dict):
             step = "The file may be truncated; export it again."
             findings.add("list.row", "This line is no entity.", where, step)
-        elif str(entity.get("schema", "")).casefold() in _KINDS and entity.get("target") is not False:
+            continue
+        said |= bool(properties.get("topics")) or not _LISTED.isdisjoint(entity)
+        if str(entity.get("schema", "")).casefold() in _KINDS and entity.get("target") is not False:
             listing = _entity(entity, properties, where, findings)
             if listing is None:
                 findings.add("list.name", "This entry has no name.", where, "It cannot be screened.")
@@ -134,7 +137,14 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
         elif str(entity.get("schema", "")) not in _SCHEMAS and str(entity.get("schema", "")).casefold() not in _KINDS:
             step = "Export it again; until then it may be an entry."
             findings.add("list.row", "This entity has no schema that there is.", where, step)
-    return _list(listings, data, path, as_of, findings)
+    one = _list(listings, data, path, as_of, findings)
+    if said or not listings:
+        return one
+    return replace(one, incomplete=(*one.incomplete, f"nothing in {path.name} says that its entities are listed"))
+
+
+_LISTED = frozenset(("target", "datasets", "referents"))
+"""What an export of lists says of each entity, and other entities of the format lack."""
 
 
 def _entity(

@@ -295,14 +295,17 @@ def _shares_the_brand(
 
 def _contains(pairs: list[Pair], first: NameForm, second: NameForm, whole_first: bool) -> bool:
     """Whether one name is the whole of what it shares with the other, word for word, and a telling word is in it."""
-    whole = first if whole_first else second
-    weights = dict(zip(whole.words, whole.weights, strict=False))
-    telling = (pair.first if whole_first else pair.second for pair in pairs if pair.likeness >= JOINED)
-    longer = second if whole_first else first
+    whole, longer = (first, second) if whole_first else (second, first)
+    # Of words that are one word on the other side, that one tells.
+    weights = {
+        word: weight for form in (longer, whole) for word, weight in zip(form.words, form.weights, strict=False)
+    }
+    telling = ((pair.first, pair.second) for pair in pairs if pair.likeness >= JOINED)
     return all(pair.likeness >= 0.9 for pair in pairs) and any(
         weights.get(word, 0.0) >= DISTINCTIVE
         and (len(word) >= 4 or (len(word) == SHORT_BRAND and longer.words[0] == word))
-        for word in telling
+        for pair in telling
+        for word in pair
     )
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
+from pratique.parties.names.acronyms import acronyms_for
 from pratique.parties.names.joined import apart, with_brands, without_gaps
 from pratique.parties.names.palladius import from_palladius
 from pratique.parties.names.persons import read_abroad
 from pratique.parties.names.romanise import (
     ABJAD,
+    han_number,
     han_person,
     hangul_syllables,
     hangul_words,
@@ -33,12 +37,14 @@ from pratique.parties.names.slavic import as_english
 from pratique.parties.names.tables import (
     corrected,
     country_term,
+    homely_brands,
     inflected_term,
     legal_forms,
     longest_unspaced_term,
     place_terms,
     terms,
 )
+from pratique.parties.names.wade_giles import firm_from_wade_giles
 from pratique.value_class import dataclass
 
 PARTICLES = frozenset({"of", "and"})
@@ -69,7 +75,6 @@ _FORMER = re.compile(
     r"previously(?: known as)?)\b:?\s+|曾用名[::]?|原名[::]?",
     re.IGNORECASE,
 )
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,28 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
     if not individual and (parted := _INNER_CAPITAL.sub(" ", plain)) != plain:
         found += _forms(parted.casefold(), individual)
-    if individual:
-        found += [form for read in read_abroad(plain.casefold()) for form in _forms(read, individual)]
+    abroad = read_abroad(plain.casefold()) if individual else firm_from_wade_giles(plain.casefold())
+    found += [form for read in abroad for form in _forms(read, individual)]
     for acronym in acronyms:
         found += _forms(acronym.casefold(), individual)
+    if not individual:
+        found += [form for each in found for form in _also(each)]
     return tuple(dict.fromkeys(form for form in found if form.words)) or _last_resort(text)
+
+
+def _also(form: NameForm) -> Iterator[NameForm]:
+    """The form of an organisation by its acronym, and with a word as the brand that is read so at home."""
+    for acronym in acronyms_for(form.words, _plain_words):
+        yield NameForm((acronym,), (1.0,), form.legal_form)
+    for start in range(len(form.words)):
+        for stop in (start + 1, start + 2):
+            if brand := homely_brands().get("".join(form.words[start:stop])):
+                words = (*form.words[:start], brand, *form.words[stop:])
+                yield replace(form, words=words, weights=(*form.weights[:start], 1.0, *form.weights[stop:]))
+
+
+def _plain_words(name: str) -> list[tuple[str, ...]]:
+    return [form.words for form in _forms(name, False)]
 
 
 def _is_acronym(text: str, name: str) -> bool:
@@ -234,7 +256,7 @@ def _unspaced_run(run: str) -> list[str]:
 
 
 def _han_words(chunk: str, organisation: bool) -> list[list[str]]:
-    chunk = _HAN_ORDINAL.sub(lambda match: f" {_han_number(match[1])} ", chunk)
+    chunk = _HAN_ORDINAL.sub(lambda match: f" {han_number(match[1])} ", chunk)
     parts = [part for piece in chunk.split() for part in _cut_terms(piece)]
     if len(parts) == 1 and not organisation and 2 <= len(chunk) <= 4 and parts[0] not in terms():
         return han_person(chunk)
@@ -287,17 +309,6 @@ def _cut_terms(piece: str) -> list[str]:
         else:
             rest, start = rest + piece[start], start + 1
     return [*parts, rest] if rest else parts
-
-
-def _han_number(text: str) -> int:
-    """The value of a Chinese number below a thousand."""
-    total, digit = 0, 0
-    for char in text:
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
-        else:
-            total, digit = total + max(digit, 1) * {"十": 10, "百": 100}[char], 0
-    return total + digit
 
 
 def _weighted(

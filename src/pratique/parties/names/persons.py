@@ -1,4 +1,4 @@
-"""Personal names of China and Korea as other systems than the usual one romanise them.
+"""Names of China and Korea as other systems than the usual one romanise them: of persons, and of firms.
 
 Rule: these are further readings of a name that is written in Latin letters or Hangul; what it says stays.
 """

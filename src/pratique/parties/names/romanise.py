@@ -114,3 +114,17 @@ def hangul_words(text: str) -> list[str]:
     if 2 <= len(text) <= 4 and parts:
         parts[0] = readings()["ko-surname"].get(parts[0], parts[0])
     return parts
+
+
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+def han_number(text: str) -> int:
+    """The value of a Chinese number below a thousand."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        else:
+            total, digit = total + max(digit, 1) * {"十": 10, "百": 100}[char], 0
+    return total + digit

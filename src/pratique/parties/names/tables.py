@@ -5,7 +5,8 @@ reviewed line. `legal_forms.csv`: a wording and its class; `legal_forms_elf.csv`
 (`supply/legal_forms.py`), whose words count only as a whole form. `terms.csv`: a wording in any script, its English
 word and its weight (1 = singles a company out, 0 = says nothing). `brands.csv`: firms whose name abroad is no reading
 of their name at home: the one, the other in simplified and traditional writing, and how that is read where no common
-word is read so (typed from memory of how the firms call themselves; such a row makes a name near, never listed).
+word is read so, `also` where one is, which makes one more form (typed from memory of how the firms call themselves;
+such a row makes a name near, never listed).
 `readings.csv`: Japanese and Sino-Korean readings of characters, Korean surnames as people write them, Chinese
 surnames with a reading of their own. The places of China are those of `pratique.ids.place`; a row of `terms.csv`
 goes before.
@@ -90,6 +91,12 @@ def _forms_of(name: str) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
 def brands() -> frozenset[str]:
     """How brands are read at home, in small Latin letters."""
     return frozenset(read for row in _rows("brands.csv") for read in row["read"].split(";") if read)
+
+
+@lru_cache(maxsize=1)
+def homely_brands() -> dict[str, str]:
+    """Brands by how they are read at home where a common word or another firm is read so too."""
+    return {read: row["brand"] for row in _rows("brands.csv") for read in row["also"].split(";") if read}
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Chinese personal names in the romanisation of Wade and Giles, as pinyin.
+"""Chinese names in the romanisation of Wade and Giles, as pinyin.
 
 Rule: a name is read this way only if each of its syllables can be, and something about it says so: the sign of
 aspiration, a syllable that pinyin has not, or a hyphen in the given name. It is one more reading, never the only one.
@@ -8,6 +8,7 @@ Source: the table of initials and finals of the Wade-Giles system (ALA-LC romani
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _SIGNS = "'’‘`´ʼʻ"
 _SYLLABLE = re.compile(rf"(hs|ch|sh|ts|tz|ss|sz|[ptkjfhlmnswy])?([{_SIGNS}]?)([a-zü]+)")
@@ -39,6 +40,28 @@ def from_wade_giles(name: str) -> str | None:
         return None
     made = " ".join("".join(each or "" for each in word) for word in read)
     return None if made == name else made
+
+
+_FIRM = re.compile(rf"(?:^|-)(?:(?:ch|ts|tz|[ptk])[{_SIGNS}]|hs)")
+"""What shows it in the name of a firm, whose words may be of any language."""
+
+
+def firm_from_wade_giles(name: str) -> Iterator[str]:
+    """The name of a firm in small letters with its Wade-Giles words in pinyin, where one of them shows it."""
+    words = name.split()
+    if not any(_FIRM.search(word) and _word(word) for word in words):
+        return
+    made = []
+    for spot, word in enumerate(words):
+        beside = any(_FIRM.search(each) for each in words[max(0, spot - 1) : spot + 2])
+        made.append((_word(word) if beside else None) or word)
+    yield " ".join(made)
+
+
+def _word(word: str) -> str | None:
+    """One word of syllables with hyphens in pinyin, None if one of them is none."""
+    read = [_pinyin(each) for each in word.strip(",.").split("-")]
+    return "".join(each or "" for each in read) if all(read) else None
 
 
 def is_pinyin(syllable: str) -> bool:

@@ -30,7 +30,10 @@ from pratique.parties.screening.vocabulary import Vocabulary
 
 MAGIC = b"PRATIQUE-LISTS-1\n"
 AGAIN = "Build it again with `pratique lists build`."
-_TABLES = ("legal_forms.csv", "legal_forms_elf.csv", "terms.csv", "brands.csv", "readings.csv", "cantonese.csv")
+_TABLES = (
+    *("legal_forms.csv", "legal_forms_elf.csv", "terms.csv", "brands.csv", "acronyms.csv", "readings.csv"),
+    "cantonese.csv",
+)
 
 
 class ListHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +66,7 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(ListEntry)
 
 
-READ_AS = b"4"
+READ_AS = b"5"
 """Changes where the same tables give other words of a name."""
 
 

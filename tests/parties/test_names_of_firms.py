@@ -1,4 +1,4 @@
-"""Firms under other names than those of a list: acronyms, Wade-Giles, translations, brands as they are read at home."""
+"""Firms under other names than those of a list: acronyms, Wade-Giles, translations, brands as read at home."""
 
 from __future__ import annotations
 

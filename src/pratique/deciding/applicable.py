@@ -6,11 +6,13 @@ examined, so it is refused, never cleared.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from pratique.deciding.kindred import Family
+from pratique.deciding.moved import FirstOfItsKind, Places
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.dossier.case import Case
 from pratique.errors import UsageError
@@ -28,15 +30,41 @@ from pratique.logic.values import Choice, Span
 
 def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
     """What each instrument that concerns the act says of it."""
-    instruments = instruments_for(case, book, law_on).instruments
-    content = content_of(case.entity)
-    return list(_outcomes(case.entity, instruments) if content is None else _outcomes_before(content, instruments))
+    return outcomes_of(case.entity, instruments_for(case, book, law_on).instruments)
+
+
+def outcomes_of(act: Entity, instruments: tuple[Instrument, ...]) -> list[InstrumentOutcome]:
+    """What each of some instruments that concerns an act says of it; acts that say the same are decided once."""
+    content, own = _content(act)
+    if content is None:
+        return list(_outcomes(act, instruments))
+    first = _outcomes_before(content, instruments)
+    if first.case is act or first.places.are(own):
+        return list(first.outcomes)
+    return list(first.of(act, own, Family(act)))
+
+
+def first_of_each(cases: Iterable[Case]) -> list[Case]:
+    """Of acts that say the same but for whose they are, the first: what is said of all of them is said of it."""
+    found: dict[object, Case] = {}
+    for case in cases:
+        content, _ = _content(case.entity)
+        found.setdefault(id(case) if content is None else content, case)
+    return list(found.values())
+
+
+def _content(act: Entity) -> tuple[CaseContent | None, tuple[str, ...]]:
+    """What an act says whosever it is, and the keys in it, each at the place that stands for it."""
+    places: dict[str, int] = {}
+    content = content_of(act, lambda key: places.setdefault(key, len(places)))
+    return content, tuple(places)
 
 
 @lru_cache(maxsize=256)
-def _outcomes_before(case: CaseContent, instruments: tuple[Instrument, ...]) -> tuple[InstrumentOutcome, ...]:
+def _outcomes_before(content: CaseContent, instruments: tuple[Instrument, ...]) -> FirstOfItsKind:
     """What instruments said of a case that said the same: `_outcomes`, kept with the details that were asked for."""
-    return _outcomes(case.entity, instruments)
+    act = content.entity
+    return FirstOfItsKind(act, _outcomes(act, instruments), Places(_content(act)[1]))
 
 
 def _outcomes(case: Entity, instruments: tuple[Instrument, ...]) -> tuple[InstrumentOutcome, ...]:

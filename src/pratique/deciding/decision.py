@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from pratique.deciding.applicable import is_examined, outcomes_for, refuse_unexamined
+from pratique.deciding.applicable import is_examined, outcomes_for, outcomes_of, refuse_unexamined
 from pratique.deciding.asked import Asked, Options, asked_of
-from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.deciding.relations import accepted, relate
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Case, Cases
@@ -23,7 +23,7 @@ from pratique.dossier.read import dossier_from, read_dossier
 from pratique.facts.act import party_listed
 from pratique.files.far import steps
 from pratique.law.outcome import OUT_OF_SCOPE, Range
-from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.truth import TRUE
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def _enriching(asked: Asked) -> Callable[[Cases], None] | None:
 
 def policy_outcome(instrument: Instrument, case: Case) -> InstrumentOutcome | None:
     """What a firm's own policy says of a case; it stands beside the law, so it can only make an outcome worse."""
-    found = outcome_of(instrument, case.entity)
-    return None if found.concerned is FALSE or found.range == OUT_OF_SCOPE else found
+    found = outcomes_of(case.entity, (instrument,))
+    return next((each for each in found if each.range != OUT_OF_SCOPE), None)
 
 
 def _read(dossier: str | Path | Mapping[str, Any] | Dossier) -> Dossier:

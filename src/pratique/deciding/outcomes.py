@@ -31,6 +31,7 @@ from pratique.readings.decide import NOTHING, Bound, Open, Remembered, Verdict, 
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
+    from pratique.deciding.moved import Element, Moved
     from pratique.readings.compiled.program import CompiledRow, Program
     from pratique.readings.compiled.records import Record
 
@@ -67,6 +68,8 @@ class NodeOutcome:
     like: str | None = None
     family: Family | None = field(default=None, compare=False, repr=False)
     """Of the case itself what all instruments share; None where something is added up, and for other nodes."""
+    moved: Moved | None = field(default=None, compare=False, repr=False)
+    """The node of another act that says the same, of which it was decided."""
 
     @property
     def key(self) -> str:
@@ -77,10 +80,17 @@ class NodeOutcome:
         """The open facts that can still change its range (an upper bound)."""
         if self.range.is_settled:
             return NOTHING
+        if self.moved is not None:
+            return self.moved.open
         once = self.family.once if self.family else None
         if once is None:
             return reread(self, self.bound)[1]
         return once.everywhere(reread(self, Remembered(bind({}, once.case)))[1])
+
+    @cached_property
+    def elements(self) -> dict[int, tuple[Condition, tuple[Element, ...]]]:
+        """Conditions by their id, each with its elements as they read here, kept by who explains it."""
+        return {}
 
     @cached_property
     def glance(self) -> Bound:
@@ -90,6 +100,8 @@ class NodeOutcome:
     @cached_property
     def provisions(self) -> tuple[ProvisionOutcome, ...]:
         """What each provision does to it, those that cannot apply left out."""
+        if self.moved is not None:
+            return self.moved.provisions
         return tuple(
             one
             for provision in self.instrument.provisions
@@ -100,6 +112,8 @@ class NodeOutcome:
     @cached_property
     def exempt_by(self) -> tuple[tuple[LegalException, Truth], ...]:
         """The exemptions that hold, or may hold, of the whole node."""
+        if self.moved is not None:
+            return self.moved.node.exempt_by
         found = _holding(self.instrument.exempt.get(self.kind, ()), self.glance)
         there = self.element.present
         return tuple((each, truth & there) for each, truth in found if there is not FALSE)
@@ -107,6 +121,8 @@ class NodeOutcome:
     @cached_property
     def scope(self) -> Truth:
         """Whether it is inside the scope of the instrument."""
+        if self.moved is not None:
+            return self.moved.node.scope
         scope = simplify(self.instrument.scope.get(self.kind, NEVER))
         return _read(scope, self.element, self.glance).truth
 

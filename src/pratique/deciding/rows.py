@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -62,6 +63,18 @@ class AlikeRows(ByPlace[T]):
             if id(row) not in self._ways:
                 way = known.get((id(row.results), row.present)) or RowClass(*ranges(row), place)
                 self._ways[id(row)] = known.setdefault((id(row.results), row.present), way)
+
+    def of(
+        self,
+        elements: Sequence[Entity],
+        others: Sequence[Entity],
+        make: Callable[[Entity, RowClass, str | None], T],
+        sorting: Callable[[], tuple[Sequence[Entity], Sequence[int]]],
+    ) -> AlikeRows[T]:
+        """The same of elements that say the same."""
+        its = copy(self)
+        its._elements, its._others, its._make, its._sorting = elements, others[: len(self._others)], make, sorting
+        return its
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -288,12 +288,8 @@ class CaseBuilder:
     def _case(self, entry: ActEntry, pointer: str, listings: dict[str, Listing], loose: Listing | None) -> Case:
         key, vehicle = entry.key, entry.vehicle_key
         product = None if entry.product is None else key_of_name(entry.product)
-        dossier = self.made.dossier
-        for kind, named, known in (
-            ("vehicle", entry.vehicle, dossier.vehicles),
-            ("product", entry.product, dossier.products),
-        ):
-            if named is not None and named not in [each.id for each in known]:
+        for kind, named in (("vehicle", entry.vehicle), ("product", entry.product)):
+            if named is not None and named not in self.made.dossier.described[kind]:
                 self.said.error(
                     f"dossier.{kind}", f"There is no {kind} {named!r}.", f"{pointer}/{kind}", "Define it."
                 )

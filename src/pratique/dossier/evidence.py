@@ -121,6 +121,8 @@ class Evidence:
     def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
         """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
         its = self.given.get((key, name), [])
+        if len(its) < 2:
+            return tuple([one.proof for one in its])  # nearly all
         its = [one for one in its if one.proof.reason != WITHDRAWN] or its
         return tuple(
             one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.needed_on(key, name)))

@@ -48,9 +48,8 @@ class ActLayout:
     @classmethod
     def of(cls, entry: ActEntry, dossier: Dossier) -> ActLayout:
         """What the entry of an act names, in the dossier that it stands in."""
-        others = {each.id for each in dossier.vehicles} - {each.vehicle for each in dossier.acts}
         named, product, goods = (each is not None for each in (entry.vehicle, entry.product, entry.goods))
-        described = bool(others) and not (named or product or goods or entry.parts is not None)
+        described = bool(dossier.left_alone) and not (named or product or goods or entry.parts is not None)
         return cls(named, product, goods, described=described)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pratique.facts.kinds import KINDS, PARTY
 from pratique.logic.author import truth_fact
@@ -131,12 +131,7 @@ class Key:
         >>> Key.read("v/kit/other source/party").name, Key.read(r"v/kit\/other source").name
         ('v/kit', 'v/kit/other source')
         """
-        steps: list[Step] = []
-        rest = text
-        while (found := _LAST.search(rest)) and len(found["escapes"]) % 2 == 0:
-            steps.append(_step(found))
-            rest = rest[: found.end("escapes")]
-        return cls(_unescaped(rest), tuple(reversed(steps)))
+        return _read(text)
 
     @cached_property
     def text(self) -> str:
@@ -149,7 +144,7 @@ class Key:
     def __str__(self) -> str:
         return self.text
 
-    @property
+    @cached_property
     def owner(self) -> Key:
         """What it is a step below; itself where a document names it."""
         return replace(self, steps=self.steps[:-1])
@@ -181,6 +176,16 @@ class Key:
     def followed_by(self, *steps: Step) -> Key:
         """The key of what is reached from here."""
         return replace(self, steps=(*self.steps, *steps))
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(text: str) -> Key:
+    steps: list[Step] = []
+    rest = text
+    while (found := _LAST.search(rest)) and len(found["escapes"]) % 2 == 0:
+        steps.append(_step(found))
+        rest = rest[: found.end("escapes")]
+    return Key(_unescaped(rest), tuple(reversed(steps)))
 
 
 def key_of_name(name: str) -> str:

@@ -90,7 +90,12 @@ def names(touched: frozenset[str], acts: frozenset[str]) -> list[str]:
 
     Loading fewer only saves time: an instrument that is loaded still says by itself whether it is concerned.
     """
-    return [name for name in INSTRUMENTS if _can_concern(name, touched, acts)]
+    return list(_names(touched, acts))
+
+
+@lru_cache(maxsize=256)
+def _names(touched: frozenset[str], acts: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in INSTRUMENTS if _can_concern(name, touched, acts))
 
 
 def _can_concern(name: str, touched: frozenset[str], acts: frozenset[str]) -> bool:
@@ -145,7 +150,12 @@ def load(names: Iterable[str] | None = None, law_on: date | None = None) -> Book
     strange = [name for name in wanted if name not in INSTRUMENTS]
     if strange:
         raise UsageError(f"There is no instrument {', '.join(strange)}; there are {', '.join(INSTRUMENTS)}.")
-    loaded = (_instrument(name) for name in wanted)
+    return _book(wanted, law_on)
+
+
+@lru_cache(maxsize=256)
+def _book(names: tuple[str, ...], law_on: date | None) -> Book:
+    loaded = (_instrument(name) for name in names)
     return Book(tuple(as_published(each, law_on) for each in loaded if _is_published(each, law_on)), law_on)
 
 

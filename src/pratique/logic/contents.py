@@ -7,6 +7,8 @@ changes it, is the same for both. A long list is not looked through: it would co
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pratique.logic.entities import Entity
 
 MOST = 64
@@ -28,9 +30,12 @@ class CaseContent:
         return isinstance(other, CaseContent) and (self._said is other._said or self._said == other._said)
 
 
-def content_of(case: Entity) -> CaseContent | None:
-    """What a case says, as one value; None where it has too many elements for that."""
-    return None if _count(case) > MOST else CaseContent(case, _said(case))
+def content_of(case: Entity, key: Callable[[str], object] = str) -> CaseContent | None:
+    """What a case says, as one value; None where it has too many elements for that.
+
+    `key` is what the key of each element is read as, in their order: what is read alike tells no cases apart.
+    """
+    return None if _count(case) > MOST else CaseContent(case, _said(case, key))
 
 
 def _count(element: Entity) -> int:
@@ -44,13 +49,18 @@ def _count(element: Entity) -> int:
     return found
 
 
-def _said(element: Entity) -> object:
+def _said(element: Entity, key: Callable[[str], object]) -> object:
     return (
         element.kind,
-        element.key,
+        key(element.key),
         tuple(element.values.items()),
         element.present,
         element.many,
-        None if element.carried is None else _said(element.carried),
-        tuple([(kind, each.closed, *map(_said, each.elements)) for kind, each in element.children.items()]),
+        None if element.carried is None else _said(element.carried, key),
+        tuple(
+            [
+                (kind, each.closed, *[_said(one, key) for one in each.elements])
+                for kind, each in element.children.items()
+            ]
+        ),
     )

@@ -72,6 +72,8 @@ def opens_of(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tup
 
 def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> int:
     """How many elements a fact is open at; an element of the condensed case counts for all that it stands for."""
+    if not counts and (alike == 1 or node.kind is CASE):
+        return 1  # nearly all
     if node.kind is not CASE and lies_in(one.key, node.key):
         return alike
     return next((counts[key] for key in upward(one.key) if key in counts), 1)

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from pratique.deciding.applicable import first_of_each, outcomes_of
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.dossier.case import Case
 from pratique.law.book import EXPORT_ACTS
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.pending import Pending, pending_in
-from pratique.logic.truth import FALSE
 from pratique.logic.values import Span, point
 from pratique.usecases.answer.answer import PendingDay, PendingOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
@@ -59,12 +59,11 @@ class _Day(NamedTuple):
 
 def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Iterator[_Day]:
     """The outcome on the days of the acts, and on each later day from which it would apply."""
-    cases = list(cases)
+    cases = first_of_each(cases)
     acts = [_day_of(case) for case in cases]
     later = [day for day, _ in item.would_apply_from if any(act is None or day > act for act in acts)]
     for day in (None, *later):
-        outcomes = [(case, outcome_of(instrument, _moved(case, day).entity)) for case in cases]
-        concerned = [(case, each) for case, each in outcomes if each.concerned is not FALSE]
+        concerned = [(case, each) for case in cases for each in outcomes_of(_moved(case, day).entity, (instrument,))]
         yield _Day(day, OUT_OF_SCOPE.worse_of(*(each.range for _, each in concerned)), concerned)
 
 

@@ -7,8 +7,10 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import assert_never
 
+from pratique.deciding.moved import Element
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
 from pratique.dossier.case import Case
 from pratique.facts.keys import Behind, Carried, Key, Numbered, Other, Step
@@ -22,7 +24,7 @@ from pratique.logic.entities import is_known
 from pratique.logic.nodes import AllOf, Condition, Not, Term
 from pratique.logic.truth import TRUE, Truth
 from pratique.readings.decide import bind
-from pratique.readings.explain import Seen, Trace, Viewpoint, facts_seen
+from pratique.readings.explain import Seen, Viewpoint, facts_seen
 from pratique.usecases.answer.answer import Deciding, FactOut, Lift, Reason
 from pratique.usecases.answer.looks import Look, looks
 from pratique.value_class import dataclass
@@ -69,8 +71,31 @@ def deciding(
     whole = Viewpoint(bind({}, case.entity))
     for each in kept[:MOST_DECIDING]:
         node = each.node
-        view = Viewpoint(node.glance) if node.kind is CASE else whole.at(node.element)
-        yield _out(each, found.instrument, case, view)
+        if node.moved is not None:
+            keys = node.moved.keys
+            its = tuple([element.of(keys) for element in _read(each.condition, node.moved.node, None)])
+        else:
+            its = _read(each.condition, node, whole)
+        yield _out(each, found.instrument, case, its)
+
+
+def _read(condition: Condition, node: NodeOutcome, whole: Viewpoint | None) -> tuple[Element, ...]:
+    """The elements of a condition as they read at a node, worked out once; `whole` is its case."""
+    found = node.elements.get(id(condition))
+    if found is None:
+        if node.kind is CASE:
+            view = Viewpoint(node.glance)
+        else:
+            view = (whole or Viewpoint(bind({}, node.bound[CASE]))).at(node.element)
+        found = node.elements[id(condition)] = condition, tuple(_elements(condition, view))
+    return found[1]
+
+
+def _elements(condition: Condition, view: Viewpoint) -> Iterator[Element]:
+    whole = view.trace(condition)
+    for part in whole.parts if isinstance(condition, AllOf) else (whole,):
+        seen = facts_seen(part, only_open=part.truth is Truth.UNKNOWN)
+        yield Element(said(part.condition), part.truth, tuple(islice(seen, MOST_FACTS)))
 
 
 def _before(decider: Decider) -> tuple[int, bool, bool, bool]:
@@ -145,7 +170,7 @@ def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> De
     )
 
 
-def _out(decider: Decider, instrument: Instrument, case: Case, view: Viewpoint) -> Deciding:
+def _out(decider: Decider, instrument: Instrument, case: Case, its: Iterable[Element]) -> Deciding:
     node = decider.node
     one = decider.outcome
     found = one.range if one else node.range
@@ -168,7 +193,7 @@ def _out(decider: Decider, instrument: Instrument, case: Case, view: Viewpoint) 
         text_verified=decider.text_verified,
         in_force=in_force,
         lifted_by=tuple(lift_out(each, truth) for each, truth in (one.lifted_by if one else ())),
-        because=tuple(reasons(decider.condition, view, case)),
+        because=tuple([_reason(each, case) for each in its]),
     )
 
 
@@ -177,21 +202,10 @@ def lift_out(exception: LegalException, truth: Truth) -> Lift:
     return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
 
 
-def reasons(condition: Condition, view: Viewpoint, case: Case) -> Iterator[Reason]:
-    """The elements of a condition as it reads from `view`, one a line, each with its truth and its facts."""
-    whole = view.trace(condition)
-    parts = whole.parts if isinstance(condition, AllOf) else (whole,)
-    for part in parts:
-        yield Reason(
-            text=said(part.condition),
-            truth=_WORDS[part.truth],
-            facts=tuple(fact_out(seen, case) for seen in _telling(part)),
-        )
-
-
-def _telling(part: Trace) -> list[Seen]:
-    seen = list(facts_seen(part, only_open=part.truth is Truth.UNKNOWN))
-    return seen[:MOST_FACTS]
+def _reason(element: Element, case: Case) -> Reason:
+    """One element of a condition, a line, with its truth and its facts."""
+    facts = tuple([fact_out(seen, case) for seen in element.seen])
+    return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts)
 
 
 def said(condition: Condition) -> str:
@@ -210,7 +224,8 @@ def said(condition: Condition) -> str:
 def fact_out(seen: Seen, case: Case) -> FactOut:
     """A fact as it was read, with its proof."""
     owner = case.owner(seen.key, seen.fact.name)
-    proof = proof_of(case, seen.key, seen.fact.name)
+    proofs = case.evidence.proofs(owner, seen.fact.name)
+    proof = min(proofs, key=lambda proof: proof.basis) if proofs else _proof_beside(case, seen.key, seen.fact.name)
     known = is_known(seen.value)
     return FactOut(
         name=seen.fact.name,
@@ -220,15 +235,18 @@ def fact_out(seen: Seen, case: Case) -> FactOut:
         basis=proof.basis.words if proof and known else None,
         source=proof.source if proof else case.places.get(seen.key) if known else None,
         chain=proof.chain if proof else (),
-        confidential=any(each.confidential for each in case.evidence.proofs(owner, seen.fact.name)),
+        confidential=any(each.confidential for each in proofs) if proofs else False,
     )
 
 
 def proof_of(case: Case, key: str, name: str) -> Proof | None:
     """The proof of a fact: what was given, else the line of the bill that says it."""
     proofs = case.evidence.proofs(case.owner(key, name), name)
-    if proofs:
-        return min(proofs, key=lambda proof: proof.basis)
+    return min(proofs, key=lambda proof: proof.basis) if proofs else _proof_beside(case, key, name)
+
+
+def _proof_beside(case: Case, key: str, name: str) -> Proof | None:
+    """The proof of a fact of which nothing was given itself."""
     if case.related is not None and (its := case.related.derived.get((key, name))):
         basis = weakest_behind(case, (key, name))
         return Proof(f"follows: {its[-1].relation.says} ({its[-1].relation.cite})", basis or Basis.ASSERTED)
@@ -250,6 +268,13 @@ def label_of(case: Case, key: str) -> str:
     """An element's name for people: `Acme GmbH for modem 4.2`, `the party of any other source of modem 4.2`."""
     if key in case.labels:
         return case.labels[key]
+    found = case.labels.made.get(key)
+    if found is None:
+        found = case.labels.made[key] = _made_label(case, key)
+    return found
+
+
+def _made_label(case: Case, key: str) -> str:
     if key == "law":
         return "the law"
     at = Key.read(key)

@@ -41,6 +41,8 @@ def waiting(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> f
 
     `aside` are facts with their elements that nobody could answer: nothing waits for these.
     """
+    if not any(case.entity.listing(PART).elements for case in found.cases.cases):
+        return frozenset()  # only what is asked of a part that is listed waits
     first, others = _First(found, aside), set[Asked]()
     held = set[Asked]()
     for case, outcome in found.outcomes:

@@ -12,8 +12,9 @@ from datetime import date
 from functools import lru_cache
 
 from pratique.deciding.kindred import Family
-from pratique.deciding.moved import FirstOfItsKind, Places
+from pratique.deciding.moved import FirstOfItsKind
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.deciding.own_keys import Places
 from pratique.dossier.case import Case
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY

@@ -9,11 +9,12 @@ What the instrument says of the whole act is the worse of all its nodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pratique.deciding.kindred import Family
+from pratique.deciding.own_keys import Keys, ReadElement
 from pratique.deciding.rows import AlikeRows, Groups, RowClass
 from pratique.deciding.splitting import sharpened, sharpened_alone
 from pratique.facts.kinds import CASE
@@ -31,7 +32,6 @@ from pratique.readings.decide import NOTHING, Bound, Open, Remembered, Verdict, 
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
-    from pratique.deciding.moved import Element, Moved
     from pratique.readings.compiled.program import CompiledRow, Program
     from pratique.readings.compiled.records import Record
 
@@ -68,8 +68,8 @@ class NodeOutcome:
     like: str | None = None
     family: Family | None = field(default=None, compare=False, repr=False)
     """Of the case itself what all instruments share; None where something is added up, and for other nodes."""
-    moved: Moved | None = field(default=None, compare=False, repr=False)
-    """The node of another act that says the same, of which it was decided."""
+    moved: tuple[NodeOutcome, Keys] | None = field(default=None, compare=False, repr=False)
+    """The node of an act that says the same, of which it was decided, and its keys as they are here."""
 
     @property
     def key(self) -> str:
@@ -81,15 +81,15 @@ class NodeOutcome:
         if self.range.is_settled:
             return NOTHING
         if self.moved is not None:
-            return self.moved.open
+            return self.moved[1].opens(self.moved[0].open)
         once = self.family.once if self.family else None
         if once is None:
             return reread(self, self.bound)[1]
         return once.everywhere(reread(self, Remembered(bind({}, once.case)))[1])
 
     @cached_property
-    def elements(self) -> dict[int, tuple[Condition, tuple[Element, ...]]]:
-        """Conditions by their id, each with its elements as they read here, kept by who explains it."""
+    def elements(self) -> dict[int, tuple[Condition, tuple[ReadElement, ...]]]:
+        """Conditions by their id, each with its elements as they read here."""
         return {}
 
     @cached_property
@@ -101,7 +101,8 @@ class NodeOutcome:
     def provisions(self) -> tuple[ProvisionOutcome, ...]:
         """What each provision does to it, those that cannot apply left out."""
         if self.moved is not None:
-            return self.moved.provisions
+            node, keys = self.moved
+            return tuple(replace(one, open=keys.opens(one.open)) for one in node.provisions)
         return tuple(
             one
             for provision in self.instrument.provisions
@@ -113,7 +114,7 @@ class NodeOutcome:
     def exempt_by(self) -> tuple[tuple[LegalException, Truth], ...]:
         """The exemptions that hold, or may hold, of the whole node."""
         if self.moved is not None:
-            return self.moved.node.exempt_by
+            return self.moved[0].exempt_by
         found = _holding(self.instrument.exempt.get(self.kind, ()), self.glance)
         there = self.element.present
         return tuple((each, truth & there) for each, truth in found if there is not FALSE)
@@ -122,7 +123,7 @@ class NodeOutcome:
     def scope(self) -> Truth:
         """Whether it is inside the scope of the instrument."""
         if self.moved is not None:
-            return self.moved.node.scope
+            return self.moved[0].scope
         scope = simplify(self.instrument.scope.get(self.kind, NEVER))
         return _read(scope, self.element, self.glance).truth
 
@@ -198,11 +199,8 @@ def outcome_of(
     if reach.truth is FALSE:
         return InstrumentOutcome(instrument, FALSE, ())
     laid = _laid_out(instrument, case)
-    return InstrumentOutcome(
-        instrument,
-        reach.truth,
-        Groups(_nodes(instrument, kind, family, bound, laid) for kind in kinds or instrument.kinds),
-    )
+    groups = Groups(_nodes(instrument, kind, family, bound, laid) for kind in kinds or instrument.kinds)
+    return InstrumentOutcome(instrument, reach.truth, groups)
 
 
 class Laid(NamedTuple):
@@ -227,7 +225,7 @@ def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
 @lru_cache(maxsize=512)
 def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
     """The levels by the text, and after them as enforced where the two part."""
-    modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
+    modes: tuple[Mode, ...] = ("by_text", "as_enforced")[: 1 + _parts(instrument)]
     return tuple(condition for mode in modes for condition in levels_of(instrument, kind, mode))
 
 

@@ -124,17 +124,14 @@ class Dossier:
         return acts_of(self.entries("transactions"))
 
     @cached_property
-    def described(self) -> Mapping[str, frozenset[str]]:
+    def described(self) -> Mapping[str, set[str]]:
         """The ids of the vehicles and of the products that it lists, by kind."""
-        return {
-            "vehicle": frozenset(each.id for each in self.vehicles),
-            "product": frozenset(each.id for each in self.products),
-        }
+        return {"vehicle": {each.id for each in self.vehicles}, "product": {each.id for each in self.products}}
 
     @cached_property
-    def left_alone(self) -> frozenset[str]:
+    def left_alone(self) -> set[str | None]:
         """The vehicles that it lists and none of its acts names, by id."""
-        return self.described["vehicle"] - {each.vehicle for each in self.acts}
+        return {*self.described["vehicle"]} - {each.vehicle for each in self.acts}
 
     @cached_property
     def parts(self) -> tuple[PartEntry, ...]:
@@ -193,12 +190,9 @@ class Dossier:
         try:
             return contained(self.folder, name)
         except (InvalidInput, ValueError, OSError):
-            self.findings.add(
-                "file.outside",
-                f"{name!r} leads outside {str(self.folder)!r}.",
-                self.place(pointer),
-                "Name a file beside the dossier or give it on the command line.",
-            )
+            step = "Name a file beside the dossier or give it on the command line."
+            message = f"{name!r} leads outside {str(self.folder)!r}."
+            self.findings.add("file.outside", message, self.place(pointer), step)
             return None
 
 
@@ -407,4 +401,4 @@ class Withdrawal:
 
     @property
     def words(self) -> str:
-        return f"withdrawn by {self.by} on {self.on}" + (f": {self.reason}" if self.reason else "")
+        return f"withdrawn by {self.by} on {self.on}{self.reason and ': '}{self.reason}"

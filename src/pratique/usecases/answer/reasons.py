@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import assert_never
 
-from pratique.deciding.moved import Element
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
+from pratique.deciding.own_keys import ReadElement
 from pratique.dossier.case import Case
 from pratique.facts.keys import Behind, Carried, Key, Numbered, Other, Step
 from pratique.facts.kinds import CASE, PARTY
@@ -72,14 +72,14 @@ def deciding(
     for each in kept[:MOST_DECIDING]:
         node = each.node
         if node.moved is not None:
-            keys = node.moved.keys
-            its = tuple([element.of(keys) for element in _read(each.condition, node.moved.node, None)])
+            first, keys = node.moved
+            its = tuple([element.of(keys) for element in _read(each.condition, first, None)])
         else:
             its = _read(each.condition, node, whole)
         yield _out(each, found.instrument, case, its)
 
 
-def _read(condition: Condition, node: NodeOutcome, whole: Viewpoint | None) -> tuple[Element, ...]:
+def _read(condition: Condition, node: NodeOutcome, whole: Viewpoint | None) -> tuple[ReadElement, ...]:
     """The elements of a condition as they read at a node, worked out once; `whole` is its case."""
     found = node.elements.get(id(condition))
     if found is None:
@@ -91,11 +91,11 @@ def _read(condition: Condition, node: NodeOutcome, whole: Viewpoint | None) -> t
     return found[1]
 
 
-def _elements(condition: Condition, view: Viewpoint) -> Iterator[Element]:
+def _elements(condition: Condition, view: Viewpoint) -> Iterator[ReadElement]:
     whole = view.trace(condition)
     for part in whole.parts if isinstance(condition, AllOf) else (whole,):
         seen = facts_seen(part, only_open=part.truth is Truth.UNKNOWN)
-        yield Element(said(part.condition), part.truth, tuple(islice(seen, MOST_FACTS)))
+        yield ReadElement(said(part.condition), part.truth, tuple(islice(seen, MOST_FACTS)))
 
 
 def _before(decider: Decider) -> tuple[int, bool, bool, bool]:
@@ -170,7 +170,7 @@ def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> De
     )
 
 
-def _out(decider: Decider, instrument: Instrument, case: Case, its: Iterable[Element]) -> Deciding:
+def _out(decider: Decider, instrument: Instrument, case: Case, its: Iterable[ReadElement]) -> Deciding:
     node = decider.node
     one = decider.outcome
     found = one.range if one else node.range
@@ -202,7 +202,7 @@ def lift_out(exception: LegalException, truth: Truth) -> Lift:
     return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
 
 
-def _reason(element: Element, case: Case) -> Reason:
+def _reason(element: ReadElement, case: Case) -> Reason:
     """One element of a condition, a line, with its truth and its facts."""
     facts = tuple([fact_out(seen, case) for seen in element.seen])
     return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts)

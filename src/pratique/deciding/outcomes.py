@@ -225,7 +225,7 @@ def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
 @lru_cache(maxsize=512)
 def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
     """The levels by the text, and after them as enforced where the two part."""
-    modes: tuple[Mode, ...] = ("by_text", "as_enforced")[: 1 + _parts(instrument)]
+    modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
     return tuple(condition for mode in modes for condition in levels_of(instrument, kind, mode))
 
 

@@ -8,7 +8,7 @@ nearest ones; what is not said stays unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING
@@ -93,6 +93,10 @@ class CaseBuilder:
     elements: Elements
     on: date | None
     construe: dict[str, str]
+    described: dict[str, set[str]] = field(default_factory=dict)
+    """The ids of the vehicles and of the products that the dossier lists, by kind."""
+    left_alone: set[str] = field(default_factory=set)
+    """The vehicles of which none of its acts speaks."""
 
     @property
     def made(self) -> Cases:
@@ -280,7 +284,11 @@ class CaseBuilder:
         for each in self.made.dossier.acts:
             if each.vehicle_key is not None:
                 self._share(each.key, each.vehicle_key)
-        for index, entry in enumerate(self.made.dossier.acts):
+        dossier = self.made.dossier
+        self.described["vehicle"] = {each.id for each in dossier.vehicles}
+        self.described["product"] = {each.id for each in dossier.products}
+        self.left_alone = self.described["vehicle"] - {each.vehicle or "" for each in dossier.acts}
+        for index, entry in enumerate(dossier.acts):
             self.made.cases.append(self._case(entry, f"transactions/{index}", listings, loose))
         apply_answers(self.made)
         check_answers(self.said, self.lines.refs())
@@ -289,7 +297,7 @@ class CaseBuilder:
         key, vehicle = entry.key, entry.vehicle_key
         product = None if entry.product is None else key_of_name(entry.product)
         for kind, named in (("vehicle", entry.vehicle), ("product", entry.product)):
-            if named is not None and named not in self.made.dossier.described[kind]:
+            if named is not None and named not in self.described[kind]:
                 self.said.error(
                     f"dossier.{kind}", f"There is no {kind} {named!r}.", f"{pointer}/{kind}", "Define it."
                 )
@@ -339,7 +347,7 @@ class CaseBuilder:
     def _lay_out(self, case: Entity, entry: ActEntry) -> tuple[Entity, ActLayout]:
         """The case with whether it concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
-        layout = ActLayout.of(entry, self.made.dossier)
+        layout = ActLayout.of(entry, self.left_alone)
         found, told = concerns_vehicle(case, layout), name in case.values
         if found is not None and (name not in case.values or (layout.named and not layout.goods) or layout.described):
             evidence.add(case.key, act.concerns_vehicle, found, PROOF)

@@ -124,16 +124,6 @@ class Dossier:
         return acts_of(self.entries("transactions"))
 
     @cached_property
-    def described(self) -> Mapping[str, set[str]]:
-        """The ids of the vehicles and of the products that it lists, by kind."""
-        return {"vehicle": {each.id for each in self.vehicles}, "product": {each.id for each in self.products}}
-
-    @cached_property
-    def left_alone(self) -> set[str | None]:
-        """The vehicles that it lists and none of its acts names, by id."""
-        return {*self.described["vehicle"]} - {each.vehicle for each in self.acts}
-
-    @cached_property
     def parts(self) -> tuple[PartEntry, ...]:
         """The parts that it lists of no vehicle, product or act."""
         return tuple(map(PartEntry.read, self.entries("parts")))

@@ -12,11 +12,10 @@ Invariant: taking a fact out of a dossier never turns one answer into the other,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import structs
 
-from pratique.dossier.document import Dossier
 from pratique.dossier.entries import ActEntry
 from pratique.facts import act, chip, export, part
 from pratique.facts.cn import export as cn_export
@@ -46,10 +45,10 @@ class ActLayout:
     """Whether the act names nothing at all, and a vehicle is described that no act names."""
 
     @classmethod
-    def of(cls, entry: ActEntry, dossier: Dossier) -> ActLayout:
-        """What the entry of an act names, in the dossier that it stands in."""
+    def of(cls, entry: ActEntry, left_alone: Collection[str]) -> ActLayout:
+        """What the entry of an act names; `left_alone` are the vehicles that no act of its dossier names."""
         named, product, goods = (each is not None for each in (entry.vehicle, entry.product, entry.goods))
-        described = bool(dossier.left_alone) and not (named or product or goods or entry.parts is not None)
+        described = bool(left_alone) and not (named or product or goods or entry.parts is not None)
         return cls(named, product, goods, described=described)
 
 

@@ -15,7 +15,8 @@ from fractions import Fraction
 from pratique.dossier.chip_rates import BIT_LENGTHS, LARGEST_RATE, UNITS, Rate, rate_values
 from pratique.errors import Findings, Place
 from pratique.facts import chip as facts
-from pratique.law.us.ear.tables import Chip, chip_named, chips
+from pratique.law.circuit import Chip
+from pratique.law.registered import circuits
 from pratique.logic.intervals import INFINITY, Interval, exact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import ANYTHING, NONE, Absence, Choice, Span, Value, one_of, point
@@ -247,15 +248,15 @@ class _Reader:
 
     def candidates(self) -> tuple[Chip, ...]:
         """The chips that a figure may belong to: the one named, else those with that area, else all."""
-        named = chip_named(self.given("name"))
+        named = circuits().named(self.given("name"))
         if named is not None:
             return (named,)
         area = self.given("nonplanar_mm2")
         try:
             wanted = exact(area)
         except ValueError:
-            return chips()
-        return tuple(c for c in chips() if c.nonplanar_mm2 is not None and _same(c.nonplanar_mm2, wanted))
+            return circuits().rows()
+        return tuple(c for c in circuits().rows() if c.nonplanar_mm2 is not None and _same(c.nonplanar_mm2, wanted))
 
     # --- areas --------------------------------------------------------------------------------------------
 

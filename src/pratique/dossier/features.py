@@ -15,7 +15,8 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, FEATURE
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import nearest
-from pratique.law.cn.automation.levels import STANDARDS, STEPS, Level
+from pratique.law.driving_level import Level
+from pratique.law.registered import driving_levels
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.logic.values import Choice, Span, Value, between, one_of
@@ -134,7 +135,7 @@ def levels_of(key: str, name: str, values: Mapping[str, Value], notes: tuple[str
     bound = bind(bind({}, Entity(CASE, "case")), entity)
     found = {
         standard: tuple(each for each in levels if verdict(each.when, bound).truth is not FALSE)
-        for standard, levels in STANDARDS.items()
+        for standard, levels in driving_levels().standards.items()
     }
     return FeatureLevels(key, name, found, tuple(_missing(entity, found)), notes)
 
@@ -144,13 +145,13 @@ def _missing(entity: Entity, found: Mapping[str, tuple[Level, ...]]) -> Iterator
     if all(len(each) == 1 for each in found.values()):
         return
     bound = bind(bind({}, Entity(CASE, "case")), entity)
-    for question, names in STEPS:
+    for question, names in driving_levels().steps:
         truth = verdict(question, bound).truth
         if truth is UNKNOWN:
             yield from (name for name in names if entity.values.get(name) not in (TRUE, FALSE))
         if truth is FALSE:
             break
-    if verdict(STEPS[0][0], bound).truth is not TRUE:
+    if verdict(driving_levels().steps[0][0], bound).truth is not TRUE:
         yield "legal.unverified.gbt40429_2021_no_oedr"
 
 
@@ -161,7 +162,7 @@ def highest(features: list[FeatureLevels], standard: str) -> tuple[str, ...]:
         return ()
     floor = max(each[0] for each in ranks)
     possible = {rank for each in ranks for rank in each if rank >= floor}
-    labels = {_rank(each): each.label for each in STANDARDS[standard]}
+    labels = {_rank(each): each.label for each in driving_levels().standards[standard]}
     return tuple(labels[rank] for rank in sorted(possible))
 
 
@@ -173,7 +174,7 @@ def folded(features: list[FeatureLevels], complete: bool) -> Span | None:
     """What the features say of the vehicle's level: the highest of them, or at least that if there may be others."""
     if not features:
         return None
-    labels = highest(features, next(iter(STANDARDS)))
+    labels = highest(features, driving_levels().own)
     numbers = [0 if not each.isdigit() else int(each) for each in labels]
     return between(min(numbers), max(numbers) if complete else 5)
 

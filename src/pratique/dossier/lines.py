@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pratique.items.join import Joined
     from pratique.items.lines import Line, PartyRecord
     from pratique.items.tables.columns import Columns
-    from pratique.law.us.ear.tables import Chip
+    from pratique.law.circuit import Chip
 
 ReadBill = Callable[[str, "Columns | None"], "Bill"]
 
@@ -302,20 +302,19 @@ class PartLines:
 
     def _chip_called(self, name: str, pointer: str) -> Chip | None:
         """The chip of the table that a name means; a finding where it means none or may mean two."""
-        from pratique.law.us.ear.chip_names import chip_called, chips_called
-        from pratique.law.us.ear.tables import chips
+        from pratique.law.registered import circuits
 
-        if (found := chip_called(name)) is not None:
+        if (found := circuits().called(name)) is not None:
             if found.name.casefold() != name.strip().casefold():
                 message = f"The chip {name!r} is read as {found.name}."
                 self.said.finding("dossier.chip.read", message, pointer, "Name another if it is one.")
             return found
-        if several := chips_called(name):
+        if several := circuits().meant(name):
             message = f"{name!r} does not say which chip of the table it is."
             step = f"Name it in full: {', '.join(each.name for each in several)}."
             self.said.error("dossier.chip", message, pointer, step)
             return None
-        near = ", ".join(near_names(name, [each.name for each in chips()], 3, cutoff=0.3))
+        near = ", ".join(near_names(name, [each.name for each in circuits().rows()], 3, cutoff=0.3))
         figures = 'Give its figures: chip = { tops = "1979@8" } in a dossier.'
         step = f"Nearest: {near}. {figures}" if near else figures
         self.said.error("dossier.chip", f"No chip of the table is called {name!r}.", pointer, step)

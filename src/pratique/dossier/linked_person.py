@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pratique.law.us.linked_person import EXEMPT, PEOPLE, PLACES
+from pratique.law.registered import person_limbs
 from pratique.parties.definitions import PersonTest
 
-PERSON = PersonTest(people=PEOPLE, seats=PLACES, exempt=EXEMPT)
+_LIMBS = person_limbs()
+PERSON = PersonTest(people=_LIMBS.people, seats=_LIMBS.places, exempt=_LIMBS.exempt)
 """What ties a person to China or Russia by itself."""

@@ -18,7 +18,7 @@ from pratique.dossier.linked_person import PERSON
 from pratique.dossier.stated_parties import wanted_of
 from pratique.facts.proof import WITHDRAWN, Basis, Proof
 from pratique.facts.vocabulary import definition_of
-from pratique.law.us.cfr15_791d.control import SEATS, SUSPICION, dominant_minority, suspicion
+from pratique.law.registered import holder_test
 from pratique.logic.nodes import ChoiceFact, SetFact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Choice, Members, Value
@@ -51,7 +51,7 @@ def enriching(
     def enrich(cases: Cases) -> None:
         above: dict[str, tuple[Snapshot, str]] = {}
         if registries:
-            test = control_test((construe or {}).get(dominant_minority.name))
+            test = control_test((construe or {}).get(holder_test().construed.name))
             above = _join_registries(cases, registries, on, test)
         if lists:
             from pratique.dossier.screened import join_lists
@@ -80,7 +80,7 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
 
     def said(day: date) -> list[tuple[tuple[str, Value], ...]]:
         snapshot = take_snapshot(registry, day, cases.evidence.known_on)
-        return [tuple(_values(facts_of(snapshot, party, SEATS, person=PERSON))) for party in parties]
+        return [tuple(_values(facts_of(snapshot, party, holder_test().seats, person=PERSON))) for party in parties]
 
     before = said(start) if parties else []
     for day in sorted(day for day in days if start < day <= end) if parties else ():
@@ -147,7 +147,7 @@ def _doubt(cases: Cases, key: str, party: str, snapshot: Snapshot, sources: Sequ
     """What a registry says of a party of nearly that name stands against what was denied of it, no more."""
     if snapshot.canonical.get(party, party) not in snapshot.parties:
         return
-    found = facts_of(snapshot, party, SEATS, test, PERSON)
+    found = facts_of(snapshot, party, holder_test().seats, test, PERSON)
     for name, value in _values(found):
         given = cases.evidence.given.get((key, name), [])
         if value is TRUE and any(one.value is FALSE and one.proof.reason != WITHDRAWN for one in given):
@@ -166,7 +166,7 @@ def _join(
     sources: Sequence[str],
     test: ControlTest,
 ) -> None:
-    found = doubted(facts_of(snapshot, party, SEATS, test, PERSON), joined.against)
+    found = doubted(facts_of(snapshot, party, holder_test().seats, test, PERSON), joined.against)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
     source = ", ".join(sources)
     said = [*_values(found), *_parent(snapshot, party)]
@@ -179,7 +179,7 @@ def _join(
         basis = Basis.COMPUTED if computed else Basis.REGISTRY
         proof = Proof(source, basis, asserted_on=snapshot.known_on, chain=chain if computed else ())
         cases.evidence.add(key, definition_of(name).fact, value, proof)
-    linked = linked_seeds(snapshot, snapshot.upstream(party), SEATS, PERSON).certain
+    linked = linked_seeds(snapshot, snapshot.upstream(party), holder_test().seats, PERSON).certain
     cases.ownership.append(
         Ownership(
             party=key,
@@ -197,20 +197,20 @@ def _join(
 
 def control_test(construed: str | None = None) -> ControlTest:
     """The test of the fourth limb of 15 CFR 791.301, under a construction of its dominant minority."""
-    return replace(POWER_TO_DECIDE, suspicion=suspicion(construed))
+    return replace(POWER_TO_DECIDE, suspicion=holder_test().share(construed))
 
 
 def _construction(snapshot: Snapshot, found: PartyFacts, test: ControlTest) -> Iterator[str]:
     """What another construction of the dominant minority would settle, where something is open under this one."""
-    for name, share in SUSPICION.items() if found.controlled_by_linked is UNKNOWN else ():
+    for name, share in holder_test().shares.items() if found.controlled_by_linked is UNKNOWN else ():
         other = replace(test, suspicion=share)
         if (
             share > test.suspicion
-            and facts_of(snapshot, found.party, SEATS, other, PERSON).controlled_by_linked is FALSE
+            and facts_of(snapshot, found.party, holder_test().seats, other, PERSON).controlled_by_linked is FALSE
         ):
             yield (
-                f"From which share on a minority may be dominant ({dominant_minority.name}): construed as {name}, "
-                f"{found.name} is not controlled from there."
+                f"From which share on a minority may be dominant ({holder_test().construed.name}): construed as "
+                f"{name}, {found.name} is not controlled from there."
             )
 
 

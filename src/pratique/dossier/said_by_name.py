@@ -37,7 +37,7 @@ _DENIED = re.compile(r"[ -]free\b|\bno\b|\bwithout\b|\bohne\b|frei\b|无|不含|
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
-    from pratique.law.us.ear.tables import Chip
+    from pratique.law.circuit import Chip
 
 LOWER = (*(each.name for each in rates.values()), "chip.dram_bandwidth_gbs")
 """Figures of which less is lighter; of the area of its dies more is, for it lowers the density."""
@@ -123,10 +123,10 @@ def _figures(made: Cases, key: str, name: str) -> None:
 
 def _meant(name: str) -> tuple[Chip, ...]:
     """The circuits that a name begins with: of several a figure has to be lighter than that of each."""
-    from pratique.law.us.ear.chip_names import chips_called
+    from pratique.law.registered import circuits
 
     words = name.split()[:MOST_WORDS]
-    called = (chips_called(" ".join(words[:end])) for end in range(len(words), 0, -1))
+    called = (circuits().meant(" ".join(words[:end])) for end in range(len(words), 0, -1))
     return next((each for each in called if each), ())
 
 

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+from pratique.law.circuit import CircuitTable
+from pratique.law.driving_level import LevelTable
 from pratique.law.outcome import Range
+from pratique.law.owners import HolderTest, PersonLimbs
 from pratique.law.permit import PermitTable
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import Condition
@@ -75,6 +78,36 @@ def registered(name: str) -> Registration:
         return NOTHING
     found = importlib.import_module(REGISTERED[name]).REGISTRATION
     assert isinstance(found, Registration)
+    return found
+
+
+T = TypeVar("T")
+
+
+def circuits() -> CircuitTable:
+    """The table of circuits, by whose names and figures parts are read."""
+    return _one("pratique.law.us.ear.chip_names", CircuitTable)
+
+
+def person_limbs() -> PersonLimbs:
+    """What ties a person to a country of concern by itself."""
+    return _one("pratique.law.us.linked_person", PersonLimbs)
+
+
+def holder_test() -> HolderTest:
+    """What registries are asked of the holders of a party."""
+    return _one("pratique.law.us.cfr15_791d.control", HolderTest)
+
+
+def driving_levels() -> LevelTable:
+    """The levels of driving automation, with the questions that tell them apart."""
+    return _one("pratique.law.cn.automation.levels", LevelTable)
+
+
+def _one(module: str, kind: type[T]) -> T:
+    """What a module of a law registers for all to ask, which is of a kind that stands above the laws."""
+    found = importlib.import_module(module).REGISTERS
+    assert isinstance(found, kind)
     return found
 
 

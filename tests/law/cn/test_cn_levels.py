@@ -11,7 +11,8 @@ import pytest
 from pratique.dossier.features import features_of, folded, highest, levels_of, read_feature
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.facts.vocabulary import load_vocabulary
-from pratique.law.cn.automation.levels import GB, OUT, SAE
+from pratique.law.cn.automation.levels import GB, SAE
+from pratique.law.driving_level import OUT
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Choice, Value, one_of
 from pratique.usecases.classify.automation import classify_automation, plain_automation

@@ -6,6 +6,8 @@ these, is asked of a graph with these parameters. Kept apart from the instrument
 not load it.
 """
 
+from pratique.law.owners import PersonLimbs
+
 CITE = "15 CFR 791.301"
 PEOPLE = ("citizenship", "residence")
 """What ties a natural person, as sources of ownership call it."""
@@ -13,3 +15,4 @@ PLACES = ("organised", "headquarters", "principal_place")
 """What ties everybody else."""
 EXEMPT = frozenset({"US"})
 """Whose citizens and permanent residents citizenship or residence does not tie."""
+REGISTERS = PersonLimbs(PEOPLE, PLACES, EXEMPT)

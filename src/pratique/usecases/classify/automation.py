@@ -19,7 +19,7 @@ from pratique.files import decode_text, read_bytes
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
 from pratique.ids.near import near_names
-from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
+from pratique.law.registered import driving_levels
 from pratique.value_class import dataclass
 
 AROUND = {"features", "features_complete", "title", "name"}
@@ -66,7 +66,7 @@ def classify_automation(file: str | Path, on: date | None = None) -> AutomationC
     complete = raw.get("features_complete") is True if several else True
     features = features_of(entries, place, findings, decode_text(read_bytes(file), place))
     findings.refuse()
-    levels = {standard: _vehicle(features, standard, complete) for standard in STANDARDS}
+    levels = {standard: _vehicle(features, standard, complete) for standard in driving_levels().standards}
     return AutomationClass(str(file), on or today(), tuple(features), complete, levels, tuple(findings))
 
 
@@ -106,13 +106,14 @@ def _vehicle(features: list[FeatureLevels], standard: str, complete: bool) -> tu
     found = highest(features, standard)
     if complete:
         return found
-    labels = [each.label for each in STANDARDS[standard]]
+    labels = [each.label for each in driving_levels().standards[standard]]
     return tuple(labels[labels.index(found[0]) :]) if found else tuple(labels)
 
 
 def plain_automation(found: AutomationClass) -> Data:
     """The classification as JSON values."""
-    in_force = found.on >= IN_FORCE
+    table = driving_levels()
+    in_force = found.on >= table.in_force
     return {
         "schema": "1",
         "file": found.file,
@@ -120,8 +121,8 @@ def plain_automation(found: AutomationClass) -> Data:
         "levels": {standard: list(each) for standard, each in found.levels.items()},
         "complete": found.complete,
         "features": [_feature(each) for each in found.features],
-        "differences": list(DIFFERENCES),
-        "notes": [] if in_force else [f"{GB} was not in force on {found.on}; it is from {IN_FORCE}."],
+        "differences": list(table.differences),
+        "notes": [] if in_force else [f"{table.own} was not in force on {found.on}; it is from {table.in_force}."],
         "not_examined": ["Whether the feature may be sold or used: `pratique check` under cn.access and cn.permits."],
     }
 

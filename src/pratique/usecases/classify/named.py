@@ -14,8 +14,8 @@ from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet, sheet_of
 from pratique.errors import Findings, Place, UsageError
 from pratique.files.clock import today
 from pratique.ids.near import near_names
-from pratique.law.us.ear.chip_names import chip_called, chips_called
-from pratique.law.us.ear.tables import Chip, chips
+from pratique.law.circuit import Chip
+from pratique.law.registered import circuits
 from pratique.usecases.classify.chip import classify_chip, constructions_of
 from pratique.usecases.classify.plain import Classification
 from pratique.usecases.classify.written import Figure, as_written
@@ -70,13 +70,13 @@ def classify_given(
 
 
 def _chip(name: str, has_figures: bool) -> Chip | None:
-    found = chip_called(name)
+    found = circuits().called(name)
     if found is not None or has_figures:
         return found
-    if several := chips_called(name):
+    if several := circuits().meant(name):
         full = ", ".join(each.name for each in several)
         raise UsageError(f"{name!r} does not say which chip of the table it is. Name it in full: {full}.")
-    names = [each.name for each in chips()]
+    names = [each.name for each in circuits().rows()]
     folded = {each.casefold(): each for each in names}
     near = [each for each in names if name.casefold() in each.casefold()][:4]
     near = near or [folded[n] for n in near_names(name.casefold(), folded, 3, cutoff=0.3)]

@@ -12,9 +12,10 @@ from pratique.dossier.chip_rates import Rate, rate_values
 from pratique.dossier.datasheet import read_sheet, sheet_of
 from pratique.errors import Findings, Place
 from pratique.facts.kinds import CASE, PART
+from pratique.law.circuit import Chip
 from pratique.law.us.ear import chips as law
 from pratique.law.us.ear.classification import ENTRIES
-from pratique.law.us.ear.tables import Chip, chips
+from pratique.law.us.ear.tables import chips
 from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Condition

@@ -13,13 +13,12 @@ from datetime import date
 
 from pratique.facts.cn import automation as feature
 from pratique.facts.definition import remembered
+from pratique.law.driving_level import OUT, Level, LevelTable
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition
-from pratique.value_class import dataclass
 
 GB = "GB/T 40429-2021"
 SAE = "SAE J3016_202104"
-OUT = "out of taxonomy"
 IN_FORCE = date(2022, 3, 1)
 """GB/T 40429-2021 is in force from this day (issued 2021-08-20; confirmed)."""
 SAE_ISSUED = date(2021, 4, 30)
@@ -88,20 +87,6 @@ def exactly(level: int) -> Condition:
     return at_least(5) if level == 5 else all_of(at_least(level), none_of(STEPS[level + 1][0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a standard: its name there, and when a feature has it."""
-
-    number: int | None
-    name: str
-    when: Condition
-
-    @property
-    def label(self) -> str:
-        """`0` to `5`, or what the standard leaves out."""
-        return OUT if self.number is None else str(self.number)
-
-
 def _levels(names: tuple[str, ...], none: Condition | None) -> tuple[Level, ...]:
     outside = none_of(keeps_up_oedr)
     found = [Level(n, name, exactly(n)) for n, name in enumerate(names)]
@@ -145,3 +130,4 @@ DIFFERENCES = (
     "The Chinese standard also sets technical requirements per level; the American one describes what a design intends.",
 )
 """Where the standards differ though the numbers agree."""
+REGISTERS = LevelTable(STANDARDS, STEPS, IN_FORCE, DIFFERENCES)

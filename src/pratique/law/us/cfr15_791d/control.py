@@ -7,6 +7,7 @@ what registries then show of a company is computed with these, and where the sec
 from fractions import Fraction
 
 from pratique.facts.definition import legal
+from pratique.law.owners import HolderTest
 
 CITE = "15 CFR 791.301"
 SEATS = frozenset({"CN", "HK", "MO", "RU"})
@@ -23,8 +24,4 @@ dominant_minority = legal(
 )
 SUSPICION = {"from_a_tenth": Fraction(1, 10), "from_a_quarter": Fraction(1, 4)}
 """The share in parts of one, by construction."""
-
-
-def suspicion(construed: str | None) -> Fraction:
-    """The share from which powers are asked for: that of a construction, the least of all where none was chosen."""
-    return SUSPICION[construed] if construed else min(SUSPICION.values())
+REGISTERS = HolderTest(SEATS, dominant_minority, SUSPICION)

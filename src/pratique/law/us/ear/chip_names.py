@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pratique.law.us.ear.tables import Chip, chip_named, chips
+from pratique.law.circuit import Chip, CircuitTable
+from pratique.law.us.ear.tables import chip_named, chips
 from pratique.value_class import dataclass
 
 BRANDS = {
@@ -117,3 +118,6 @@ def _words(name: str) -> Iterator[str]:
     for native, word in _NATIVE.items():
         text = text.replace(native, f" {word}")
     yield from re.findall(r"[^\W_]+", text)
+
+
+REGISTERS = CircuitTable(chips, chip_named, chips_called, chip_called)

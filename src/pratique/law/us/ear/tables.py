@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from pratique.files.shipped import shipped_rows
+from pratique.law.circuit import Chip
 from pratique.value_class import dataclass
 
 
@@ -25,42 +26,6 @@ class Membership:
     until: date | None
     source: str
     confidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chip as reported: dense rates by bit length (tera-operations a second), area in mm2, bandwidth in GB/s.
-
-    `data_center` is None where it is not established. `file_class` is the class that the reference table gives, for
-    comparison only: classes are always worked out.
-    """
-
-    name: str
-    year: int
-    data_center: bool | None
-    rates: dict[int, Fraction]
-    nonplanar_mm2: Fraction | None
-    process: str
-    node_nm: Fraction | None
-    memory_gbs: Fraction | None
-    file_class: str
-    source: str
-    rate_confidence: str
-    area_confidence: str
-    note: str
-
-    @property
-    def rates_are_evidence(self) -> bool:
-        """Whether the rates rest on something that was read."""
-        return self.rate_confidence in READ
-
-    @property
-    def area_is_evidence(self) -> bool:
-        return self.area_confidence in READ
-
-
-READ = ("two sources", "single source")
-"""Confidences of a figure that may decide; memory, conflict and leaks never do."""
 
 
 @dataclass(frozen=True, slots=True)

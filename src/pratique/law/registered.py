@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pratique.law.circuit import CircuitTable
+from pratique.law.control_list import ControlList
 from pratique.law.driving_level import LevelTable
 from pratique.law.outcome import Range
 from pratique.law.owners import HolderTest, PersonLimbs
@@ -87,6 +88,11 @@ T = TypeVar("T")
 def circuits() -> CircuitTable:
     """The table of circuits, by whose names and figures parts are read."""
     return _one("pratique.law.us.ear.chip_names", CircuitTable)
+
+
+def control_list() -> ControlList:
+    """The list that circuits, computers and models are classified by."""
+    return _one("pratique.law.us.ear.control_list", ControlList)
 
 
 def person_limbs() -> PersonLimbs:

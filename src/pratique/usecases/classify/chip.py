@@ -19,11 +19,8 @@ from pratique.dossier.datasheet import Sheet
 from pratique.errors import Finding
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
+from pratique.law.control_list import Entry
 from pratique.law.instrument import Mode, in_time
-from pratique.law.us.ear.chips import a1, a2, b1, b2, not_data_center_a, note_2
-from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS, Entry
-from pratique.law.us.ear.foundry import COMPLIANCE, advanced_logic
-from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP, density, tpp
 from pratique.logic.entities import Entity, Listing, value_of
 from pratique.logic.intervals import INFINITY, End, Interval
 from pratique.logic.nodes import ChoiceFact
@@ -31,14 +28,15 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE as ABSENT
 from pratique.logic.values import Absence, Choice, Span, Value, one_of, point
 from pratique.readings.decide import amount, bind, decide, verdict
-from pratique.usecases.classify.plain import Classification, EntryHeld
+from pratique.usecases.classify.plain import LIST, Classification, EntryHeld
 from pratique.usecases.classify.together import read_together
 
 NOBODY_SPECIAL = (
     "Exported by somebody other than its fabricator or packager, to whom Note 1 to 3A090.a does not speak."
 )
-_DENSITIES: tuple[End, ...] = (DENSE_B1, DENSE_B2, DENSE)
-_BOARD = "legal.us.ear.board_counts_as_one_circuit"
+_CIRCUITS = LIST.circuits
+_DENSITIES: tuple[End, ...] = tuple(reversed(_CIRCUITS.density_limits))
+_BOARD = _CIRCUITS.board
 _MOST_CIRCUITS = 4
 """Up to this many circuits of an open number are tried one by one, and then one very large number."""
 
@@ -66,9 +64,9 @@ def classify_chip(
         performance_density=dense,
         open_facts=open_facts(case, part) if len(classes) > 1 or len(enforced) > 1 else (),
         held=tuple(_held(case, part, classes)),
-        eligible_740_8=verdict(not_data_center_a, bound).truth,
+        eligible_740_8=verdict(_CIRCUITS.excused, bound).truth,
         presumption=_presumption(case, part, on),
-        limbs=tuple((limb, verdict(limb, bound).truth) for limb in (a1, a2, b1, b2, note_2)),
+        limbs=tuple((limb, verdict(limb, bound).truth) for limb in _CIRCUITS.limbs),
         assumed=(*sheet.assumed, NOBODY_SPECIAL),
         findings=(*findings, *contradictions),
         remembered_figures=sheet.remembered,
@@ -106,12 +104,12 @@ def possible_classes(case: Entity, part: Entity, mode: Mode) -> tuple[str, ...]:
     entries = tuple(_in_time(case, mode))
     for completion in completions(case, part):
         found |= _classes_at(completion, entries)
-    order = [entry.eccn for entry in ENTRIES]
+    order = [entry.eccn for entry in LIST.entries]
     return tuple(sorted(found, key=lambda eccn: order.index(eccn) if eccn in order else len(order)))
 
 
 def _in_time(case: Entity, mode: Mode) -> Iterator[Entry]:
-    for entry, provision in zip(ENTRIES, PROVISIONS, strict=True):
+    for entry, provision in LIST.dated:
         if decide(in_time(provision, mode), case).truth is not FALSE:
             yield entry
 
@@ -120,7 +118,7 @@ def _classes_at(completion: tuple[Entity, Entity], entries: tuple[Entry, ...]) -
     bound = bind(bind({}, completion[0]), completion[1])
     truths = {entry.eccn: verdict(entry.when, bound).truth for entry in entries}
     found = {eccn for eccn, truth in truths.items() if truth is not FALSE}
-    return found if any(truth is TRUE for truth in truths.values()) else found | {NONE}
+    return found if any(truth is TRUE for truth in truths.values()) else found | {LIST.none}
 
 
 def completions(case: Entity, part: Entity) -> Iterator[tuple[Entity, Entity]]:
@@ -172,12 +170,12 @@ def cells(case: Entity, part: Entity, count: int = 1) -> Iterator[tuple[Fraction
     Density None stands for an item without a die made in a non-planar process.
     """
     bound = bind(bind({}, case), part)
-    performance, area = amount(tpp, bound)[0], part.values.get("chip.nonplanar_area_mm2")
+    performance, area = amount(_CIRCUITS.performance, bound)[0], part.values.get("chip.nonplanar_area_mm2")
     if performance.none is Absence.YES:
         yield Fraction(0), None
         return
     divisor = area if isinstance(area, Span) else Span(Interval(0, INFINITY, low_open=True), Absence.MAYBE)
-    limits: list[End] = sorted({Fraction(limit, factor) for limit in (LOW, MIDDLE, TOP) for factor in (1, count)})
+    limits: list[End] = sorted({Fraction(limit, factor) for limit in _CIRCUITS.limits for factor in (1, count)})
     for cell in _cells(performance.interval, limits):
         if divisor.none is not Absence.NO:
             yield _inside(cell), None
@@ -280,8 +278,8 @@ def _differs(seen: Mapping[tuple[Any, ...], set[str]], moved: tuple[int, ...]) -
 def _coordinates(completion: tuple[Entity, Entity]) -> tuple[Any, ...]:
     case, part = completion
     bound = bind(bind({}, case), part)
-    performance = amount(tpp, bound)[0].interval.low
-    dense = amount(density, bound)[0]
+    performance = amount(_CIRCUITS.performance, bound)[0].interval.low
+    dense = amount(_CIRCUITS.density, bound)[0]
     return (
         performance,
         None if dense.none is Absence.YES else sum(limit <= dense.interval.low for limit in _DENSITIES),
@@ -307,31 +305,28 @@ def _is_settled(case: Entity, part: Entity, name: str) -> bool:
 
 def _held(case: Entity, part: Entity, classes: tuple[str, ...]) -> Iterator[EntryHeld]:
     bound = bind(bind({}, case), part)
-    for entry, provision in zip(ENTRIES, PROVISIONS, strict=True):
+    for entry, provision in LIST.dated:
         if entry.eccn in classes and decide(in_time(provision, "by_text"), case).truth is not FALSE:
             yield EntryHeld(entry, provision, TRUE if len(classes) == 1 else verdict(entry.when, bound).truth)
 
 
 def _presumption(case: Entity, part: Entity, on: date) -> Truth:
     """Whether its fabricator or packager must presume it to be a .a item unless shown otherwise."""
-    if on < date.fromisoformat(COMPLIANCE):
+    if on < _CIRCUITS.presumed_from:
         return FALSE
-    return verdict(advanced_logic, bind(bind({}, case), part)).truth
+    return verdict(_CIRCUITS.presumed, bind(bind({}, case), part)).truth
 
 
 def constructions_of(construe: str | Mapping[str, str] | None) -> dict[str, str]:
     """Legal facts of this instrument by full name. Raises UsageError for what is no construction."""
     from pratique.deciding.constructions import constructions
 
-    return {name: value for name, value in constructions(construe).items() if name.startswith(_LEGAL)}
-
-
-_LEGAL = ("legal.us.ear.", "legal.unverified.")
+    return {name: value for name, value in constructions(construe).items() if name.startswith(LIST.constructions)}
 
 
 def figures_of(sheet: Sheet) -> tuple[Span, Span]:
     """Performance and density of a sheet, as far as they are known."""
     case, part = _elements(sheet, date.min, {})
     bound = bind(bind({}, case), part)
-    performance = amount(tpp, bound)[0]
-    return performance, _shown_density(amount(density, bound)[0], performance, part)
+    performance = amount(_CIRCUITS.performance, bound)[0]
+    return performance, _shown_density(amount(_CIRCUITS.density, bound)[0], performance, part)

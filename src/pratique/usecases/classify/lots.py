@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from pratique.dossier.datasheet import Sheet
 from pratique.facts.chip import BIT_LENGTHS
 from pratique.facts.kinds import CASE, PART
+from pratique.law.control_list import Entry
 from pratique.law.instrument import in_time
-from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS, Entry
-from pratique.law.us.ear.performance import density, tpp
 from pratique.logic.author import number_fact
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import End, exact
@@ -36,12 +35,13 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value, point
 from pratique.readings.columns.read import columns
 from pratique.readings.decide import bind, decide, verdict
+from pratique.usecases.classify.plain import LIST
 
 Floats = NDArray[np.float64]
 
 PERFORMANCE = number_fact("chip.tpp", PART, low=0, may_be_none=True)
 DENSITY = number_fact("chip.density", PART, low=0, may_be_none=True)
-_DERIVED: dict[Numeric, Numeric] = {tpp: PERFORMANCE, density: DENSITY}
+_DERIVED: dict[Numeric, Numeric] = {LIST.circuits.performance: PERFORMANCE, LIST.circuits.density: DENSITY}
 _NEAR = 1e-9
 """Quotients this close to a limit (relatively) are compared exactly."""
 
@@ -55,7 +55,7 @@ def classify_lots(lots: pl.DataFrame, on: date) -> pl.DataFrame:
     """
     entries = _possible(entries_on(on), lots)
     if not entries:
-        return lots.with_columns(classes=pl.Series([[NONE]] * lots.height, dtype=pl.List(pl.String)))
+        return lots.with_columns(classes=pl.Series([[LIST.none]] * lots.height, dtype=pl.List(pl.String)))
     performance = _performance(lots)
     part = lots.select(pl.selectors.by_name(*_PASSED, require_all=False)).with_columns(
         part=pl.int_range(pl.len()),
@@ -78,8 +78,8 @@ def entries_on(on: date) -> tuple[Entry, ...]:
     day = Entity(CASE, "case", {"act.date": point(on)})
     return tuple(
         entry
-        for entry, provision in zip(ENTRIES, PROVISIONS, strict=True)
-        if entry.eccn not in ("4E091", "3A090.c") and decide(in_time(provision, "by_text"), day).truth is not FALSE
+        for entry, provision in LIST.dated
+        if entry.eccn not in LIST.circuits.apart and decide(in_time(provision, "by_text"), day).truth is not FALSE
     )
 
 
@@ -164,7 +164,7 @@ def _density(lots: pl.DataFrame, performance: Floats) -> Floats:
 def _limits() -> tuple[Fraction, ...]:
     """Every number that a condition of the law holds a density against."""
     found: set[End] = set()
-    for entry in ENTRIES:
+    for entry in LIST.entries:
         found |= set(_constants(derived(entry.when)))
     return tuple(sorted(Fraction(end) for end in found))
 
@@ -217,7 +217,7 @@ def _names(truths: pl.DataFrame, entries: Sequence[Entry]) -> pl.Series:
     names: Mapping[int, list[str]] = {
         row: [
             name
-            for name, is_in in zip((*(e.eccn for e in entries), NONE), np.unpackbits(found[row]), strict=False)
+            for name, is_in in zip((*(e.eccn for e in entries), LIST.none), np.unpackbits(found[row]), strict=False)
             if is_in
         ]
         for row in range(len(found))

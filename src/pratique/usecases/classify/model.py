@@ -16,10 +16,8 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, GENERATOR, PART
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
+from pratique.law.control_list import Model
 from pratique.law.instrument import Mode, in_time
-from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS
-from pratique.law.us.ear.models import THRESHOLD, training_ops
-from pratique.law.us.ear.tables import Model, model_named, models
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import INFINITY, Interval, exact
 from pratique.logic.truth import FALSE, TRUE, Truth
@@ -27,12 +25,12 @@ from pratique.logic.values import Choice, Span, Value, one_of, point
 from pratique.readings.decide import Open, amount, bind, decide, verdict
 from pratique.usecases.classify.chip import constructions_of
 from pratique.usecases.classify.plain import (
+    LIST,
     EntryHeld,
     fact_out,
     finding_out,
     held_out,
     mode_out,
-    not_examined,
     span_out,
 )
 from pratique.usecases.classify.together import read_together
@@ -42,7 +40,7 @@ from pratique.value_class import dataclass
 WEIGHTS = ("open", "open_restricted", "closed")
 ALL_TRAINING = "The operations given are all training, before and after, counted over its whole life."
 NO_GENERATOR = "No more than 10 percent of them went into unpublished data of another model."
-_MODEL = next(index for index, entry in enumerate(ENTRIES) if entry.eccn == "4E091")
+_ENTRY, _PROVISION = LIST.of_models()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +167,14 @@ def classify_model(
     case = Entity(CASE, "case", {"act.date": point(on), **chosen}, {PART: Listing([part], closed=True)})
     case, part, contradictions = read_together(case)
     bound = bind(bind({}, case), part)
-    found = verdict(ENTRIES[_MODEL].when, bound)
+    found = verdict(_ENTRY.when, bound)
     classes = _classes(case, found.truth, "by_text")
     return ModelClass(
         name=name,
         on=on,
         classes=classes,
         enforced=_classes(case, found.truth, "as_enforced"),
-        operations=_shown(amount(training_ops, bound)[0]),
+        operations=_shown(amount(LIST.models.operations, bound)[0]),
         open_facts=tuple(sorted({each.fact for each in _mattering(found.open, classes)})),
         truth=found.truth,
         assumed=(ALL_TRAINING, NO_GENERATOR),
@@ -195,9 +193,9 @@ def classify_given_model(
     findings = Findings()
     given = read_model(raw, Place("figures"), findings)
     findings.refuse()
-    reported = None if name is None else model_named(name)
+    reported = None if name is None else LIST.models.named(name)
     if name is not None and reported is None and not raw:
-        near = [each.name for each in models() if name.casefold() in each.name.casefold()][:4]
+        near = [each.name for each in LIST.models.rows() if name.casefold() in each.name.casefold()][:4]
         hint = f"; nearest: {', '.join(near)}" if near else ""
         raise UsageError(f"There is no model {name!r} in the table{hint}. Give its figures, such as --training-ops.")
     values = given if reported is None else {**values_of(reported), **given}
@@ -205,9 +203,9 @@ def classify_given_model(
 
 
 def _classes(case: Entity, truth: Truth, mode: Mode) -> tuple[str, ...]:
-    if decide(in_time(PROVISIONS[_MODEL], mode), case).truth is FALSE or truth is FALSE:
-        return (NONE,)
-    return ("4E091",) if truth is TRUE else ("4E091", NONE)
+    if decide(in_time(_PROVISION, mode), case).truth is FALSE or truth is FALSE:
+        return (LIST.none,)
+    return (_ENTRY.eccn,) if truth is TRUE else (_ENTRY.eccn, LIST.none)
 
 
 def _mattering(opens: frozenset[Open], classes: tuple[str, ...]) -> frozenset[Open]:
@@ -220,7 +218,7 @@ def _shown(span: Span) -> Span:
 
 def plain_model(found: ModelClass) -> dict[str, Any]:
     """The classification as JSON values; a model has neither performance nor density."""
-    held = [EntryHeld(ENTRIES[_MODEL], PROVISIONS[_MODEL], found.truth)] if "4E091" in found.classes else []
+    held = [EntryHeld(_ENTRY, _PROVISION, found.truth)] if _ENTRY.eccn in found.classes else []
     reported = found.reported
     return {
         "schema": "1",
@@ -230,7 +228,7 @@ def plain_model(found: ModelClass) -> dict[str, Any]:
         "tpp": None,
         "performance_density": None,
         "training_ops": span_out(found.operations),
-        "threshold_ops": THRESHOLD,
+        "threshold_ops": LIST.models.threshold,
         "open_facts": [fact_out(VOCABULARY[name]) for name in found.open_facts],
         "provisions": [held_out(each) for each in held],
         "by_text": mode_out(found.classes, found.on, "by_text"),
@@ -239,5 +237,5 @@ def plain_model(found: ModelClass) -> dict[str, Any]:
         "source": None if reported is None else reported.source,
         "confidence": None if reported is None else reported.confidence,
         "findings": [finding_out(each) for each in found.findings],
-        "not_examined": list(not_examined()),
+        "not_examined": list(LIST.not_examined),
     }

@@ -6,7 +6,6 @@ the text says and what is enforced stand side by side, and what the class does n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,12 +13,10 @@ from typing import Any
 from pratique.errors import Finding
 from pratique.facts.definition import VOCABULARY, Definition
 from pratique.files.plain import Data, Plain
-from pratique.law.clocks import Clocks
+from pratique.law.control_list import Entry
 from pratique.law.instrument import Mode
 from pratique.law.provision import Provision
-from pratique.law.us.ear import INSTRUMENT, licence
-from pratique.law.us.ear.classification import NONE, Entry
-from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP
+from pratique.law.registered import control_list
 from pratique.logic.intervals import INFINITY, End
 from pratique.logic.nodes import Term
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -29,24 +26,8 @@ from pratique.value_class import dataclass
 SCHEMA_VERSION = "1"
 WORDS: dict[Truth, str] = {TRUE: "yes", FALSE: "no", UNKNOWN: "undetermined"}
 
-_WHERE = {
-    "version_2022": ("3A090", "4A090", "3E001 for 3A090", "3D001 for 3A090"),
-    "memory": ("3A090.c",),
-    "model": ("4E091",),
-}
-_A, _B, _EITHER = "a", "b", "either"
-_SPEAKS_OF = {
-    licence.china_2022.cite: {"version_2022"},
-    licence.listed.cite: {_A, _B, _EITHER},
-    licence.headquarters_2023.cite: {_A, _B, _EITHER},
-    licence.headquarters_2025.cite: {_A, _B, _EITHER},
-    licence.worldwide.cite: {_A, _EITHER},
-    licence.uae_a.cite: {_A, _EITHER},
-    licence.uae_b.cite: {_B, _EITHER},
-    licence.memory.cite: {"memory"},
-    licence.model_weights.cite: {"model"},
-}
-"""Which versions and paragraphs each requirement is about."""
+LIST = control_list()
+"""The list that items are classified by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +72,6 @@ class Classification(Plain):
         return plain(self)
 
 
-def not_examined() -> tuple[str, ...]:
-    """What a class of `none` says nothing about."""
-    return tuple(each.name for each in INSTRUMENT.not_examined)
-
-
 def plain(found: Classification) -> dict[str, Any]:
     """The classification as JSON values."""
     return {
@@ -118,7 +94,7 @@ def plain(found: Classification) -> dict[str, Any]:
         "figures_from_memory": list(found.remembered_figures),
         "classes_if_figures_from_memory_hold": None if found.remembered is None else list(found.remembered),
         "findings": [finding_out(finding) for finding in found.findings],
-        "not_examined": list(not_examined()),
+        "not_examined": list(LIST.not_examined),
     }
 
 
@@ -171,41 +147,17 @@ def mode_out(classes: tuple[str, ...], on: date, mode: Mode) -> dict[str, Any]:
     return {
         "classes": list(classes),
         "licence_needed": [
-            {"cite": provision.cite, "summary": provision.summary} for provision in requirements(classes, on, mode)
+            {"cite": provision.cite, "summary": provision.summary} for provision in LIST.asks(classes, on, mode)
         ],
     }
-
-
-def requirements(classes: tuple[str, ...], on: date, mode: Mode) -> Iterator[Provision]:
-    """The licence requirements in time that one of the classes can meet, whoever the recipient."""
-    versions = {_version(eccn) for eccn in classes if eccn != NONE}
-    for provision in licence.BY_DESTINATION:
-        if _SPEAKS_OF.get(provision.cite, set()) & versions and _in_time(provision.clocks, on, mode):
-            yield provision
-
-
-def _version(eccn: str) -> str:
-    for version, names in _WHERE.items():
-        if eccn in names:
-            return version
-    paragraph_b = eccn.endswith((".b", "5A992.z.2"))
-    return _B if paragraph_b else _EITHER if ".z" in eccn and "5A992" not in eccn else _A
-
-
-def _in_time(clocks: Clocks, on: date, mode: Mode) -> bool:
-    start = clocks.compliance_due or clocks.in_force
-    ends = [clocks.lapses, clocks.enforced_until if mode == "as_enforced" else None]
-    if mode == "as_enforced":
-        start = clocks.enforced or start
-    return start is not None and start <= on and all(end is None or on < end for end in ends)
 
 
 def distances(found: Classification) -> list[dict[str, Any]]:
     """How far performance and density lie from each limit, where they are known; above it is positive."""
     rows: list[dict[str, Any]] = []
     for name, span, limits in (
-        ("tpp", found.performance, (TOP, MIDDLE, LOW)),
-        ("performance_density", found.performance_density, (DENSE, DENSE_B2, DENSE_B1)),
+        ("tpp", found.performance, LIST.circuits.limits),
+        ("performance_density", found.performance_density, LIST.circuits.density_limits),
     ):
         if span is not None and span.is_known and span.none is Absence.NO:
             rows += [

@@ -21,7 +21,7 @@ from pratique.files.plain import Data, Plain
 from pratique.logic.truth import UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value
 from pratique.usecases.classify.chip import classify_chip, constructions_of, figures_of
-from pratique.usecases.classify.plain import finding_out, not_examined, span_out
+from pratique.usecases.classify.plain import LIST, finding_out, span_out
 from pratique.value_class import dataclass
 
 LONG = 500
@@ -64,7 +64,7 @@ class ChipTable(Plain):
             "schema": "1",
             "on": self.on.isoformat(),
             "chips": [row_out(row) for row in self.chips],
-            "not_examined": list(not_examined()),
+            "not_examined": list(LIST.not_examined),
         }
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pratique.dossier.related import related
 from pratique.errors import Finding, Place
 from pratique.facts.kinds import PART
-from pratique.law.us.ear.relations import RELATIONS
+from pratique.law.registered import control_list
 from pratique.logic.entities import Entity
 
 
 def read_together(case: Entity) -> tuple[Entity, Entity, tuple[Finding, ...]]:
     """A case with one part -> the case and its part with what follows, and a finding for each contradiction."""
-    found = related(case, RELATIONS)
+    found = related(case, control_list().relations)
     told = {
         (each.relation.name, each.key): f"{each.relation.says} These cannot all be so, and are read as unknown: "
         f"{', '.join(sorted({name for _, name in each.because}))}."

@@ -10,8 +10,9 @@ import pytest
 from pratique.facts.kinds import CASE, GENERATOR, PART
 from pratique.facts.reading import read_value
 from pratique.facts.vocabulary import definition_of
+from pratique.law.control_list import Model
 from pratique.law.us.ear.models import meets_4e091, training_ops
-from pratique.law.us.ear.tables import Model, models
+from pratique.law.us.ear.tables import models
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import one_of

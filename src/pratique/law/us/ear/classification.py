@@ -11,30 +11,18 @@ from datetime import date
 
 from pratique.facts import chip
 from pratique.facts.kinds import PART
-from pratique.law.clocks import Clocks, in_force
+from pratique.law.clocks import in_force
+from pratique.law.control_list import Entry
 from pratique.law.outcome import Outcome
-from pratique.law.provision import Confidence, Provision
+from pratique.law.provision import Provision
 from pratique.law.us.ear.chips import meets_2022, meets_b, meets_c
 from pratique.law.us.ear.licence import a_item
 from pratique.law.us.ear.models import meets_4e091
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
-from pratique.value_class import dataclass
 
 NONE = "none"
 """Not 3A090, 4A090, 4E091 or a .z item of theirs; never "uncontrolled"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the Commerce Control List, in one dated version."""
-
-    eccn: str
-    cite: str
-    summary: str
-    when: Condition
-    clocks: Clocks
-    confidence: Confidence = Confidence.CONFIRMED
 
 
 V1 = in_force("2022-10-21", lapses="2023-11-17", published="2022-10-07")

@@ -12,6 +12,7 @@ from functools import cache
 
 from pratique.files.shipped import shipped_rows
 from pratique.law.circuit import Chip
+from pratique.law.control_list import Model
 from pratique.value_class import dataclass
 
 
@@ -24,20 +25,6 @@ class Membership:
     start: date | None
     doubt_from: date | None
     until: date | None
-    source: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A model as reported: operations spent on training it, and what became of its weights."""
-
-    name: str
-    developer: str
-    date: str
-    training_ops: Fraction
-    weights: str | None
-    by_text: str
     source: str
     confidence: str
 

@@ -157,7 +157,8 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE bom [<!ENTITY a "aaaaaaaaaa"><!ENTITY b
 
 def test_xml_entities_foreign_namespaces_and_stumps_are_refused():
     assert refusal(BOMB.encode()) == "xml.entities"
-    assert refusal(b"<html><body/></html>") == "cyclonedx.namespace"
+    assert refusal(b"<html><body/></html>") == "bill.format"
+    assert refusal(b"<strange/>") == "cyclonedx.namespace"
     assert refusal(b'<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components>') == "xml.syntax"
 
 
@@ -182,7 +183,8 @@ def workbook(parts: dict[str, bytes]) -> bytes:
 def test_bombs_stumps_and_entities_in_workbooks_are_refused():
     assert refusal(workbook({"xl/worksheets/sheet1.xml": b"0" * 50_000_000})) == "xlsx.bomb"
     assert refusal(workbook({"xl/workbook.xml": BOMB.encode()})) == "xml.entities"
-    assert refusal(workbook({"a": b"b"})) == "xlsx.workbook"
+    assert refusal(workbook({"a": b"b"})) == "bill.format"
+    assert refusal(workbook({"xl/a": b"b"})) == "xlsx.workbook"
     assert refusal(workbook({"a": b"b"})[:20]) == "xlsx.package"
 
 

@@ -80,6 +80,7 @@ def table_rows(source: str | Path | bytes, name: str | None = None) -> tuple[lis
     if (kind := kind_of(data)) is not None:
         rows = list(rows_of_other(data, str(path), kind, None, findings)[1])
     elif data.startswith(b"PK"):
+        _refuse_foreign(data, Place(str(path)))
         rows = list(rows_of(data, str(path), None, findings)[1])
     else:
         rows = list(csv_rows_of(data, str(path), Columns(), findings))
@@ -107,19 +108,20 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
         from pratique.items.cyclonedx import xml as cyclonedx_xml
 
         return cyclonedx_xml.read(_as_declared(data), file)
+    if data.startswith(b"PK"):
+        _refuse_foreign(data, place)
     if (book := _read_book(data, file, columns)) is not None:
         return book
     if is_spdx_yaml(data):
         from pratique.items.spdx import yaml
 
         return yaml.read(decode_text(data, place), file)
-    if (named := _named(data, head)) is not None:
-        raise _refuse("bill.format", f"This is {named}, and no bill of materials that is read here.", place)
     if head.startswith((b"SPDXVersion:", b"#")) and (text := decode_text(data, place)):
         from pratique.items.spdx import tag_value
 
         if tag_value.looks_like_tags(text):
             return tag_value.read(text, file)
+    _refuse_foreign(data, place)
     return read_csv(data, file, columns)
 
 
@@ -150,24 +152,21 @@ def _as_declared(data: bytes) -> bytes:
     return _WIDE.sub(lambda found: found[1] + b" " * len(found[2]), data, count=1)
 
 
-def _named(data: bytes, head: bytes) -> str | None:
-    """What a file is that nobody reads here, by its first bytes; None where it may be a table."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name
-    if re.match(rb"(?:spdxVersion|SPDXID|bomFormat|name|packages):", head):
-        return "YAML (export the bill as JSON)"
-    return "empty or binary" if not head or b"\0" in head else None
-
-
 _WIDE = re.compile(
     rb"""\A(\s*<\?xml\b[^>]*?)(\sencoding\s*=\s*["'](?:utf-?(?:16|32)|ucs-?[24]|unicode)[^"']*["'])""", re.I
 )
-_MARKS = (
-    (b"\x1f\x8b", "packed with gzip (unpack it)"),
-    (b"\x28\xb5\x2f\xfd", "packed with zstd (unpack it)"),
-    (b"%PDF", "a PDF (ask for the table or the bill itself)"),
-)
+
+
+def _refuse_foreign(data: bytes, place: Place) -> None:
+    """Raises `InvalidInput` where a file is known to be something else, saying what."""
+    from pratique.items.foreign import foreign_bytes
+
+    if (found := foreign_bytes(data)) is not None:
+        message = f"This is {found[0]}, and no bill of materials that is read here."
+        raise InvalidInput([Finding("bill.format", message, place, f"{found[1]} {_READ_HERE}")])
+
+
+_READ_HERE = "Read are CycloneDX, SPDX (JSON, YAML, tag-value), CX-0158-1, CSV, XLSX, XLS, XLSB and ODS."
 
 
 def _refuse(code: str, message: str, place: Place) -> InvalidInput:

@@ -55,16 +55,7 @@ def read(data: bytes, file: str) -> Bill:
     root = load_xml(data, place)
     found = NAMESPACE.fullmatch(root.tag)
     if not found:
-        raise InvalidInput(
-            [
-                Finding(
-                    "cyclonedx.namespace",
-                    f"The XML element {root.tag[:120]!r} is no CycloneDX bill of materials.",
-                    place,
-                    "Check the namespace; version 1.0 and 1.1 are not read.",
-                )
-            ]
-        )
+        raise InvalidInput([_no_bill(root.tag, place)])
     findings = Findings()
     document = _document(root, found[1], findings, place)
     bill = cyclonedx.read(msgspec.json.encode(document), file)
@@ -143,6 +134,17 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
     document["annotations"] = _annotated(root)
     document["declarations"] = _declared(root)
     return document | _unknown(root, PARTS_OF_BOM)
+
+
+def _no_bill(tag: str, place: Place) -> Finding:
+    """What an XML document is instead of a bill, as far as its root tells."""
+    from pratique.items.foreign import foreign_element
+
+    if (found := foreign_element(tag)) is not None:
+        message = f"This is {found[0]} (its root is {tag[:120]!r}), and no bill of materials that is read here."
+        return Finding("bill.format", message, place, found[1])
+    message = f"The XML element {tag[:120]!r} is no CycloneDX bill of materials."
+    return Finding("cyclonedx.namespace", message, place, "Check the namespace; version 1.0 is not read.")
 
 
 def _unknown(element: Element, known: frozenset[str]) -> dict[str, Any]:

@@ -201,3 +201,112 @@ def test_what_xml_says_of_a_component_is_kept_in_json(tmp_path: Path, version: s
     }  # fmt: skip
     assert component["externalReferences"] == [{"type": "website", "url": "https://x.example", "comment": "home"}]
     assert {"name": "other:x", "value": "1"} in component["properties"]
+
+
+REFERENCES = [
+    {"type": "vcs", "url": "git+https://example.org/a.git", "comment": "the sources"},
+    {"type": "website", "url": "https://example.org/a"}, {"type": "other", "url": "https://example.org/o"},
+]  # fmt: skip
+
+
+def test_references_and_properties_of_others_go_to_spdx_3_and_back() -> None:
+    part = component(name="a", externalReferences=REFERENCES, **{"bom-ref": "a"})
+    part["properties"] = [{"name": "syft:package:type", "value": "npm"}]
+    there, findings = convert(read(part, component(name="b", **{"bom-ref": "b"})), "spdx-3.0")
+    assert "convert.left" not in [each.code for each in findings]
+    assert b"syft:package:type" in there
+    back = json.loads(convert(read_bill(there), "cyclonedx-1.7")[0])
+    assert back["components"][0]["externalReferences"] == REFERENCES
+
+
+SPDX_2 = {
+    "spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "name": "d", "dataLicense": "CC0-1.0",
+    "packages": [
+        {"SPDXID": "SPDXRef-a", "name": "a", "downloadLocation": "https://example.org/a.tgz", "summary": "short",
+         "homepage": "https://example.org", "licenseDeclared": "MIT", "licenseConcluded": "MIT AND Zlib",
+         "sourceInfo": "from the vendor", "validUntilDate": "2027-01-01T00:00:00Z", "attributionTexts": ["thanks"]},
+        {"SPDXID": "SPDXRef-b", "name": "b", "downloadLocation": "NOASSERTION"},
+    ],
+    "relationships": [
+        {"spdxElementId": "SPDXRef-a", "relationshipType": "DYNAMIC_LINK", "relatedSpdxElement": "SPDXRef-b"}
+    ],
+}  # fmt: skip
+
+
+def test_what_a_package_of_spdx_2_says_is_said_in_spdx_3() -> None:
+    data, findings = convert(read_bill(json.dumps(SPDX_2).encode(), name="b"), "spdx-3.0")
+    assert [each for each in findings if each.code in ("convert.left", "convert.relations")] == []
+    elements = json.loads(data)["@graph"]
+    (package,) = [each for each in elements if each.get("name") == "a"]
+    assert package["software_downloadLocation"] == "https://example.org/a.tgz"
+    assert package["software_homePage"] == "https://example.org"
+    assert (package["summary"], package["software_sourceInfo"]) == ("short", "from the vendor")
+    assert (package["validUntilTime"], package["software_attributionText"]) == ("2027-01-01T00:00:00Z", ["thanks"])
+    kinds = [each["relationshipType"] for each in elements if each["type"] == "Relationship"]
+    assert {"hasDeclaredLicense", "hasConcludedLicense", "hasDynamicLink"} <= {*kinds}
+    assert b"MIT AND Zlib" in data
+
+
+def test_what_was_declared_and_what_was_concluded_stay_apart_in_cyclonedx() -> None:
+    made = json.loads(convert(read_bill(json.dumps(SPDX_2).encode(), name="b"), "cyclonedx-1.7")[0])
+    first = made["components"][0]
+    assert [each["license"] for each in first["licenses"]] == [
+        {"name": "MIT", "acknowledgement": "declared"},
+        {"name": "MIT AND Zlib", "acknowledgement": "concluded"},
+    ]
+    assert {each["type"]: each["url"] for each in first["externalReferences"]} == {
+        "distribution": "https://example.org/a.tgz", "website": "https://example.org",
+    }  # fmt: skip
+    again = convert(read_bill(json.dumps(made).encode(), name="b"), "spdx-3.0")[0]
+    assert (b'"MIT"' in again, b'"MIT AND Zlib"' in again, b"(MIT)" in again) == (True, True, False)
+
+
+def of_spdx_3(*elements: dict[str, Any]) -> bytes:
+    info = {"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1", "created": "2026-10-01T00:00:00Z"}
+    graph = [info, *({"creationInfo": "_:c", **each} for each in elements)]
+    return json.dumps({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": graph}).encode()
+
+
+MODEL = {
+    "type": "ai_AIPackage", "spdxId": "https://x.test/m", "name": "model", "ai_autonomyType": "yes",
+    "ai_hyperparameter": [{"type": "DictionaryEntry", "key": "layers", "value": "61"}], "ai_domain": ["driving"],
+    "ai_energyConsumption": {"type": "ai_EnergyConsumption", "ai_trainingEnergyConsumption": [
+        {"type": "ai_EnergyConsumptionDescription", "ai_energyQuantity": 2.8, "ai_energyUnit": "kilowattHour"}]},
+}  # fmt: skip
+VIDEOS = {
+    "type": "dataset_DatasetPackage", "spdxId": "https://x.test/d", "name": "videos", "dataset_datasetSize": 100,
+    "dataset_datasetType": ["video"], "dataset_hasSensitivePersonalInformation": "yes",
+}  # fmt: skip
+TRAINED = {
+    "type": "Relationship", "spdxId": "https://x.test/r", "from": "https://x.test/m", "relationshipType": "trainedOn",
+    "to": ["https://x.test/d"],
+}  # fmt: skip
+
+
+def test_models_and_data_sets_keep_what_they_say_in_spdx_3() -> None:
+    data, findings = convert(read_bill(of_spdx_3(MODEL, VIDEOS, TRAINED), name="b"), "spdx-3.0")
+    assert [each for each in findings if each.code in ("convert.left", "convert.relations")] == []
+    elements = json.loads(data)["@graph"]
+    for package in (MODEL, VIDEOS):
+        (kept,) = [each for each in elements if each.get("name") == package["name"]]
+        assert {name: value for name, value in kept.items() if name in package} == package
+    (document,) = [each for each in elements if each["type"] == "SpdxDocument"]
+    assert {"ai", "dataset"} <= {*document["profileConformance"]}
+    (trained,) = [each for each in elements if each.get("relationshipType") == "trainedOn"]
+    assert (trained["from"], trained["to"]) == (MODEL["spdxId"], [VIDEOS["spdxId"]])
+
+
+def test_a_field_of_a_model_that_names_another_element_is_told_and_not_kept() -> None:
+    model = MODEL | {"ai_metric": [{"@id": "_:m", "type": "DictionaryEntry"}]}
+    data, findings = convert(read_bill(of_spdx_3(model), name="b"), "spdx-3.0")
+    assert b"ai_metric" not in data
+    assert "ai_metric (1)" in next(each.message for each in findings if each.code == "convert.left")
+
+
+@pytest.mark.parametrize("target", ["cyclonedx-1.7", "spdx-3.0"])
+def test_the_numbers_of_a_table_are_written_beside_its_parts(target: str) -> None:
+    bill = read_bill(b"Reference,Value,MPN,Qty,Description\nU5,LTE,EC25,2,a modem\n", name="b.csv")
+    data = convert(bill, target)[0]
+    for text in (b"EC25", b"table:value", b"LTE", b"table:quantity", b"a modem"):
+        assert text in data
+    assert [line.name for line in read_bill(data).lines] == [line.name for line in bill.lines]

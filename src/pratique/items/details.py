@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pratique.items.bill import Bill
+from pratique.items.bill import TABLES, Bill
 from pratique.items.interpret.vocabulary import PREFIX
 from pratique.items.lines import Line
 from pratique.value_class import dataclass
@@ -108,6 +108,7 @@ class Details:
     copyright: str | None = None
     built: str | None = None
     left: tuple[str, ...] = ()
+    concluded: str | None = None
 
 
 def details_of(bill: Bill, line: Line) -> Details:
@@ -119,6 +120,8 @@ def details_of(bill: Bill, line: Line) -> Details:
         return _cyclonedx(record)
     if bill.format.startswith("SPDX 2"):
         return _spdx2(record)
+    if bill.format in TABLES:
+        return Details(description=_text(record.get("description")))
     return (
         _spdx3(record, bill.licences.get(line.ref or ""))
         if bill.format in ("SPDX 3 JSON-LD", "CX-0158-1")
@@ -163,21 +166,28 @@ def _hashes(pairs: list[tuple[Any, Any]]) -> tuple[tuple[str, str], ...]:
 
 def _cyclonedx(record: Mapping[str, Any]) -> Details:
     texts: list[str] = []
+    concluded: list[str] = []
     for each in _dicts(record.get("licenses")):
         licence = each.get("license")
         inner = licence if isinstance(licence, dict) else {}
         text = _text(each.get("expression")) or _text(inner.get("id")) or _text(inner.get("name"))
-        texts += [text] if text else []
+        whose = concluded if "concluded" in (each.get("acknowledgement"), inner.get("acknowledgement")) else texts
+        whose += [text] if text else []
     return Details(
         _text(record.get("purl")),
         _text(record.get("cpe")),
         _hashes([(each.get("alg"), each.get("content")) for each in _dicts(record.get("hashes"))]),
-        texts[0] if len(texts) == 1 else " AND ".join(f"({text})" for text in texts) or None,
+        _together(texts),
         _text(record.get("description")),
         _text(record.get("copyright")),
         None,
         (*_left(record, "CycloneDX"), *(("properties of others",) if foreign(record.get("properties")) else ())),
+        _together(concluded),
     )
+
+
+def _together(licences: list[str]) -> str | None:
+    return licences[0] if len(licences) == 1 else " AND ".join(f"({text})" for text in licences) or None
 
 
 def _spdx2(record: Mapping[str, Any]) -> Details:
@@ -193,6 +203,7 @@ def _spdx2(record: Mapping[str, Any]) -> Details:
         _text(record.get("copyrightText")),
         _text(record.get("builtDate")),
         _left(record, "SPDX 2"),
+        _text(record.get("licenseConcluded")),
     )
 
 

@@ -16,8 +16,9 @@ import msgspec
 from pratique.errors import Findings
 from pratique.items.bill import Bill
 from pratique.items.cyclonedx.schema import SERIAL, TIMESTAMP, TYPES
-from pratique.items.details import details_of
+from pratique.items.details import Details, details_of
 from pratique.items.lines import Line, PartyRecord
+from pratique.items.writers.across import properties_of, to_cyclonedx
 from pratique.items.writers.kept import is_cyclonedx, of_component, of_document, of_properties
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.statements import case_statements, statements_of
@@ -74,8 +75,10 @@ def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str
     record = bill.record(line) if is_cyclonedx(bill) else None
     own = record if isinstance(record, dict) else {}
     kept = of_component(bill, record, version)
-    losses.left(name for name in details.left if name.partition(" ")[0] not in kept)
-    component: dict[str, Any] = {"type": kind, "name": line.name, **kept}
+    raw = bill.record(line)
+    carried, names = to_cyclonedx(bill, raw)
+    losses.left(name for name in details.left if name.partition(" ")[0] not in {*kept, *names})
+    component: dict[str, Any] = {"type": kind, "name": line.name, **carried, **kept}
     for name, text in (("bom-ref", line.ref), ("version", line.version), ("description", details.description)):
         if text:
             component[name] = text
@@ -86,15 +89,25 @@ def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str
         component["hashes"] = [{"alg": alg, "content": text} for alg, text in details.hashes]
     if own.get("licenses"):
         component["licenses"] = own["licenses"]  # as they are: an id stays an id, an expression an expression
-    elif details.licence:
-        component["licenses"] = [{"license": {"name": details.licence}}]
+    elif licences := _licences(details):
+        component["licenses"] = licences
     for name, text in (("copyright", details.copyright), ("purl", details.purl), ("cpe", details.cpe)):
         if text:
             component[name] = text
-    if said.properties:
-        mine = [{"name": name, "value": text} for name, text in said.properties]
+    others = [] if is_cyclonedx(bill) else properties_of(bill, line, raw)
+    if said.properties or others:
+        mine = [{"name": name, "value": text} for name, text in (*others, *said.properties)]
         component["properties"] = [*of_properties(own.get("properties")), *mine]
     return component
+
+
+def _licences(details: Details) -> list[dict[str, Any]]:
+    """The licence that was declared, and the one that somebody concluded where it is told apart."""
+    declared = [{"name": details.licence}] if details.licence else []
+    if not details.concluded:
+        return [{"license": each} for each in declared]
+    told = [{**each, "acknowledgement": "declared"} for each in declared]
+    return [{"license": each} for each in (*told, {"name": details.concluded, "acknowledgement": "concluded"})]
 
 
 def _organisation(record: PartyRecord, own: object) -> dict[str, Any]:

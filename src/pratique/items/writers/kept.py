@@ -52,14 +52,29 @@ PACKAGE = frozenset(
 program writes none of itself."""
 
 
-def of_package(bill: Bill, record: object) -> dict[str, Plain]:
-    """The fields of a package of SPDX 3 that are kept where SPDX 3 is written again.
+KINDS_OF_PACKAGE = {"ai_AIPackage": "ai", "dataset_DatasetPackage": "dataset"}
+"""Packages of SPDX 3 that have fields of their own, and how the names of these begin."""
+
+
+def of_package(bill: Bill, record: object, kind: str) -> dict[str, Plain]:
+    """The fields of a package of SPDX 3 that are kept where SPDX 3 is written again, as a package of this `kind`.
 
     A value that names another element is not: what it names may not be written.
     """
     if bill.format not in ("SPDX 3 JSON-LD", "CX-0158-1") or not isinstance(record, Mapping):
         return {}
-    return {name: value for name, value in record.items() if name in PACKAGE and _stands_alone(name, value)}
+    kept = {name: value for name, value in record.items() if name in PACKAGE and _stands_alone(name, value)}
+    own = f"{KINDS_OF_PACKAGE[kind]}_" if kind in KINDS_OF_PACKAGE else None
+    return kept | {n: v for n, v in record.items() if own and n.startswith(own) and not _names_another(v)}
+
+
+def _names_another(value: object) -> bool:
+    """Whether something in a value is an element with a name of its own, or the name of one without."""
+    if isinstance(value, Mapping):
+        return "spdxId" in value or "@id" in value or any(map(_names_another, value.values()))
+    if isinstance(value, list):
+        return any(map(_names_another, value))
+    return isinstance(value, str) and value.startswith("_:")
 
 
 def _stands_alone(name: str, value: object) -> bool:

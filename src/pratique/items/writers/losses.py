@@ -44,7 +44,8 @@ class Losses:
     def report(self, target: str) -> None:
         """One finding for each kind of loss, the document's own included."""
         for name, number in left_of_document(self.bill, target):
-            self.fields[name] += number
+            if number:
+                self.fields[name] += number
         for what, number in self.lacking.items():
             self._add("convert.lacking", f"{_components(number)} without {what}.", "Add it, or accept the gap.")
         if self.agents:

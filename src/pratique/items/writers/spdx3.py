@@ -25,7 +25,8 @@ from pratique.items.bill import Bill
 from pratique.items.details import HASHES, Details, details_of
 from pratique.items.lines import Line, PartyRecord
 from pratique.items.spdx.words import TYPES, maker_role
-from pratique.items.writers.kept import of_package
+from pratique.items.writers.across import RELATIONS_OF_SPDX_2, properties_of, to_spdx3
+from pratique.items.writers.kept import KINDS_OF_PACKAGE, of_package
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.settled import Settled
 from pratique.items.writers.statements import case_statements, statements_of
@@ -129,16 +130,22 @@ def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
     said = statements_of(graph.bill, line, (role, "supplier"), kind)
     graph.losses.unsaid(said.unsaid)
     details = details_of(graph.bill, line)
-    kept = of_package(graph.bill, graph.bill.record(line))
-    graph.losses.left(name for name in details.left if name.partition(" ")[0] not in kept)
+    record = graph.bill.record(line)
+    found = "" if graph.icts else str(record.get("type")) if isinstance(record, dict) else ""
+    kept = of_package(graph.bill, record, found)
+    carried, names = to_spdx3(graph.bill, record)
+    kept, names = {**carried, **kept}, {*names, *kept, *(() if graph.icts else ("properties",))}
+    graph.losses.left(name for name in details.left if name.partition(" ")[0] not in names)
     makers = [_agent(graph, said.native[role])] if role in said.native else []
     supplier = _agent(graph, said.native["supplier"]) if "supplier" in said.native else None
     properties = list(said.properties)
+    if not graph.icts:
+        properties += properties_of(graph.bill, line, record)
     if index == graph.bill.subject:
         properties += case_statements(graph.bill)
     opaque = line.shape.opaque
     package = graph.add(
-        "software_Package",
+        found if found in KINDS_OF_PACKAGE else "software_Package",
         graph.ids[index],
         name="Anonymous node" if opaque else line.name,
         software_packageVersion=line.version,
@@ -156,7 +163,7 @@ def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
     )
     if graph.icts:
         _demands(graph, line, package, details)
-    elif details.licence:
+    elif details.licence or details.concluded:
         _licence(graph, graph.ids[index], details)
     return package
 
@@ -258,7 +265,7 @@ def _demands(graph: Graph, line: Line, package: dict[str, Any], details: Details
 
 
 def _licence(graph: Graph, ref: str, details: Details) -> None:
-    """The declared licence; the concluded one is nobody's conclusion yet, so CX-0158 gets no assertion."""
+    """The declared licence and the concluded one; where nobody concluded yet, CX-0158 gets no assertion."""
     declared = NO_LICENCE
     if details.licence:
         declared = f"{graph.base}#licence-{len(graph.elements)}"
@@ -266,7 +273,12 @@ def _licence(graph: Graph, ref: str, details: Details) -> None:
             "simplelicensing_LicenseExpression", declared, simplelicensing_licenseExpression=parsable(details.licence)
         )
     graph.relate("hasDeclaredLicense", ref, [declared])
-    if graph.icts:
+    if details.concluded:
+        concluded = f"{graph.base}#licence-{len(graph.elements)}"
+        text = parsable(details.concluded)
+        graph.add("simplelicensing_LicenseExpression", concluded, simplelicensing_licenseExpression=text)
+        graph.relate("hasConcludedLicense", ref, [concluded])
+    elif graph.icts:
         graph.relate("hasConcludedLicense", ref, [NO_LICENCE])
 
 
@@ -291,7 +303,11 @@ def _relations(graph: Graph) -> None:
         if edge.kind == "depends on" and edge.source in index and edge.target in index:
             graph.relate("dependsOn", index[edge.source], [index[edge.target]])
         elif edge.kind not in ("contains", "depends on"):
-            graph.losses.relation(edge.kind)
+            own = edge.kind if graph.bill.format == "SPDX 3 JSON-LD" else RELATIONS_OF_SPDX_2.get(edge.kind)
+            if own and edge.source in index and edge.target in index:
+                graph.relate(own, index[edge.source], [index[edge.target]])
+            else:
+                graph.losses.relation(edge.kind)
     for ref, aggregate in graph.bill.aggregates.items():
         if aggregate == "complete" and ref in index:
             number = next(n for n, line in enumerate(graph.bill.lines) if line.ref == ref)
@@ -307,6 +323,7 @@ def _document(graph: Graph, packages: list[dict[str, Any]]) -> None:
         "software_Sbom", f"{graph.base}#sbom", rootElement=roots, element=[package["spdxId"] for package in packages]
     )
     profiles = ["core", "software", "simpleLicensing", "extension", *(["lite"] if graph.icts else [])]
+    profiles += dict.fromkeys(KINDS_OF_PACKAGE[each["type"]] for each in packages if each["type"] in KINDS_OF_PACKAGE)
     document = graph.add(
         "SpdxDocument",
         graph.base,

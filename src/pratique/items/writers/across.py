@@ -15,28 +15,51 @@ from pratique.items.lines import Line
 from pratique.items.writers.leaves import Plain
 
 EXTERNAL = {
-    "vcs": "vcs", "issue-tracker": "issueTracker", "website": "altWebPage", "advisories": "securityAdvisory",
-    "mailing-list": "mailingList", "social": "socialMedia", "chat": "chat", "documentation": "documentation",
-    "support": "support", "distribution": "altDownloadLocation", "source-distribution": "sourceArtifact",
-    "license": "license", "build-meta": "buildMeta", "build-system": "buildSystem", "release-notes": "releaseNotes",
-    "security-contact": "securityPolicy", "certification-report": "certificationReport",
-    "vulnerability-assertion": "vulnerabilityDisclosureReport", "threat-model": "securityThreatModel",
-    "exploitability-statement": "vulnerabilityExploitabilityAssessment", "pentest-report": "securityPenTestReport",
-    "static-analysis-report": "staticAnalysisReport", "dynamic-analysis-report": "dynamicAnalysisReport",
-    "runtime-analysis-report": "runtimeAnalysisReport", "component-analysis-report": "componentAnalysisReport",
-    "risk-assessment": "riskAssessment", "quality-metrics": "qualityAssessmentReport",
-}  # fmt: skip
+    "vcs": "vcs",
+    "issue-tracker": "issueTracker",
+    "website": "altWebPage",
+    "advisories": "securityAdvisory",
+    "mailing-list": "mailingList",
+    "social": "socialMedia",
+    "chat": "chat",
+    "documentation": "documentation",
+    "support": "support",
+    "distribution": "altDownloadLocation",
+    "source-distribution": "sourceArtifact",
+    "license": "license",
+    "build-meta": "buildMeta",
+    "build-system": "buildSystem",
+    "release-notes": "releaseNotes",
+    "security-contact": "securityPolicy",
+    "certification-report": "certificationReport",
+    "vulnerability-assertion": "vulnerabilityDisclosureReport",
+    "threat-model": "securityThreatModel",
+    "exploitability-statement": "vulnerabilityExploitabilityAssessment",
+    "pentest-report": "securityPenTestReport",
+    "static-analysis-report": "staticAnalysisReport",
+    "dynamic-analysis-report": "dynamicAnalysisReport",
+    "runtime-analysis-report": "runtimeAnalysisReport",
+    "component-analysis-report": "componentAnalysisReport",
+    "risk-assessment": "riskAssessment",
+    "quality-metrics": "qualityAssessmentReport",
+}
 """What an external reference of CycloneDX is, and the same of SPDX 3; any other is `other` in either."""
 OF_CYCLONEDX = {theirs: ours for ours, theirs in EXTERNAL.items()}
 TEXTS_OF_SPDX_2 = {
-    "downloadLocation": "software_downloadLocation", "homepage": "software_homePage",
-    "sourceInfo": "software_sourceInfo", "summary": "summary", "comment": "comment",
-    "releaseDate": "releaseTime", "validUntilDate": "validUntilTime",
-}  # fmt: skip
+    "downloadLocation": "software_downloadLocation",
+    "homepage": "software_homePage",
+    "sourceInfo": "software_sourceInfo",
+    "summary": "summary",
+    "comment": "comment",
+    "releaseDate": "releaseTime",
+    "validUntilDate": "validUntilTime",
+}
 RELATIONS_OF_SPDX_2 = {
-    "dynamic link": "hasDynamicLink", "static link": "hasStaticLink", "has prerequisite": "hasPrerequisite",
+    "dynamic link": "hasDynamicLink",
+    "static link": "hasStaticLink",
+    "has prerequisite": "hasPrerequisite",
     "generates": "generates",
-}  # fmt: skip
+}
 """Relationships of SPDX 2 that SPDX 3 has in the same direction."""
 OF_A_TABLE = (
     *("part-number", "internal-number", "supplier-part-number", "designators", "quantity", "value", "footprint"),

@@ -134,7 +134,8 @@ def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
     found = "" if graph.icts else str(record.get("type")) if isinstance(record, dict) else ""
     kept = of_package(graph.bill, record, found)
     carried, names = to_spdx3(graph.bill, record)
-    kept, names = {**carried, **kept}, {*names, *kept, *(() if graph.icts else ("properties",))}
+    kept = {**carried, **kept}
+    names |= kept.keys() | (set() if graph.icts else {"properties"})
     graph.losses.left(name for name in details.left if name.partition(" ")[0] not in names)
     makers = [_agent(graph, said.native[role])] if role in said.native else []
     supplier = _agent(graph, said.native["supplier"]) if "supplier" in said.native else None

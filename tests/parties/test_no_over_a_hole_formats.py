@@ -239,13 +239,40 @@ def test_what_stands_before_a_header_hides_nothing(tmp_path: Path, preface: str)
         *("50%+1", "50 % + 1", "50%+1股", "50 % plus 1", "百分之六十", "百分之五十一点五", "wholly-owned subsidiary"),
         *("100 per cent.", "50<x<=75", "(50, 75]", "]50; 75]", "全资子公司", "60 percent of the voting rights"),
         *("majority stake", "sole shareholder", "持股60%", "more than 50 % of the votes"),
+        *(
+            "51 v.H.",
+            "über 50 Prozent",
+            "plus de 50 pour cent",
+            "51 процентов",
+            "60 パーセント",
+            "drei Viertel",
+            "独资",
+        ),
+        *("Alleingesellschafter", "zwischen 51 und 75 %", "свыше 50 %", "50 % + 1 Aktie", "过半"),
     ],
 )
 def test_shares_as_people_write_them(tmp_path: Path, text: str) -> None:
     assert asked(tmp_path, f'{HEAD}party,a,,,CN,CN,CN\nvotes,s,a,"{text}"\n') is YES
 
 
-@pytest.mark.parametrize("text", ["[50, 75]", "50/50", "51:49", "50 % minus one share", "(50;50)", "百分之", "some"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[50, 75]",
+        "50/50",
+        "51:49",
+        "50 % minus one share",
+        "(50;50)",
+        "百分之",
+        "some",
+        "zur Hälfte",
+        "k. A.",
+        "不详",
+        "bis zu 60 %",
+        "moins de 50 %",
+        "60 oder 40",
+    ],
+)
 def test_a_text_that_is_no_majority_proves_none(tmp_path: Path, text: str) -> None:
     assert asked(tmp_path, f'{HEAD}party,a,,,CN,CN,CN\nvotes,s,a,"{text}"\n') is UNKNOWN
 

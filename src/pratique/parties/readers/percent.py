@@ -10,6 +10,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from pratique.parties.readers.percent_words import UNSAID, WORDS, in_english
 from pratique.parties.shares import UNKNOWN, Share, between, exactly
 from pratique.patterns import regex
 
@@ -124,11 +125,13 @@ def parse_percent(text: str) -> Share:
     if _COUNT.fullmatch(unicodedata.normalize("NFKC", text[: LONGEST + 1]).casefold()):
         raise ValueError(f"{text[:LONGEST]!r} may be a number of shares; a percentage has % behind it.")
     plain = _plain(text)
-    if plain in ("unknown", "?", "any", "none", "未知"):
+    if plain in ("unknown", "?", "any", "none", "未知") or plain in UNSAID:
         return UNKNOWN
     if band := re.search(r"(25-to-50|50-to-75|75-to-100|more-than-25)-percent", text.lower()):
         return between(*_CONTROL_BANDS[band[1]])
-    found = _stated(_WORDS.get(plain, plain))
+    found = _stated(_WORDS.get(plain) or WORDS.get(plain) or plain)
+    if found is None:
+        found = _stated(_plain(in_english(_folded(text))))
     if found is None:
         raise ValueError(f"{text[:LONGEST]!r} is not a percentage or a range of percentages.")
     return found
@@ -152,8 +155,13 @@ _PARTS = regex(
 )
 
 
+def _folded(text: str) -> str:
+    """A text in small letters and plain signs."""
+    return unicodedata.normalize("NFKC", text[: LONGEST + 1].translate(_VULGAR)).replace("⁄", "/").lower()
+
+
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text[: LONGEST + 1].translate(_VULGAR)).replace("⁄", "/").lower()
+    folded = _folded(text)
     for word in _UNITS:
         folded = folded.replace(word, " ")
     folded = folded.replace("–", "-").replace("—", "-").strip().rstrip(".;:。")

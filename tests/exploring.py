@@ -1,8 +1,9 @@
 """Properties that are the same on every machine in `make test`, and look for news in `make explore`.
 
-Rule: in a test run every property draws the same examples anywhere, keeps no database and has no deadline. Exploring
-draws anew from a seed that is printed, many more, and keeps each counter-example as a file in `tests/found/`: the
-property, the choices that led there and how the example reads. From then on every test run tries these choices first.
+Rule: in a test run every property draws the same examples anywhere and whatever ran before it, keeps no database and
+has no deadline. Exploring draws anew from a seed that is printed, many more, and keeps each counter-example as a file
+in `tests/found/`: the property, the choices that led there and how the example reads. From then on every test run
+tries these choices first.
 
 A record says what the generators chose, so it lasts as long as they and the version of Hypothesis do: where it no
 longer reaches its property the test says so, and the example it prints becomes a case written by hand.
@@ -26,6 +27,7 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.errors import DidNotReproduce
+from hypothesis.internal.conjecture import providers
 
 FOUND = Path(__file__).parent / "found"
 EACH_TIME = 40
@@ -61,6 +63,14 @@ def load_profile() -> None:
         "explore", derandomize=False, database=None, deadline=None, print_blob=True, suppress_health_check=checks
     )
     settings.load_profile("explore" if is_exploring() else "same")
+    if not is_exploring():
+        take_nothing_from_sources()
+
+
+def take_nothing_from_sources() -> None:
+    """Draw no constants of modules that happen to be loaded: which are depends on what was run before, and where."""
+    none = type(providers.GLOBAL_CONSTANTS)()
+    providers._get_local_constants = lambda: none
 
 
 def set_free(test: Any) -> None:

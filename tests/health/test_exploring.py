@@ -74,6 +74,33 @@ def test_a_record_that_no_longer_reaches_its_property_is_told(house: Path) -> No
     assert "case by hand" in told.stdout
 
 
+DRAWN = """
+import json, pathlib
+from hypothesis import given, strategies as st
+
+DRAWN = pathlib.Path(__file__).with_suffix(".json")
+
+@given(st.lists(st.integers()), st.text())
+def test_draws(numbers, text):
+    kept = json.loads(DRAWN.read_text()) if DRAWN.exists() else []
+    DRAWN.write_text(json.dumps([*kept, [numbers, text]]))
+"""
+
+
+def test_what_is_drawn_depends_on_nothing_that_was_loaded_before(house: Path) -> None:
+    (house / "mine.py").write_text("NAMED = [86753090000 + 7, 'a word of a source', 'another of it']\n")
+    (house / "tests" / "test_before.py").write_text("import mine\n\ndef test_nothing(): assert mine.NAMED\n")
+    drawn = house / "tests" / "test_drawn.py"
+    drawn.write_text(DRAWN)
+    seen = []
+    for also in ((), ("tests/test_before.py",)):
+        told = run(house, *also, "tests/test_drawn.py")
+        assert told.returncode == 0, told.stdout
+        seen.append(drawn.with_suffix(".json").read_text())
+        drawn.with_suffix(".json").unlink()
+    assert seen[0] == seen[1]
+
+
 def test_no_test_throws_dice_of_its_own() -> None:
     """What is random is drawn by Hypothesis or from a written seed: the same on every machine in `make test`."""
     own = re.compile(r"SystemRandom|\bRandom\(\)|\brandom\.(?:seed|random|choice|randint|randrange|sample|shuffle)\(")

@@ -11,7 +11,7 @@ from tests.running import run
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.readers.any import read_registry
-from pratique.parties.readers.stakes import COLUMNS, KINDS
+from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.usecases.ownership.own import OwnQuestion, own
 
 FOLDER = Path(__file__).parents[2] / "docs" / "ownership"

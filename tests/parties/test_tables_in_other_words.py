@@ -15,7 +15,7 @@ import pytest
 from tests.running import run
 
 from pratique.errors import Findings
-from pratique.parties.readers.stakes import COLUMNS, KINDS
+from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.readers.stakes_words import plain, words
 from pratique.parties.screening.queries import read_queries
 

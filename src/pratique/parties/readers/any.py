@@ -23,7 +23,8 @@ from pratique.parties.readers.gleif import Record, gleif_claims
 from pratique.parties.readers.gleif_csv import read_gleif_csv
 from pratique.parties.readers.gleif_json import read_gleif_json
 from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
-from pratique.parties.readers.stakes import COLUMNS, KINDS, are_stakes, header_of, read_stakes
+from pratique.parties.readers.stakes import are_stakes, header_of, read_stakes
+from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.registry import Registry, merge_registries
 from pratique.patterns import regex
 

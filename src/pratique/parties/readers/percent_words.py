@@ -29,7 +29,7 @@ _PHRASES = tuple(
     )
 )
 _AND = regex(r"(?<=\d) ?(?:bis|und|et|à|e il|y|и|до) ?(?=\d)")
-_ONE = regex(r"(?<=\d) ?(?:plus|\+) ?(?:1|eine?|une|una|одна) (?:aktie|stimme|action|voix|acción|azione|акция)$")
+_ONE = regex(r"(?<=[\d%]) ?(?:plus|\+) ?(?:1|eine?|une|una|одна) (?:aktie|stimme|action|voix|acción|azione|акция)$")
 WORDS = {
     **dict.fromkeys(
         ("alleingesellschafter", "alleiniger gesellschafter", "alleinaktionär", "alleineigentümer"), "100"

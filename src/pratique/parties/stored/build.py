@@ -23,7 +23,8 @@ from pratique.files.plain import Data, Plain
 from pratique.ids import lei_fault
 from pratique.parties.holdings import Hole
 from pratique.parties.readers.any import read_claims
-from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
+from pratique.parties.readers.stakes import check_header, header_of, is_stakes, rows_at
+from pratique.parties.readers.stakes_columns import KINDS
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
 from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids
 from pratique.parties.stored.graph import MAGIC, FileEntry, GraphHeader

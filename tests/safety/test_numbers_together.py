@@ -65,6 +65,18 @@ HOLDING = {
 }  # fmt: skip
 
 
+APPROVED = {
+    "trade.hs6": "870380", "vehicle.powertrain": "BEV", "trade.category": "M1", "trade.seats": 5,
+    "trade.origin": "JP", "trade.preference": "none",
+    "trade.approvals": ["whole_vehicle", "un_r155", "un_r156", "un_r171"],
+    "vehicle.new": True, "vehicle.automation_level": 1,
+}  # fmt: skip
+
+
+def _approved(**facts: Any) -> dict[str, Any]:
+    return act("import", "EU", "JP", "2026-03-01", facts={**APPROVED, **facts})
+
+
 def _holding(seat: dict[str, Any], **facts: Any) -> dict[str, Any]:
     told = {**HOLDING, **facts}
     data = act("acquire_holding", "CN", "DE", "2017-06-01", actor="buyer", facts=told)
@@ -93,6 +105,12 @@ TOGETHER: dict[str, tuple[dict[str, Any], str]] = {
     "a venture whose parent is Japanese, of no foreign share": (
         _holding({"ultimate_parent_headquarters": "JP"}, **{"holding.foreign_share_percent": 0}),
         "foreigner_holds_nothing",
+    ),
+    "approved before its type was": (
+        _approved(**{"trade.type_first_approved": "2027-01-01"}), "approved_before_its_type"
+    ),
+    "approved, and of a type without approval": (
+        _approved(**{"trade.type_first_approved": "none"}), "approved_before_its_type"
     ),
     "shipped after it was entered, CA": (_car("CA", **{"trade.final_leg_shipped": "2026-12-23"}), "shipped_after"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from pratique.cli.check import page
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
+from tests.running import EXAMPLES
 from tests.safety.inputs import BRACKET, KNOWN_ON, MODEM, answers, cyclonedx, dossier, lay
 
 FORMS = ("text", "md", "html", "json", "sarif", "junit")
@@ -43,3 +45,15 @@ def test_a_may_cross_says_on_one_screen_what_it_leaves_open(form: str, tmp_path:
     assert found.exit_status == 0
     assert "Rests on" in told(found, form)
     assert "not examined" in told(found, form)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_it_says_which_state_of_the_law_and_which_readings_were_asked_for(form: str) -> None:
+    """An act that is asked of under the law of another day, or of one reading alone, says so under the outcome."""
+    path = EXAMPLES / "shanghai-app" / "dossier.toml"
+    early = check(path, known_on=KNOWN_ON, law_on=date(2024, 1, 1))
+    assert early.exit_status == 0
+    assert "the law as it stood on 2024-01-01, not on the day of the act" in told(early, form)
+    assert "as it stood" not in told(check(path, known_on=KNOWN_ON), form)
+    fixed = check(path, known_on=KNOWN_ON, construe={"us.cfr15_791d.proprietary_forks": "stay_outside"})
+    assert "1 text construed as asked" in told(fixed, form)

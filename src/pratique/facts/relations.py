@@ -272,6 +272,14 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         then=(trade.final_leg_shipped - act.date) > 0,
     ),
     contradicts(
+        "trade.approved_before_its_type",
+        MEANING,
+        "It has the approval of a whole vehicle, and its type had none on that day.",
+        per=CASE,
+        when=trade.approvals.meets("whole_vehicle"),
+        then=any_of((trade.type_first_approved - act.date) > 0, trade.type_first_approved.is_none()),
+    ),
+    contradicts(
         "trade.no_us_content",
         MEANING,
         "None of its value is US content, and its US content was approved.",
@@ -302,6 +310,14 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         per=CASE,
         when=vehicle.new,
         then=trade.age_years >= 1,
+    ),
+    look_again(
+        "trade.used_and_young",
+        MEANING,
+        "It was sold to a first owner before, and was made less than a year ago.",
+        per=CASE,
+        when=none_of(vehicle.new),
+        then=trade.age_years < 1,
     ),
     look_again(
         "trade.undertaking_without_invoice",

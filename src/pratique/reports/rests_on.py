@@ -48,6 +48,11 @@ def _counts(answer: Answer) -> Iterator[str]:
             yield f"{count} {what if count == 1 else words}"
     if answer.not_read:
         yield f"{len(answer.not_read)} {'thing' if len(answer.not_read) == 1 else 'things'} not read"
+    if answer.constructions:
+        count = len(answer.constructions)
+        yield f"{count} {'text' if count == 1 else 'texts'} construed as asked"
+    if (stood := answer.law_book.law_on) and any(each.date != stood for each in answer.transactions):
+        yield f"the law as it stood on {stood}, not on the day of the act"
     if answer.law_read_up_to:
         yield f"law read up to {answer.law_read_up_to}, before the act"
     if answer.exit_status == 0 and answer.not_examined:

@@ -11,29 +11,48 @@ from pratique.facts.kinds import CASE, PART, PARTY
 
 us_origin = truth("item.us_origin", PART, "Made in the United States.", "part supplier", "certificate of origin")
 us_content = number(
-    "item.us_controlled_content_percent", PART, "%", "Share by value of controlled content of US origin in a foreign-made item.",
-    "part supplier", "bill of materials with classes", "redesign", low=0, high=100,
-)  # fmt: skip
+    "item.us_controlled_content_percent",
+    PART,
+    "%",
+    "Share by value of controlled content of US origin in a foreign-made item.",
+    "part supplier",
+    "bill of materials with classes",
+    "redesign",
+    low=0,
+    high=100,
+)
 no_minimum = truth(
-    "item.zero_de_minimis", PART,
+    "item.zero_de_minimis",
+    PART,
     "A rule without any minimum share applies (certain high-performance computers, encryption technology, chip-making equipment with a US circuit).",
-    "counsel or agency", "classification", "redesign",
-)  # fmt: skip
+    "counsel or agency",
+    "classification",
+    "redesign",
+)
 direct_product = truth(
-    "item.direct_product", PART,
+    "item.direct_product",
+    PART,
     "The direct product of technology or software that is subject to the regulations and in one of the entries listed for the rule.",
-    "part supplier", "tool list of the foundry", "supplier",
-)  # fmt: skip
+    "part supplier",
+    "tool list of the foundry",
+    "supplier",
+)
 plant_product = truth(
-    "item.plant_is_direct_product", PART,
-    "Made by a plant, or a major component of one, that itself is such a direct product.", "part supplier",
-    "equipment list of the foundry", "supplier",
-)  # fmt: skip
+    "item.plant_is_direct_product",
+    PART,
+    "Made by a plant, or a major component of one, that itself is such a direct product.",
+    "part supplier",
+    "equipment list of the foundry",
+    "supplier",
+)
 incorporated = choice(
-    "item.incorporated_into", PART, ("nothing", "ear99_item", "listed_item"),
+    "item.incorporated_into",
+    PART,
+    ("nothing", "ear99_item", "listed_item"),
     "Whether it is built into something before it reaches its last destination: nothing, something in no entry of the list (EAR99), something in one.",
-    "you", "production plan",
-)  # fmt: skip
+    "you",
+    "production plan",
+)
 mask_technology = truth(
     "item.d5_developed_chip_technology",
     PART,
@@ -42,21 +61,31 @@ mask_technology = truth(
     "licence contract",
 )
 named_in_letter = truth(
-    "item.named_in_letter_to_exporter", PART, "A letter of the agency tells this exporter that the product needs a licence.",
-    "you", "letter of the agency",
-)  # fmt: skip
+    "item.named_in_letter_to_exporter",
+    PART,
+    "A letter of the agency tells this exporter that the product needs a licence.",
+    "you",
+    "letter of the agency",
+)
 
 letter_covers = truth(
-    "item.letter_covers_this_act", PART,
-    "The letter's own scope takes in this destination, recipient and use.", "you", "letter of the agency",
-)  # fmt: skip
+    "item.letter_covers_this_act",
+    PART,
+    "The letter's own scope takes in this destination, recipient and use.",
+    "you",
+    "letter of the agency",
+)
 
 # --- the act -----------------------------------------------------------------------------------------------
 
 onward = choice(
-    "export.final_destination", CASE, COUNTRIES, "The country to which the thing goes that the item is built into.",
-    "consignee", "end-user statement",
-)  # fmt: skip
+    "export.final_destination",
+    CASE,
+    COUNTRIES,
+    "The country to which the thing goes that the item is built into.",
+    "consignee",
+    "end-user statement",
+)
 to_occupied_region = truth(
     "export.to_occupied_region",
     CASE,
@@ -65,22 +94,34 @@ to_occupied_region = truth(
     "end-user statement",
 )
 others = truth(
-    "export.has_other_recipients", CASE,
-    "There is a purchaser or an intermediate consignee besides the consignee and the end user.", "you", "contract, transport papers",
-)  # fmt: skip
+    "export.has_other_recipients",
+    CASE,
+    "There is a purchaser or an intermediate consignee besides the consignee and the end user.",
+    "you",
+    "contract, transport papers",
+)
 exporter_role = choice(
-    "export.exporter_role", CASE, ("front_end_fabricator", "osat", "neither"),
-    "Whether the exporter made the wafer, or packages or tests for others, or neither.", "you", "contract",
-)  # fmt: skip
+    "export.exporter_role",
+    CASE,
+    ("front_end_fabricator", "osat", "neither"),
+    "Whether the exporter made the wafer, or packages or tests for others, or neither.",
+    "you",
+    "contract",
+)
 END_USES = (
     "supercomputer", "advanced_node_production", "chip_production_node_unknown", "advanced_chip_design",
     "chip_making_equipment", "ai_training_for_military_or_wmd", "military", "military_intelligence", "nuclear", "missile",
     "chemical_or_biological",
 )  # fmt: skip
 end_uses = members(
-    "export.end_uses", CASE, END_USES, "Every listed end use that the item will serve; empty if none.", "consignee",
-    "end-user statement", "paper",
-)  # fmt: skip
+    "export.end_uses",
+    CASE,
+    END_USES,
+    "Every listed end use that the item will serve; empty if none.",
+    "consignee",
+    "end-user statement",
+    "paper",
+)
 cluster_fp64 = number(
     "export.cluster_petaflops_64",
     CASE,
@@ -109,9 +150,13 @@ cluster_volume = number(
     low=0,
 )
 end_use_in = choice(
-    "export.end_use_in", CASE, COUNTRIES, "The country of the facility, supercomputer or production that the item serves.",
-    "consignee", "end-user statement",
-)  # fmt: skip
+    "export.end_use_in",
+    CASE,
+    COUNTRIES,
+    "The country of the facility, supercomputer or production that the item serves.",
+    "consignee",
+    "end-user statement",
+)
 us_person_supports = truth(
     "export.us_person_supports_chip_making",
     CASE,
@@ -120,9 +165,12 @@ us_person_supports = truth(
     "work plan",
 )
 category_3_support = truth(
-    "item.category_3_not_circuit", PART, "In product group B, C, D or E of category 3 (equipment, materials, software, technology).",
-    "part supplier", "classification",
-)  # fmt: skip
+    "item.category_3_not_circuit",
+    PART,
+    "In product group B, C, D or E of category 3 (equipment, materials, software, technology).",
+    "part supplier",
+    "classification",
+)
 on_control_list = truth(
     "item.on_control_list", PART, "In some entry of the control list, not EAR99.", "part supplier", "classification"
 )
@@ -134,99 +182,61 @@ design_software = truth(
     "classification",
 )
 supercomputer_part = truth(
-    "item.circuit_or_computer_below", PART,
-    "A circuit in 3A001, 3A991, 4A994, 5A002, 5A004 or 5A992, or a computer that holds one.", "part supplier", "classification",
-)  # fmt: skip
-
-# --- licences and exceptions -------------------------------------------------------------------------------
-
-licence_held = truth(
-    "export.licence_held", CASE, "A licence of the agency that covers this act is in hand and its conditions are met.",
-    "authority", "licence", "paper",
-)  # fmt: skip
-nac_notified = day(
-    "export.nac_notified", CASE, "The day on which the agency was notified for the exception; none if it was not.",
-    "you", "filing receipt", "date", may_be_none=True,
-)  # fmt: skip
-nac_objection = truth(
-    "export.nac_objection", CASE, "The agency objected to the notice.", "authority", "reply of the agency"
+    "item.circuit_or_computer_below",
+    PART,
+    "A circuit in 3A001, 3A991, 4A994, 5A002, 5A004 or 5A992, or a computer that holds one.",
+    "part supplier",
+    "classification",
 )
-written_order = truth("export.written_order", CASE, "There is a written purchase order.", "you", "order", "paper")
-certificate = truth(
-    "export.certificate_obtained", CASE, "The certificate that the exception asks for was obtained.", "consignee",
-    "certificate", "paper",
-)  # fmt: skip
-for_making = truth(
-    "export.for_development_or_production", CASE,
-    "For the development, production or storage of such items by a private company whose final customers are outside Macau and group D:5.",
-    "consignee", "end-user statement", "paper",
-)  # fmt: skip
-hbm_terms = truth(
-    "export.hbm_exception_terms_met", CASE, "Site, owner and headquarters satisfy the exception for memory.", "consignee",
-    "end-user statement", "paper",
-)  # fmt: skip
-tpp_before = number(
-    "export.tpp_received_this_year", CASE, "",
-    "Performance that the consignee's ultimate parent received under this exception in the calendar year before this shipment, from all suppliers.",
-    "consignee", "certificate", low=0,
-)  # fmt: skip
-tpp_shipped = number(
-    "export.tpp_of_shipment", CASE, "", "Performance of all circuits of this shipment added up.", "you", "packing list",
-    "paper", low=0,
-)  # fmt: skip
-country_tpp = number(
-    "export.tpp_granted_to_country", CASE, "", "Performance licensed for the destination since 2025, this shipment included.",
-    "authority", "reply of the agency", low=0,
-)  # fmt: skip
-weights_secured = truth(
-    "export.weights_stored_as_required", CASE,
-    "The weights are stored and used under the security terms that the exception for listed headquarters sets.", "you",
-    "security plan", "paper",
-)  # fmt: skip
-permanent_employee = truth(
-    "export.permanent_employee_of_5a_company",
-    CASE,
-    "The release is to a permanent, regular employee of a company headquartered in a country of the list.",
-    "you",
-    "employment contract",
-)
-CERTIFICATIONS = ("us_supply", "foundry_capacity", "recipient_security", "no_military_use", "us_laboratory_test")
-certifications = members(
-    "export.certifications", CASE, CERTIFICATIONS, "What has been certified for review case by case.", "you",
-    "certificates, test report", "paper",
-)  # fmt: skip
-china_share = number(
-    "export.china_volume_percent_of_us", CASE, "%",
-    "Cumulative shipments of the product to China as a share of shipments to end users in the United States.", "you",
-    "shipment records", low=0,
-)  # fmt: skip
 
 # --- parties -----------------------------------------------------------------------------------------------
 
 parent_headquarters = choice(
-    "party.ultimate_parent_headquarters", PARTY, (*COUNTRIES, "shared"),
+    "party.ultimate_parent_headquarters",
+    PARTY,
+    (*COUNTRIES, "shared"),
     "The country in which its ultimate parent is headquartered (its own where it has no parent); `shared` where two parents hold half each and neither controls.",
-    "party or registry", "share register, consolidated accounts", "ownership",
-)  # fmt: skip
+    "party or registry",
+    "share register, consolidated accounts",
+    "ownership",
+)
 shared_parents = members(
-    "party.equal_parents_headquartered_in", PARTY, COUNTRIES,
-    "Where the equal parents are headquartered, if there is no single ultimate parent.", "party or registry",
-    "shareholders' agreement, consolidated accounts", "ownership",
-)  # fmt: skip
+    "party.equal_parents_headquartered_in",
+    PARTY,
+    COUNTRIES,
+    "Where the equal parents are headquartered, if there is no single ultimate parent.",
+    "party or registry",
+    "shareholders' agreement, consolidated accounts",
+    "ownership",
+)
 located_in = choice(
-    "party.located_in", PARTY, COUNTRIES, "The country of the site that takes part in the act.", "party or registry",
+    "party.located_in",
+    PARTY,
+    COUNTRIES,
+    "The country of the site that takes part in the act.",
+    "party or registry",
     "contract",
-)  # fmt: skip
+)
 entity_listed = truth(
-    "party.on_entity_list", PARTY, "It stands, by name, on the Entity List or the list of military end users.",
-    "party or registry", "screening record", "supplier",
-)  # fmt: skip
+    "party.on_entity_list",
+    PARTY,
+    "It stands, by name, on the Entity List or the list of military end users.",
+    "party or registry",
+    "screening record",
+    "supplier",
+)
 listed_ownership = number(
-    "party.listed_ownership_percent", PARTY, "%",
+    "party.listed_ownership_percent",
+    PARTY,
+    "%",
     "Share held by parties on the Entity List or the list of military end users, or blocked persons under 744.8(a)(1), direct and "
     "indirect holdings added up (a stake through an affiliate that they own by half counts whole).",
-    "party or registry", "share register", "ownership", low=0, high=100,
-)  # fmt: skip
+    "party or registry",
+    "share register",
+    "ownership",
+    low=0,
+    high=100,
+)
 OTHER_LISTS = (
     "blocked_persons",
     "denied_persons",
@@ -235,18 +245,25 @@ OTHER_LISTS = (
     "chinese_military_companies",
 )
 on_other_list = stated(
-    "party.on_other_us_list", PARTY, (*OTHER_LISTS, "none"),
+    "party.on_other_us_list",
+    PARTY,
+    (*OTHER_LISTS, "none"),
     "A list of the United States, other than the Entity List and that of military end users, on which it stands by name.",
-    "party or registry", "screening record", "supplier",
-)  # fmt: skip
+    "party or registry",
+    "screening record",
+    "supplier",
+)
 foreign = truth(
     "party.foreign_to_us", PARTY, "Not organised in the United States.", "party or registry", "registry extract"
 )
 uae_approved = truth(
-    "party.uae_government_or_approved", PARTY,
+    "party.uae_government_or_approved",
+    PARTY,
     "A government body of the United Arab Emirates, or an entity there that supplement 8 to part 740 names.",
-    "party or registry", "supplement 8 to part 740", "paper",
-)  # fmt: skip
+    "party or registry",
+    "supplement 8 to part 740",
+    "paper",
+)
 approved_designer = truth(
     "party.approved_ic_designer",
     PARTY,
@@ -255,31 +272,66 @@ approved_designer = truth(
     "supplement 6 to part 740",
 )
 reports_customers = truth(
-    "party.agreed_to_743_9_reporting", PARTY, "Agreed to give the data that 743.9(b) asks for.", "party or registry",
-    "agreement", "paper",
-)  # fmt: skip
+    "party.agreed_to_743_9_reporting",
+    PARTY,
+    "Agreed to give the data that 743.9(b) asks for.",
+    "party or registry",
+    "agreement",
+    "paper",
+)
 applied = day(
-    "party.applied_for_approval", PARTY, "The day it applied to be an approved designer; none if it did not.",
-    "party or registry", "filing receipt", "date", may_be_none=True,
-)  # fmt: skip
+    "party.applied_for_approval",
+    PARTY,
+    "The day it applied to be an approved designer; none if it did not.",
+    "party or registry",
+    "filing receipt",
+    "date",
+    may_be_none=True,
+)
 validated = choice(
-    "party.validated_data_center", PARTY, ("universal", "national", "neither"),
-    "Whether it is a universal or national validated end user for data centres.", "party or registry", "authorization",
-)  # fmt: skip
+    "party.validated_data_center",
+    PARTY,
+    ("universal", "national", "neither"),
+    "Whether it is a universal or national validated end user for data centres.",
+    "party or registry",
+    "authorization",
+)
 installed_tpp = number(
-    "party.installed_tpp_in_country", PARTY, "",
+    "party.installed_tpp_in_country",
+    PARTY,
+    "",
     "Performance that a national validated end user has installed in the country under its status, this shipment included.",
-    "consignee", "report to the agency", low=0,
-)  # fmt: skip
+    "consignee",
+    "report to the agency",
+    low=0,
+)
 share_outside = number(
-    "party.share_outside_5a_percent", PARTY, "%", "Share of its total performance outside the listed countries, this shipment included.",
-    "consignee", "report to the agency", low=0, high=100,
-)  # fmt: skip
+    "party.share_outside_5a_percent",
+    PARTY,
+    "%",
+    "Share of its total performance outside the listed countries, this shipment included.",
+    "consignee",
+    "report to the agency",
+    low=0,
+    high=100,
+)
 share_in_country = number(
-    "party.share_in_country_percent", PARTY, "%", "Share of its total performance in the destination, this shipment included.",
-    "consignee", "report to the agency", low=0, high=100,
-)  # fmt: skip
+    "party.share_in_country_percent",
+    PARTY,
+    "%",
+    "Share of its total performance in the destination, this shipment included.",
+    "consignee",
+    "report to the agency",
+    low=0,
+    high=100,
+)
 share_outside_us = number(
-    "party.share_outside_us_percent", PARTY, "%", "Share of its total performance outside the United States, this shipment included.",
-    "consignee", "report to the agency", low=0, high=100,
-)  # fmt: skip
+    "party.share_outside_us_percent",
+    PARTY,
+    "%",
+    "Share of its total performance outside the United States, this shipment included.",
+    "consignee",
+    "report to the agency",
+    low=0,
+    high=100,
+)

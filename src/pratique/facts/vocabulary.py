@@ -13,6 +13,7 @@ from pratique.facts import (  # noqa: F401
     export,
     filing,
     gaps,
+    licences,
     model,
     part,
     party,

@@ -36,8 +36,14 @@ LAW = "pratique.law"
 EXPIRED = "the pack that held this row has expired"
 """The note of a row that a pack past its last day left behind."""
 _BLANK = {
-    "rate": "", "amount": "", "currency": "", "otherwise": "", "operator": "add", "confidence": "S", "note": EXPIRED,
-}  # fmt: skip
+    "rate": "",
+    "amount": "",
+    "currency": "",
+    "otherwise": "",
+    "operator": "add",
+    "confidence": "S",
+    "note": EXPIRED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,13 @@ def _faults(raw: Any) -> Iterator[str]:
 def _manifest(raw: dict[str, Any]) -> Manifest:
     made, checked, expires = (date.fromisoformat(raw[key]) for key in DAYS)
     return Manifest(
-        raw["name"], raw["replaces"], raw["file"], raw["sha256"], made, checked, expires, str(raw.get("source", "")),
+        raw["name"],
+        raw["replaces"],
+        raw["file"],
+        raw["sha256"],
+        made,
+        checked,
+        expires,
+        str(raw.get("source", "")),
         str(raw.get("signature", "")),
-    )  # fmt: skip
+    )

@@ -134,18 +134,27 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     figures = _figures(scene, folded)
     if tongue not in READ:
         findings.add(
-            "read.language", f"The text is in a language that is not read ({tongue}); its numbers are unread.",
-            place, "Give a text in English or Chinese.", "warning",
-        )  # fmt: skip
+            "read.language",
+            f"The text is in a language that is not read ({tongue}); its numbers are unread.",
+            place,
+            "Give a text in English or Chinese.",
+            "warning",
+        )
     _report_doubled(scene, text, place, findings)
     return Reading(
-        name, text, tongue, day,
-        next(((b.start, b.end) for b in kept if b.role == "title"), None), figures,
-        _distinct(found[1], folded), merge_instruments(found[0]), tuple(dict.fromkeys(found[2])),
-        tuple(Unread((a, b), why) for a, b, why in scene.unread), tuple(((b.start, b.end),
-        b.why) for b in blocks if b.role == "clutter"),
+        name,
+        text,
+        tongue,
+        day,
+        next(((b.start, b.end) for b in kept if b.role == "title"), None),
+        figures,
+        _distinct(found[1], folded),
+        merge_instruments(found[0]),
+        tuple(dict.fromkeys(found[2])),
+        tuple(Unread((a, b), why) for a, b, why in scene.unread),
+        tuple(((b.start, b.end), b.why) for b in blocks if b.role == "clutter"),
         tuple(findings),
-    )  # fmt: skip
+    )
 
 
 def _is_sentence(line: str) -> bool:
@@ -248,20 +257,25 @@ def _compare_weekdays(folded: str, kept: list[Block], place: Place, findings: Fi
             named = find_weekday(near)
             if named is not None and named[0] != day.weekday():
                 findings.add(
-                    "read.weekday", f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}, not a "
-                                    f"{_WEEKDAY_NAMES[named[0]]}.",
-                    Place(place.file, offset=start), "Check the date.", "warning",
-                )  # fmt: skip
+                    "read.weekday",
+                    f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}, not a {_WEEKDAY_NAMES[named[0]]}.",
+                    Place(place.file, offset=start),
+                    "Check the date.",
+                    "warning",
+                )
 
 
 def _report_doubled(scene: Scene, text: str, place: Place, findings: Findings) -> None:
     for draft in scene.drafts:
         if draft.quantity is not None and draft.quantity.doubled:
             findings.add(
-                "read.unit-twice", "The unit is printed twice; the digits were taken and the second "
-                                   "unit left out.",
-                Place(place.file, offset=draft.start), "Check the value.", "warning", text[draft.start : draft.end],
-            )  # fmt: skip
+                "read.unit-twice",
+                "The unit is printed twice; the digits were taken and the second unit left out.",
+                Place(place.file, offset=draft.start),
+                "Check the value.",
+                "warning",
+                text[draft.start : draft.end],
+            )
 
 
 _PUBLISHERS = (
@@ -269,9 +283,11 @@ _PUBLISHERS = (
     ("CPCA", ("CPCA", "China Passenger Car Association", "乘联会", "乘联分会")),
     ("GACC", ("customs", "Customs", "海关")),
     ("MIIT", ("MIIT", "Ministry of Industry and Information Technology", "工信部", "工业和信息化部")),
-    ("ACEA", ("ACEA",)), ("CATARC", ("CATARC", "中汽中心")), ("Rho Motion", ("Rho Motion",)),
+    ("ACEA", ("ACEA",)),
+    ("CATARC", ("CATARC", "中汽中心")),
+    ("Rho Motion", ("Rho Motion",)),
     ("MPS", ("公安部", "Ministry of Public Security")),
-)  # fmt: skip
+)
 
 
 def _publishers(text: str) -> list[str]:
@@ -315,13 +331,15 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
     if draft.quantity is None or draft.quantity.sense == "exact" or draft.changes:
         return False
     return any(
-        other is not draft and other.quantity is not None and other.sentence == draft.sentence
+        other is not draft
+        and other.quantity is not None
+        and other.sentence == draft.sentence
         and _is_closer(other.quantity, draft.quantity)
         and (other.indicator, other.product, other.geography, other.period, other.unit, other.maker, other.kind)
         == (draft.indicator, draft.product, draft.geography, draft.period, draft.unit, draft.maker, draft.kind)
         and _may_be(draft.quantity, other.quantity)
         for other in kept
-    )  # fmt: skip
+    )
 
 
 def _is_closer(exact: Quantity, vague: Quantity) -> bool:
@@ -370,11 +388,13 @@ def _located(reading: Reading, page: Page | Unwrapped, markup: str) -> Reading:
         return page.locate(*span)
 
     return replace(
-        reading, text=markup, title=None if reading.title is None else at(reading.title),
+        reading,
+        text=markup,
+        title=None if reading.title is None else at(reading.title),
         figures=tuple(replace(f, span=at(f.span), sentence=at(f.sentence)) for f in reading.figures),
         positions=tuple(replace(p, span=at(p.span)) for p in reading.positions),
         instruments=tuple(replace(i, span=at(i.span), also=tuple(map(at, i.also))) for i in reading.instruments),
         claims=tuple(replace(c, span=at(c.span)) for c in reading.claims),
         unread=tuple(replace(u, span=at(u.span)) for u in reading.unread),
         left_out=tuple((at(span), why) for span, why in reading.left_out),
-    )  # fmt: skip
+    )

@@ -19,9 +19,12 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the table, in order."""
 RECORDS = (
-    ("figures", "figure"), ("positions", "position"), ("instruments", "measure"), ("statements", "statement"),
+    ("figures", "figure"),
+    ("positions", "position"),
+    ("instruments", "measure"),
+    ("statements", "statement"),
     ("unread", "unread"),
-)  # fmt: skip
+)
 
 
 def table_rows(readings: Iterable[Row]) -> list[Row]:

@@ -101,13 +101,19 @@ def _words() -> _Words:
     latin = tuple((what, regex("|".join(filter(str.isascii, each)))) for what, each in said)
     denied = words_in("denied")
     return _Words(
-        kinds, latin, regex(words_in("several")["names"]), regex(words_in("made")["forms"]),
-        regex(denied["before"]), regex(denied["after"]), regex(denied["harmless"]),
+        kinds,
+        latin,
+        regex(words_in("several")["names"]),
+        regex(words_in("made")["forms"]),
+        regex(denied["before"]),
+        regex(denied["after"]),
+        regex(denied["harmless"]),
         regex(denied["harmless"], re.IGNORECASE),
         frozenset(words_in("plain")["words"].split()),
         regex("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
-        frozenset(words_in("brands")["latin"].split()), tuple(words_in("brands")["characters"].split()),
-    )  # fmt: skip
+        frozenset(words_in("brands")["latin"].split()),
+        tuple(words_in("brands")["characters"].split()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

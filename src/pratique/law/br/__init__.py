@@ -18,7 +18,10 @@ electric_truck = all_of(goods_vehicle, powertrain.is_("BEV"))
 concerned = any_of(electrified, electric_truck)
 
 duty = Layer(
-    "br.gecex", "br.ev_import_duty", "import duty", "Duty on electric and hybrid vehicles, rising in steps.",
+    "br.gecex",
+    "br.ev_import_duty",
+    "import duty",
+    "Duty on electric and hybrid vehicles, rising in steps.",
     when=all_of(enters("BR"), none_of(preferred)),
     keys={
         "bev": all_of(car, powertrain.is_("BEV"), built_up),
@@ -30,7 +33,7 @@ duty = Layer(
     },
     rows=rows_of(ROWS, "br.gecex"),
     is_base=True,
-)  # fmt: skip
+)
 agreement = Layer(
     "br.origin",
     "br.ev_import_duty",

@@ -54,11 +54,17 @@ def dated(package: str) -> tuple[Dated, ...]:
     """The texts of a package, from its `instruments.csv`, in the order of the file."""
     return tuple(
         Dated(
-            row["id"], row["title"], row["cite"], day(row["signed"]), day(row["published"]), day(row["effective"]),
-            CONFIDENCES[row["confidence"]], row["note"],
+            row["id"],
+            row["title"],
+            row["cite"],
+            day(row["signed"]),
+            day(row["published"]),
+            day(row["effective"]),
+            CONFIDENCES[row["confidence"]],
+            row["note"],
         )
         for row in rows(package, "instruments")
-    )  # fmt: skip
+    )
 
 
 def clocks(text: Dated) -> Clocks:
@@ -79,10 +85,13 @@ def since(remembered_day: str, certain: str, as_remembered: Condition) -> Condit
 def not_examined_before(slug: str, cite: str, until: str, when: Condition) -> Provision:
     """What stands in for the law before `until`: nothing, or a bar; open until somebody has looked."""
     earlier = legal(
-        f"cn.{slug}.before_{until.replace('-', '_')}", ("allowed", "barred"),
+        f"cn.{slug}.before_{until.replace('-', '_')}",
+        ("allowed", "barred"),
         f"What the law said of this act before {until}: the book of {cite} begins there.",
-        usual="allowed", cautious="barred", cite=cite,
-    )  # fmt: skip
+        usual="allowed",
+        cautious="barred",
+        cite=cite,
+    )
     return prohibition(
         f"before {until}: {cite}",
         "The law of this time is not in the book, so that it neither clears nor bars.",

@@ -34,10 +34,14 @@ MAPPING_RULE = "MNR notices of 2022 and 2024 on surveying by connected vehicles"
 
 GEODATA: tuple[Relation, ...] = (
     entails(
-        "cn.geodata_abroad_leaves", MEANING, "Geodata that is sent abroad is data that leaves China.",
-        per=CASE, when=mapping.sent_abroad, then=data.leaves,
+        "cn.geodata_abroad_leaves",
+        MEANING,
+        "Geodata that is sent abroad is data that leaves China.",
+        per=CASE,
+        when=mapping.sent_abroad,
+        then=data.leaves,
     ),
-)  # fmt: skip
+)
 
 DATA: tuple[Relation, ...] = (
     *GEODATA,
@@ -151,11 +155,14 @@ def _ceilings() -> Iterator[Relation]:
 AUTOMATION: tuple[Relation, ...] = (
     *_ceilings(),
     look_again(
-        "cn.automated_function_has_a_level", MEANING,
+        "cn.automated_function_has_a_level",
+        MEANING,
         "A function of level 3 or higher is offered, and the vehicle has no such level.",
-        per=CASE, when=access.function_enabled, then=vehicle.automation_level < 3,
+        per=CASE,
+        when=access.function_enabled,
+        then=vehicle.automation_level < 3,
     ),
-)  # fmt: skip
+)
 
 SHARING: tuple[Relation, ...] = (
     contradicts(

@@ -80,7 +80,10 @@ not_listed = all_of(
 
 from_partner = any_of(by_agreement(*PARTNERS), all_of(trade.origin.is_("TR"), trade.preference.is_("a_tr")))
 mfn = Layer(
-    "eu.mfn", "eu.customs_tariff", "third-country duty", "Customs duty of the Union on cars and batteries.",
+    "eu.mfn",
+    "eu.customs_tariff",
+    "third-country duty",
+    "Customs duty of the Union on cars and batteries.",
     when=all_of(enters("EU"), any_of(car, battery)),
     keys={
         "car": all_of(car, none_of(from_partner), none_of(trade.origin.is_("US"))),
@@ -91,7 +94,7 @@ mfn = Layer(
     },
     rows=rows_of(ROWS, "eu.mfn"),
     is_base=True,
-)  # fmt: skip
+)
 registration = Layer(
     "eu.registration",
     "eu.bev_countervailing",

@@ -153,18 +153,42 @@ programme = requirement(
     text_verified=False,
 )
 BULK = Instrument(
-    id="us.cfr28_202", title="Access to bulk sensitive data: vehicle location, biometrics, identifiers", cite="28 CFR part 202",
-    issuer="US Department of Justice", jurisdiction="US", reach=all_of(act.out_of.is_("US"), act.kind.is_("data_access")),
-    scope={CASE: covered_data}, provisions=(brokerage, onward, restricted, programme), checked_on=CHECKED, published=date(2025, 1, 8),
+    id="us.cfr28_202",
+    title="Access to bulk sensitive data: vehicle location, biometrics, identifiers",
+    cite="28 CFR part 202",
+    issuer="US Department of Justice",
+    jurisdiction="US",
+    reach=all_of(act.out_of.is_("US"), act.kind.is_("data_access")),
+    scope={CASE: covered_data},
+    provisions=(brokerage, onward, restricted, programme),
+    checked_on=CHECKED,
+    published=date(2025, 1, 8),
     coverage=(
-        Coverage("28 CFR 202.205, 202.242", "encoded", "Thresholds for location, biometrics and identifiers; other kinds of data are not modelled."),
-        Coverage("28 CFR 202.222", "encoded", "Government-related data in any number, as one fact of the data; the list of areas is not in the book."),
-        Coverage("28 CFR 202.1104", "not modelled", "Reports on offers of brokerage that were rejected, within 14 days, since 2025-10-06."),
-        Coverage("exempt transactions, licences", "not modelled", "Telecommunications, financial services, corporate groups."),
+        Coverage(
+            "28 CFR 202.205, 202.242",
+            "encoded",
+            "Thresholds for location, biometrics and identifiers; other kinds of data are not modelled.",
+        ),
+        Coverage(
+            "28 CFR 202.222",
+            "encoded",
+            "Government-related data in any number, as one fact of the data; the list of areas is not in the book.",
+        ),
+        Coverage(
+            "28 CFR 202.1104",
+            "not modelled",
+            "Reports on offers of brokerage that were rejected, within 14 days, since 2025-10-06.",
+        ),
+        Coverage(
+            "exempt transactions, licences",
+            "not modelled",
+            "Telecommunications, financial services, corporate groups.",
+        ),
         Coverage("penalty", "procedural", "377,700 dollars or twice the value (one source)."),
     ),
-    sources=(Link("28 CFR part 202", "https://www.ecfr.gov/current/title-28/part-202"),), relations=DATA_ACCESS,
-)  # fmt: skip
+    sources=(Link("28 CFR part 202", "https://www.ecfr.gov/current/title-28/part-202"),),
+    relations=DATA_ACCESS,
+)
 
 # --- section 1260H and the credits -------------------------------------------------------------------------------
 

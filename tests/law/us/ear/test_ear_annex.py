@@ -12,7 +12,7 @@ import pytest
 
 from pratique.dossier.build import cases_of
 from pratique.dossier.document import dossier_of, plain_data
-from pratique.facts.export import CERTIFICATIONS
+from pratique.facts.licences import CERTIFICATIONS
 from pratique.law.us.ear.annex import export_annex
 from pratique.usecases.check import check
 

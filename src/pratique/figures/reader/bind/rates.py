@@ -30,13 +30,15 @@ _GROWN = r"\b(?:growth|increase|rise|gain)\b"
 RULES: tuple[tuple[Role, Language, str, str], ...] = (
     ("duty", "en", r"", rf"\s*(?:{_KIND}[ -]+){{0,3}}(?:{_DUTY}|tariff rate|rate of duty)\b"),
     (
-        "duty", "en",
+        "duty",
+        "en",
         rf"\b{_DUTY}(?: rates?)?(?: (?:on|for|against) (?:[\w'-]+ ){{1,7}}?)?(?: ?(?:[a-z]+ ){{0,2}})"
         rf"\b(?:of|at|to|from|is|was|are|were|be|by) (?:the )?{_ALMOST}$",
         r"(?! of (?!the customs|customs)|\s*(?:share|market))",
     ),
     (
-        "duty", "en",
+        "duty",
+        "en",
         rf"\b{_DUTY}\b[^.;]{{0,90}}\b(?:reach(?:es|ing)?|(?:ris|increas|climb|go|fall|drop)(?:e|es|ing|s)? to|hit) "
         rf"{_ALMOST}$",
         r"(?!\s*(?:share|market))",
@@ -48,7 +50,7 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
     ("contribution", "en", r"\bcontribut\w+ (?:[\w'-]+ ){0,4}$", rf"\s+(?:of|to) [^,;.]{{0,40}}?{_GROWN}"),
     ("contribution", "en", r"\bcontribution (?:rate )?(?:of|to) [^,;]{0,50}\b(?:was|is|reached|hit|of|at) $", r""),
     ("contribution", "zh", r"贡献(?:率|度|了)?(?:达到?|为|超过?|约|高达)*$", r""),
-)  # fmt: skip
+)
 """Role, language, what ends before the number, what begins behind it."""
 _COMPILED = tuple(
     (role, language, re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))

@@ -241,9 +241,15 @@ def _counted(line: DiscourseLine, phrase: list[int]) -> bool:
 
 
 _SALES = {
-    "home": "domestic_sales", "domestic": "domestic_sales", "overseas": "exports", "foreign": "exports",
-    "export": "exports", "exports": "exports", "international": "exports", "retail_sales": "retail_sales",
-}  # fmt: skip
+    "home": "domestic_sales",
+    "domestic": "domestic_sales",
+    "overseas": "exports",
+    "foreign": "exports",
+    "export": "exports",
+    "exports": "exports",
+    "international": "exports",
+    "retail_sales": "retail_sales",
+}
 """What sales are by the word before their product."""
 
 

@@ -115,8 +115,15 @@ _MEDIA = (
     "环球时报", "路透社", "中新社",
 )  # fmt: skip
 _MEDIUM = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in _MEDIA))
-_ALIASES = {"China Central Television": "CCTV", "新华社": "Xinhua", "央视": "CCTV", "环球时报": "Global Times",
-            "人民日报": "People's Daily", "路透社": "Reuters", "中新社": "China News Service"}  # fmt: skip
+_ALIASES = {
+    "China Central Television": "CCTV",
+    "新华社": "Xinhua",
+    "央视": "CCTV",
+    "环球时报": "Global Times",
+    "人民日报": "People's Daily",
+    "路透社": "Reuters",
+    "中新社": "China News Service",
+}
 _ACTOR = re.compile(
     "(?<![A-Za-z])(?:"
     + "|".join(f"(?P<a{k}>(?:{pattern})(?![a-z]))" for k, (_, pattern) in enumerate(_ACTORS))

@@ -23,11 +23,18 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday 周一 星期一", "tuesday 周二 星期二", "wednesday 周三 星期三", "thursday 周四 星期四",
-         "friday 周五 星期五", "saturday 周六 星期六", "sunday 周日 星期日 周天 星期天")
+        (
+            "monday 周一 星期一",
+            "tuesday 周二 星期二",
+            "wednesday 周三 星期三",
+            "thursday 周四 星期四",
+            "friday 周五 星期五",
+            "saturday 周六 星期六",
+            "sunday 周日 星期日 周天 星期天",
+        )
     )
     for name in names.split()
-}  # fmt: skip
+}
 MONTH_WORD = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"

@@ -186,13 +186,18 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
     if match["sign"] and start and text[start - 1].isalnum():
         sign = 1
     return Quantity(
-        sign * value, half, scale, start, match.end(),
-        find_sense(text, start), unit,
+        sign * value,
+        half,
+        scale,
+        start,
+        match.end(),
+        find_sense(text, start),
+        unit,
         signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"].strip() == "+"),
         doubled=doubled or bool(match["unit2"] and match["unit"]),
         large=bool(match["mag"]) or "," in match["num"] or "." in match["num"] or len(match["num"]) > 4,
         power=magnitude,
-    )  # fmt: skip
+    )
 
 
 def _english_unit(match: re.Match[str]) -> str:

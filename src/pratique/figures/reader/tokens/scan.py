@@ -51,7 +51,7 @@ _IDENTIFIER_EN = re.compile(
     r"twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|"
     r"metre|meter|mile|kwh)s?\b(?!\s+(?:period|high|low|\d))"
     r"|\b(?!(?:19|20)\d\d\b)\d+\s+(?:FR|U\.?S\.?C)\s+\d+)",
-)  # fmt: skip
+)
 _IDENTIFIER_ZH = re.compile(
     r"(?:(?:19|20)\d\d\s*年)?第\s*[\d一二三四五六七八九十百]+\s*(?:批|号|届|次|轮|条|款|章|期|代|位|名|"
     r"个)|L\d级?|[1-9]G|\d{7,}号?"

@@ -26,9 +26,12 @@ COVERAGE = (
 NOT_EXAMINED = (
     Neighbour("Permits of cities", "A service without a driver is decided by `cn.permits`.", ("cn.permits",)),
     Neighbour("Road Traffic Safety Law", "It has no chapter on vehicles without a driver; a revision was planned."),
-    Neighbour("Fuel consumption credits of passenger-car makers", "Can block new models with high consumption until offset (from memory)."),
+    Neighbour(
+        "Fuel consumption credits of passenger-car makers",
+        "Can block new models with high consumption until offset (from memory).",
+    ),
     Neighbour("Product liability and the clauses of the standards", "Test methods and documents were not read."),
-)  # fmt: skip
+)
 SOURCES = (
     Link("Ministry of Industry and Information Technology, notices 2021 to 2026 (not read)", "https://www.miit.gov.cn"),
     Link("Pilot of 2023: report of the notice", "https://www.breakinglatest.news/business/government-notice-pilot-projects-for-access-and-on-road-access-of-intelligent-connected-vehicles-launched/"),
@@ -48,6 +51,10 @@ EVENTS = (
     Event(date(2024, 6, 4), "Nine consortia chosen; selection is not access.", "confirmed"),
     Event(date(2025, 12, 15), "First two products of level 3 admitted.", "confirmed"),
     Event(date(2026, 7, 2), "GB 47955-2026 published.", "confirmed"),
-    Event(date(2026, 7, 27), "Ministry: the first models of level 3 have begun to run in particular areas.", "single source"),
+    Event(
+        date(2026, 7, 27),
+        "Ministry: the first models of level 3 have begun to run in particular areas.",
+        "single source",
+    ),
     Event(date(2026, 8, 4), "GB 44721-2026 published.", "confirmed"),
-)  # fmt: skip
+)

@@ -2,7 +2,8 @@
 
 from pratique.facts import act, party
 from pratique.facts.kinds import ACTOR
-from pratique.law.us.cfr15_791d.definitions import CITE, completed_connected_vehicle, imported, linked_person
+from pratique.law.us.cfr15_791d.control import CITE
+from pratique.law.us.cfr15_791d.definitions import completed_connected_vehicle, imported, linked_person
 from pratique.logic.author import all_of, any_of, term, the
 from pratique.logic.nodes import Condition
 

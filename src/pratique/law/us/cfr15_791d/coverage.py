@@ -48,17 +48,23 @@ NOT_EXAMINED = (
 )  # fmt: skip
 
 SOURCES = (
-    Link("90 FR 5360, 16 January 2025, FR Doc. 2025-00592", "https://www.govinfo.gov/app/details/FR-2025-01-16/2025-00592"),
+    Link(
+        "90 FR 5360, 16 January 2025, FR Doc. 2025-00592",
+        "https://www.govinfo.gov/app/details/FR-2025-01-16/2025-00592",
+    ),
     Link("15 CFR part 791 subpart D", "https://www.ecfr.gov/current/title-15/part-791/subpart-D"),
     Link("BIS, connected vehicles", "https://www.bis.gov/oicts/connected-vehicles"),
     Link("BIS, general authorizations", "https://bis.gov/oicts/connected-vehicles/general-authorizations"),
     Link("90 FR 5360 as filed in the docket", "https://downloads.regulations.gov/BIS-2024-0005-0160/content.htm"),
-    Link("15 CFR 791.308, copy of the eCFR of 2025-04-24 (.300 to .312 under like addresses)", "https://checkoutapi.com/regulations/15/791.308"),
+    Link(
+        "15 CFR 791.308, copy of the eCFR of 2025-04-24 (.300 to .312 under like addresses)",
+        "https://checkoutapi.com/regulations/15/791.308",
+    ),
     Link("15 CFR 791.308, research copy", "https://self-law.org/code/us/cfr/t15/s%C2%A7%20791.308"),
     Link("Part 791 in a mirror of the eCFR of 2026-04-05", "https://lexbuild.dev"),
     Link("Japanese government deck on the scope", "https://wic-net.com/material/document/23379/29"),
     Link("Answer of the agency on attached gear, as quoted", "https://go.ontomy.tv/post/566947/1137894"),
-)  # fmt: skip
+)
 
 EVENTS = (
     Event(date(2025, 4, 25), "Advisory letter on a tyre sensor of a maker with a 37 percent state holder.", "confirmed"),

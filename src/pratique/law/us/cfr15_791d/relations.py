@@ -12,8 +12,8 @@ from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
 from pratique.facts.pending import party_share
 from pratique.facts.relations import ABROAD, PARTY_RELATIONS, VEHICLE_RELATIONS
 from pratique.law.us.cfr15_791d.actors import connected_vehicle_manufacturer, us_person
+from pratique.law.us.cfr15_791d.control import CITE
 from pratique.law.us.cfr15_791d.definitions import (
-    CITE,
     MADE,
     SERVED,
     completed_connected_vehicle,

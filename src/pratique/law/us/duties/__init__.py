@@ -39,7 +39,10 @@ def _between(number: Number, low: int, high: int) -> Condition:
 
 
 column_1 = Layer(
-    "us.col1", "us.duties", "column 1", "Ordinary customs duty.",
+    "us.col1",
+    "us.duties",
+    "column 1",
+    "Ordinary customs duty.",
     when=ENTRY,
     keys={
         "car": all_of(car, none_of(preferred)),
@@ -50,9 +53,12 @@ column_1 = Layer(
     },
     rows=rows_of(ROWS, "us.col1"),
     is_base=True,
-)  # fmt: skip
+)
 section_301 = Layer(
-    "us.s301", "us.duties", "Section 301, China", "Duty on listed goods of China, raised by the four-year review.",
+    "us.s301",
+    "us.duties",
+    "Section 301, China",
+    "Duty on listed goods of China, raised by the four-year review.",
     when=all_of(ENTRY, from_china),
     keys={
         "combustion": trade.heading.is_(*trade.COMBUSTION_CARS),
@@ -66,7 +72,7 @@ section_301 = Layer(
         "other_battery": all_of(battery, none_of(trade.battery_for_electric_vehicle)),
     },
     rows=rows_of(ROWS, "us.s301"),
-)  # fmt: skip
+)
 fentanyl = Layer(
     "us.ieepa_china",
     "us.duties",
@@ -82,7 +88,10 @@ fentanyl = Layer(
     turns_on=(date(2025, 3, 7),),
 )
 section_232 = Layer(
-    "us.s232", "us.duties", "Section 232", "Duty on cars, light trucks, heavy trucks, buses and their parts.",
+    "us.s232",
+    "us.duties",
+    "Section 232",
+    "Duty on cars, light trucks, heavy trucks, buses and their parts.",
     when=ENTRY,
     keys={
         "car": all_of(at_232, none_of(trade.origin.is_(*DEALS)), none_of(all_of(usmca, trade.us_content_approved))),
@@ -100,7 +109,7 @@ section_232 = Layer(
     },
     rows=rows_of(ROWS, "us.s232"),
     shares={"usmca_content": trade.non_us_share},
-)  # fmt: skip
+)
 BY_232 = ("us.s232",)
 goods = any_of(car, goods_vehicle, bus, battery)
 reciprocal = Layer(

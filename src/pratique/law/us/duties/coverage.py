@@ -26,8 +26,12 @@ SOURCES = (
     Link("90 FR 14705", "https://www.federalregister.gov/citation/90-FR-14705"),
 )
 EVENTS = (
-    Event(date(2026, 1, 26), "Rise of cars of Korea to 25 announced; no instrument found.", "confirmed to 2026-08-28"),
+    Event(
+        date(2026, 1, 26), "Rise of cars of Korea to 25 announced; no instrument found.", "confirmed to 2026-08-28"
+    ),
     Event(date(2026, 2, 20), "Learning Resources v. Trump: the emergency act authorises no tariffs.", "confirmed"),
-    Event(date(2026, 5, 1), "Rise of cars of the Union to 25 announced; no instrument found.", "confirmed to 2026-08-28"),
+    Event(
+        date(2026, 5, 1), "Rise of cars of the Union to 25 announced; no instrument found.", "confirmed to 2026-08-28"
+    ),
     Event(date(2026, 5, 15), "Summit in Beijing: no layer changed.", "single source"),
-)  # fmt: skip
+)

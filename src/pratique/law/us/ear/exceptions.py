@@ -7,7 +7,7 @@ framework of January 2025 stand in the text; whether they can be relied on while
 
 from __future__ import annotations
 
-from pratique.facts import act, chip, export
+from pratique.facts import act, chip, export, licences
 from pratique.facts.definition import legal
 from pratique.facts.kinds import CONSIGNEE, END_USER
 from pratique.law.clocks import during, in_force
@@ -63,7 +63,7 @@ _eligible = all_of(not_data_center_a, none_of(presumed_a), no_forbidden_use)
 licence_held = authorization(
     "15 CFR 748 (licence)",
     "A licence of the agency that covers this act, within its conditions.",
-    when=export.licence_held,
+    when=licences.licence_held,
 )
 
 nac = authorization(
@@ -73,9 +73,9 @@ nac = authorization(
         _eligible,
         towards_macau_or_d5,
         act.kind.is_("export", "reexport"),
-        export.written_order,
-        (act.date - export.nac_notified) >= NAC_DAYS,
-        none_of(export.nac_objection),
+        licences.written_order,
+        (act.date - licences.nac_notified) >= NAC_DAYS,
+        none_of(licences.nac_objection),
     ),
     duties=(
         Duty(
@@ -83,8 +83,8 @@ nac = authorization(
             "Notify at least 25 calendar days before the shipment and wait for its answer.",
             "15 CFR 740.8",
             due=shifted(act.date, days=-NAC_DAYS),
-            done=export.nac_notified,
-            earliest_act=shifted(export.nac_notified, days=NAC_DAYS),
+            done=licences.nac_notified,
+            earliest_act=shifted(licences.nac_notified, days=NAC_DAYS),
         ),
     ),
 )
@@ -107,7 +107,7 @@ hbm = authorization(
         chip.kind.is_("memory"),
         hbm_density > HBM_DENSITY,
         hbm_density < HBM_LIMIT,
-        export.hbm_terms,
+        licences.hbm_terms,
         no_forbidden_use,
     ),
     confidence=Confidence.MEMORY,
@@ -127,20 +127,20 @@ aia_terms = all_of(
     meets_a,
     authorization_country,
     every_recipient(seated_in_authorization_country),
-    export.certificate,
+    licences.certificate,
     no_forbidden_use,
 )
 acm_terms = all_of(
     none_of(towards_macau_or_d5),
-    export.for_making,
+    licences.for_making,
     no_forbidden_use,
 )
 lpp_terms = all_of(
     meets_a,
     act.kind.is_("export", "reexport"),
     none_of(towards_macau_or_d5),
-    export.certificate,
-    _within("low processing performance", export.tpp_before + export.tpp_shipped),
+    licences.certificate,
+    _within("low processing performance", licences.tpp_before + licences.tpp_shipped),
     no_forbidden_use,
 )
 universal_terms = all_of(
@@ -208,8 +208,8 @@ aia_for_weights = authorization(
         chip.kind.is_("model_weights"),
         authorization_country,
         every_recipient(seated_in_authorization_country),
-        export.certificate,
-        export.weights_secured,
+        licences.certificate,
+        licences.weights_secured,
         no_forbidden_use,
     ),
     duties=_duties("15 CFR 740.27 (AIA)"),
@@ -256,7 +256,7 @@ uae_approved_since_2026 = exemption(
 permanent_employee = exemption(
     "15 CFR 742.6(a)(13), deemed exports",
     "Release to a permanent, regular employee of a company headquartered in a listed country.",
-    when=all_of(act.kind.is_("deemed_export"), export.permanent_employee),
+    when=all_of(act.kind.is_("deemed_export"), licences.permanent_employee),
 )
 
 ENFORCED = (licence_held, nac, aca, *BY_FRAMEWORK_IF_USABLE)

@@ -6,7 +6,7 @@ the same or contradict each other. A number of the control list that was stated 
 
 from __future__ import annotations
 
-from pratique.facts import act, chip, export, model, party
+from pratique.facts import act, chip, export, licences, model, party
 from pratique.facts.cn import export as goods
 from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn, performance_density, tpp
 from pratique.facts.kinds import CASE, CONSIGNEE, END_USER, INTERMEDIATE, PART, PARTY, PURCHASER
@@ -94,7 +94,7 @@ LAWS: tuple[Relation, ...] = (
         "15 CFR 748.15",
         "What is licensed for the destination holds this shipment.",
         per=CASE,
-        then=(export.country_tpp - export.tpp_shipped) >= 0,
+        then=(licences.country_tpp - licences.tpp_shipped) >= 0,
     ),
     entails(
         "us.ear.circuit_within_the_shipment",
@@ -102,8 +102,8 @@ LAWS: tuple[Relation, ...] = (
         "What is shipped together performs at least as much as each circuit in it.",
         per=PART,
         when=chip.kind.is_("circuit"),
-        then=(export.tpp_shipped - performance) >= 0,
-        given=(export.tpp_shipped,),
+        then=(licences.tpp_shipped - performance) >= 0,
+        given=(licences.tpp_shipped,),
     ),
     entails(
         "us.ear.stated_density",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pratique.facts import act, chip, export
+from pratique.facts import act, chip, licences
 from pratique.facts.definition import legal
 from pratique.facts.kinds import END_USER
 from pratique.law.clocks import Clocks, during, in_force
@@ -85,8 +85,8 @@ case_by_case_2026 = term(
         tpp < CASE_TPP,
         chip.dram_bandwidth < CASE_DRAM_GBS,
         chip.sold_in_us_by_2026,
-        *(export.certifications.meets(each) for each in export.CERTIFICATIONS),
-        export.china_share <= CASE_VOLUME,
+        *(licences.certifications.meets(each) for each in licences.CERTIFICATIONS),
+        licences.china_share <= CASE_VOLUME,
         volume_measure.is_("as_given"),
     ),
 )
@@ -188,7 +188,7 @@ POLICIES = (
             none_of(_restricted),
             none_of(authorization_country),
             none_of(the(END_USER, seated_in_authorization_country)),
-            export.country_tpp <= _COUNTRY.limit,
+            licences.country_tpp <= _COUNTRY.limit,
         ),
         _V5,
     ),
@@ -201,7 +201,7 @@ POLICIES = (
             none_of(_restricted),
             none_of(authorization_country),
             none_of(the(END_USER, seated_in_authorization_country)),
-            export.country_tpp > _COUNTRY.limit,
+            licences.country_tpp > _COUNTRY.limit,
         ),
         _V5,
     ),

@@ -19,18 +19,28 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.control import Ballot, ControlTest, Electorate, compile_electorate
 from pratique.parties.nexus import PartyFacts
 from pratique.parties.party import REASONS
+from pratique.parties.picture_layout import (
+    BOX_HEIGHT,
+    BOX_WIDTH,
+    LANE,
+    LOOP,
+    MARGIN,
+    Spots,
+    lanes_of,
+    levels_of,
+    placed,
+    run_of,
+    spot_of_text,
+)
 from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, percent
 from pratique.parties.shares import add_shares
 from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
 
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 212, 54, 28, 84, 24
 NAME = 26
 """Columns of a name that fit into a box."""
 MOST_IN_ROW = 6
 """Boxes beside each other that a page can show; further holders are gathered in one box with their count."""
-LOOP = 48
-"""Room below the boxes for lines between neighbours and to a party itself."""
 _ARROW = (
     '<defs><marker id="a" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
     '<polygon points="0,0 8,4 0,8" fill="#4a5568"/></marker></defs>'
@@ -40,7 +50,7 @@ _FONT = 'font-family="system-ui, \'Noto Sans\', \'Noto Sans CJK SC\', sans-serif
 _TEXT = {
     "n": 'class="n" font-weight="600"',
     "s": 'class="s" font-size="11" fill="#4a5568"',
-    "e": 'class="e" font-size="11" paint-order="stroke" stroke="#fff" stroke-width="4"',
+    "e": 'class="e" font-size="11" paint-order="stroke" stroke="#fff" stroke-width="7" stroke-linejoin="round"',
 }
 """How texts look: names, what is small, what stands on a line. Said on each element: where a page allows no styles
 but its own, a picture keeps its looks."""
@@ -145,7 +155,7 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     """An SVG document of the chain above a party; parties in `linked` are set off."""
     rows = ties(snapshot, facts.party, test)
     deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
-    levels = _levels(rows, facts.party)
+    levels = levels_of([(row.holder, row.subject) for row in rows], facts.party)
     every = {name for level in levels for name in level}
     levels, gathered, inside = _gathered(
         snapshot, levels, rows, _ranks(snapshot, rows, facts.party, deciding, linked)
@@ -153,8 +163,11 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     rows = (*rows, *gathered)
     shown = [name for level in reversed(levels) for name in level]
     left = len(every - set(shown) - inside)
-    spot = _layout(levels, set(shown))
-    width = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH + MARGIN
+    drawn = [row for row in rows if {row.holder, row.subject} <= set(shown)]
+    lanes = lanes_of([(row.holder, row.subject) for row in drawn], levels)
+    spot = placed(levels, set(shown), max((*lanes.values(), 0)))
+    ends = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH
+    width = ends + MARGIN - min((*lanes.values(), 0)) * LANE
     foot = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + LOOP
     caption = _caption(snapshot, facts, test, left)
     width, height = max(width, 760), foot + 16 * len(caption) + MARGIN
@@ -165,10 +178,9 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" {_FONT}><title>{for_markup(title)}</title>{_ARROW}'
     ]
-    drawn = [row for row in rows if row.holder in spot and row.subject in spot]
-    parts += [_line(row, spot) for row in drawn]
+    parts += [_line(row, spot, lanes.get((row.holder, row.subject), 0), ends) for row in drawn]
     parts += [_box(name, names[name], snapshot, spot[name], facts.party, linked, name in deciding) for name in shown]
-    parts += _labels(drawn, spot)
+    parts += _labels(drawn, spot, lanes)
     parts += [
         f'<text {_TEXT["s"]} x="{MARGIN}" y="{foot + 16 * number}">{for_markup(_fit(line, 120))}</text>'
         for number, line in enumerate(caption, 1)
@@ -192,21 +204,6 @@ def _caption(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, left: int
     if left:
         lines.append(f"{left} more holders further up are not drawn; the table has them all.")
     return lines
-
-
-def _levels(rows: tuple[Tie, ...], subject: str) -> list[list[str]]:
-    """Parties by their least distance from the subject, farthest first."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        holders[row.subject].append(row.holder)
-    levels, seen = [[subject]], {subject}
-    while True:
-        above = [name for below in levels[-1] for name in holders[below] if name not in seen]
-        above = list(dict.fromkeys(above))
-        if not above:
-            return levels[::-1]
-        levels.append(above)
-        seen.update(above)
 
 
 def _ranks(
@@ -288,54 +285,23 @@ def _together(snapshot: Snapshot, subject: str, holders: Set[str]) -> str:
     return f"{add_shares(row.share for row in held)} of {MEASURE_WORDS[measures.pop()]} together"
 
 
-def _layout(levels: list[list[str]], shown: Set[str]) -> dict[str, tuple[int, int]]:
-    rows = [[name for name in level if name in shown] for level in levels]
-    widest = max((len(row) for row in rows), default=1)
-    spot = {}
-    for depth, row in enumerate(rows):
-        start = MARGIN + (widest - len(row)) * (BOX_WIDTH + GAP_X) // 2
-        for place, name in enumerate(row):
-            spot[name] = (start + place * (BOX_WIDTH + GAP_X), MARGIN + depth * (BOX_HEIGHT + GAP_Y))
-    return spot
-
-
-def _ends(row: Tie, spot: Mapping[str, tuple[int, int]]) -> tuple[int, int, int, int]:
-    (x1, y1), (x2, y2) = spot[row.holder], spot[row.subject]
-    half = BOX_WIDTH // 2
-    if y1 < y2:
-        return x1 + half, y1 + BOX_HEIGHT, x2 + half, y2
-    if y1 > y2:
-        return x1 + half + 20, y1, x2 + half + 20, y2 + BOX_HEIGHT
-    return x1 + half, y1 + BOX_HEIGHT, x2 + half, y2 + BOX_HEIGHT
-
-
-def _line(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
-    x1, y1, x2, y2 = _ends(row, spot)
-    if row.holder == row.subject:
-        loop = f"M{x1 - 30} {y1} C{x1 - 40} {y1 + 40} {x1 + 40} {y1 + 40} {x1 + 30} {y1}"
-    elif y1 == y2:
-        loop = f"M{x1} {y1} C{x1} {y1 + 40} {x2} {y2 + 40} {x2} {y2}"
-    else:
-        middle = (y1 + y2) // 2
-        loop = f"M{x1} {y1} C{x1} {middle} {x2} {middle} {x2} {y2}"
+def _line(row: Tie, spot: Spots, lane: int, width: int) -> str:
     looks = _looks("none", () if row.certain else ("open",))
-    return f'<path d="{loop}"{looks} marker-end="url(#a)"/>'
+    return f'<path d="{run_of(row.holder, row.subject, spot, lane, width)}"{looks} marker-end="url(#a)"/>'
 
 
-def _labels(rows: list[Tie], spot: Mapping[str, tuple[int, int]]) -> list[str]:
+def _labels(rows: list[Tie], spot: Spots, lanes: Mapping[tuple[str, str], int]) -> list[str]:
     """The texts of lines, near their holders and below each other, so that none writes over another."""
     taken: dict[str, int] = defaultdict(int)
     found = []
     for row in rows:
-        found.append(_label(row, spot, taken[row.holder]))
+        at = spot_of_text(row.holder, row.subject, spot, lanes.get((row.holder, row.subject), 0), taken[row.holder])
+        found.append(_label(row, *at))
         taken[row.holder] += min(3, row.text.count("; ") + 1)
     return found
 
 
-def _label(row: Tie, spot: Mapping[str, tuple[int, int]], before: int) -> str:
-    """The text of a line, `before` lines further from its holder."""
-    x1, y1, x2, y2 = _ends(row, spot)
-    x, y = (x1 * 3 + x2) // 4, y1 + (24 + 15 * before if y2 >= y1 else -14 - 15 * before)
+def _label(row: Tie, x: int, y: int) -> str:
     pieces = row.text.split("; ")
     lines = [
         f'<tspan x="{x}" dy="{0 if number == 0 else 14}">{for_markup(_fit(piece, 34))}</tspan>'

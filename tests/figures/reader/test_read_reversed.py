@@ -85,7 +85,7 @@ def _traditional(text: str) -> str:
     return "".join(back.get(char, char) for char in text)
 
 
-@pytest.mark.parametrize("frame", FRAMES["apart_en"] + FRAMES["wider_en"])
+@pytest.mark.parametrize("frame", FRAMES["apart_en"] + FRAMES["wider_en"] + FRAMES["further_en"])
 @settings(max_examples=1)
 @given(seed=st.integers(0, 1 << 30))
 def test_no_frame_is_told_as_fact_in_any_surroundings(frame: str, seed: int) -> None:
@@ -102,7 +102,7 @@ def test_no_frame_is_told_as_fact_in_any_surroundings(frame: str, seed: int) -> 
         assert reading.unread or reading.figures, (seed, text)
 
 
-@pytest.mark.parametrize("frame", FRAMES["apart_zh"] + FRAMES["wider_zh"])
+@pytest.mark.parametrize("frame", FRAMES["apart_zh"] + FRAMES["wider_zh"] + FRAMES["further_zh"])
 @settings(max_examples=1)
 @given(seed=st.integers(0, 1 << 30))
 def test_no_chinese_frame_is_told_as_fact_in_either_writing(frame: str, seed: int) -> None:

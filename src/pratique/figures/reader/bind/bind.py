@@ -282,7 +282,7 @@ def _is_joint_threshold(line: DiscourseLine, at: int, quantity: Quantity) -> boo
 
 
 def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> str:
-    if line.foreign:
+    if line.foreign and not counted_behind(line, at):
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group or counted_behind(line, at)):
         return "money without an indicator"

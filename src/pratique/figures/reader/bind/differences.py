@@ -63,16 +63,36 @@ _BY = re.compile(
 _OR_SO_MANY = re.compile(r"(?:%|per ?cent|pct)\)?,? or (?:about |some |around )?$", re.IGNORECASE)
 """`An increase of 2.1% or 742 units`: the growth in pieces."""
 _REVISED = re.compile(r"\b(?:revis|restat|correct|adjust)\w*\b[^.;]*$", re.IGNORECASE)
+_GOALS = r"(?:forecast|target|goal|outlook|estimate|projection|guidance|quota|plan|ambition)s?"
+_MOVED = r"(?:cut|rais|lower|lift|trim|slash|increas|reduc|upgrad|downgrad|bump|hik|scal|boost|dropp|chang)"
+_MOVES = rf"{_MOVED}(?:s|es|ed|e|ing)?"
+_GOAL_MOVED = re.compile(
+    rf"\b{_MOVES}\b[^.;]*\b{_GOALS}\b[^.;]*$|\b{_GOALS}\b[^.;]*\b{_MOVES}\b[^.;]*$", re.IGNORECASE
+)
+"""`Cut its forecast from 7 million to 6 million`: what was forecast before."""
+_CUT_BEHIND = re.compile(
+    r"(?: (?:vehicles|units|cars|[A-Z]{2,4}s))?(?: (?:for|in|by|of) [\w' ]{2,40}?)?"
+    rf" (?:was|were|has been|have been|is|are) (?:later |since |then )?{_MOVES} to\b"
+)
 _REVISED_BEHIND = re.compile(r"\s*(?:修正|修订|更正|下调|上调|调整|下修|上修)(?:为|至|到)")
 
 
 def _superseded(text: str, token: Token, compared: bool) -> bool:
     """`Revised to 550,000 units from 575,000`: the number that holds no longer."""
-    if _REVISED_BEHIND.match(text, token.end):
+    if _REVISED_BEHIND.match(text, token.end) or _CUT_BEHIND.match(text, token.end):
+        return True
+    if compared and _GOAL_MOVED.search(text[: token.start]):
         return True
     return compared and _REVISED.search(text[: token.start]) is not None
 
 
+_UNDONE = re.compile(
+    r"\b(?:revers|eras|undo|undid|undone|wip(?:e|ed|es|ing) out|offset|recoup|recover|cancel|unw[io]nd|unwound)\w*"
+    r"(?: from)? (?:an?|the|its|their|all of|most of|part of|half of|[\w-]+'s)"
+    r"(?: (?:an?|the|its|their|previous|earlier))?(?: (?:nearly|about|almost|over))? $",
+    re.IGNORECASE,
+)
+"""`Reversed a 12 percent gain`: the growth that is no more."""
 _RATE_FROM_ZH = re.compile(
     r"(?:增速|增长率|成长率|增长速度|年增率|增幅|涨幅|降幅|跌幅)[^,。;]{0,8}(?:从|由)[^,。;]*$"
 )
@@ -84,5 +104,44 @@ def left_behind(text: str, token: Token) -> bool:
     """`Swung from a 5 percent drop to 3 percent growth`: the growth that was, before the one that is."""
     if _RATE_FROM_ZH.search(text[: token.start]) and _FELL_TO_ZH.match(text, token.end):
         return True
+    if _UNDONE.search(text[max(0, token.start - 60) : token.start]):
+        return True
     lead = _STARTED_FROM.search(text[max(0, token.start - 48) : token.start])
     return lead is not None and re.match(r"[^.;]*?\bto\b", text[token.end :]) is not None
+
+
+_THAN = frozenset(("than", "below", "above", "behind", "over", "against", "versus", "vs", "compared"))
+_LEADS_TO_OTHER = frozenset((
+    "those", "that", "the", "of", "in", "from", "for", "level", "levels", "figure", "number", "volume", "total",
+    "its", "their", "rival", "rivals", "neighbouring", "what", "ones", "to", "with", "at",
+))  # fmt: skip
+
+
+def against_another(text: str, tokens: list[Token], at: int) -> bool:
+    """`12 percent below those of Japan`, `trailed China's by 12 percent`: against another, no growth."""
+    for k in range(at + 1, min(len(tokens), at + 7)):
+        token = tokens[k]
+        compares = text[token.start : token.end].lower() in _THAN
+        if token.kind in ("mark", "number", "period", "yoy", "mom", "lastyear"):
+            break
+        if not compares:
+            continue
+        rest = next((t for t in tokens[k + 1 : k + 7] if t.code not in _LEADS_TO_OTHER), None)
+        if rest is not None and rest.kind in ("place", "maker") and not _THEN.match(text, rest.end):
+            return True
+    lead = _OUTDONE.search(text, max(0, tokens[at].start - 70), tokens[at].start)
+    return lead is not None and any(
+        t.kind in ("place", "maker") and lead.start() < t.start < tokens[at].start for t in tokens[:at]
+    )
+
+
+_THEN = re.compile(
+    r"(?:'s)?(?: \w+){0,3} (?:in |of |during |for )?(?:the )?(?:same|last|previous|year|month|a year|20\d\d|January|"
+    r"February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+"""Behind the place: it is the count of that place at another time (`than in China a year earlier`)."""
+_OUTDONE = re.compile(
+    r"\b(?:trail|lagg?|surpass|exceed|beat|outpac|outstripp?|overt[ao]|outs[eo]l|topp?|led|lead)\w* [^,;.\d]*"
+    r"\bby (?:some |about |around |over |nearly )?$",
+    re.IGNORECASE,
+)

@@ -43,6 +43,8 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
         rf"{_ALMOST}$",
         r"(?!\s*(?:share|market))",
     ),
+    ("duty", "en", rf"\b{_DUTY}\b[^.;]{{0,90}}\bfrom {_ALMOST}\d[\d.]* ?(?:%|per ?cent|pct|pc) to {_ALMOST}$", r""),
+    ("duty", "zh", rf"{_TAX_ZH}[^,。;\d]{{0,20}}[从由自]\d[\d.]*%[^,。;\d]{{0,10}}[至到为](?:约|近)?$", r""),
     ("duty", "en", rf"\brates? of (?:{_KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
@@ -85,8 +87,8 @@ def _role(text: str, token: Token, language: Language) -> Role | None:
 def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     """The figure of a rate of duty, or None where no goods counted here are named (then it is left)."""
     tokens = line.tokens
-    if re.search(r"\bfrom (?:[a-z]+ ){0,2}$", line.sentence.text[: tokens[at].start]):
-        leave(line, tokens[at], "a rate of duty of another time")
+    if (why := _no_rate_now(line.sentence.text, tokens[at])) != "":
+        leave(line, tokens[at], why)
         return None
     goods = goods_of(tokens)
     if at in line.charged and (told := _told_levied(line, goods)) is not None:
@@ -110,6 +112,43 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if product.code == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
+
+
+_ENDED = (
+    r"(?:lift|scrapp?|remov|abolish|suspend|paus|dropp?|waiv|revok|repeal|rescind|cancel|avoid|escap|ditch|axe?)"
+    r"(?:s|es|ed|e|ing)?|withdr[aeo]w\w*|(?:end|ends|ended|ending)|exempt\w* from|spar(?:ed|es|ing)"
+)
+_NOT_YET = r"threaten(?:s|ed|ing)?(?: to \w+)?|mull(?:s|ed|ing)?|float(?:s|ed|ing)?"
+_TO_END = r"(?<!will )(?<!would )(?<!\bto )(?<!may )(?<!could )"
+_UP_TO_RATE = (
+    rf"(?: (?:its|the|an?|their|all|new|planned|additional|extra|those|that|his|of|on|with|from|up|current|existing|"
+    rf"whole|entire|{_KIND}))* $"
+)
+_NO_MORE_BEFORE = re.compile(
+    rf"\b(?:{_TO_END}(?:{_ENDED})|(?:{_NOT_YET})){_UP_TO_RATE}"
+    r"|(?:取消|暂停|撤销|废除|免除|豁免|威胁|终止|停止|解除)[^,。;并改转而至到]{0,24}$",
+    re.IGNORECASE,
+)
+"""What has ended, or was only threatened; one that will be lifted still holds."""
+_NO_MORE_BEHIND = re.compile(
+    rf"[^.;,]{{0,70}}\b(?:was|were|has been|have been) (?:\w+ly )?(?:{_ENDED})\b"
+    rf"|[^,。;]{{0,24}}(?:被|已|遭)(?:取消|暂停|撤销|废除|终止)",
+    re.IGNORECASE,
+)
+_FROM_ZH = re.compile(r"[从由自](?:现行|原来|原先|目前|现在|此前)?的?(?:约|近|超过)?$")
+_TURNED_TO_ZH = re.compile(r"[^,。;\d]{0,10}[至到为](?:约|近)?\d")
+
+
+def _no_rate_now(text: str, token: Token) -> str:
+    """Why a rate of duty does not hold: of another time, lifted, or only threatened; "" where it does."""
+    head = text[: token.start]
+    if re.search(r"\bfrom (?:[a-z]+ ){0,2}$", head):
+        return "a rate of duty of another time"
+    if _FROM_ZH.search(head) and _TURNED_TO_ZH.match(text, token.end):
+        return "a rate of duty of another time"
+    if _NO_MORE_BEFORE.search(head) or _NO_MORE_BEHIND.match(text, token.end):
+        return "a rate of duty that is lifted, suspended or only threatened"
+    return ""
 
 
 def goods_of(tokens: list[Token]) -> list[Token]:

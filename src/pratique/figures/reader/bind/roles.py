@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from pratique.figures.entry import Sense
 from pratique.figures.reader.bind.bases import assign_bases
-from pratique.figures.reader.bind.differences import is_ratio, left_behind, no_level
+from pratique.figures.reader.bind.differences import against_another, is_ratio, left_behind, no_level
 from pratique.figures.reader.bind.directions import DIRECTION, adjacent_direction, is_compared, signed
 from pratique.figures.reader.bind.marks import Growth, Roles
 from pratique.figures.reader.bind.shares import (
@@ -154,7 +154,8 @@ def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
 
 
 def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
-    if adjacent_direction(text, tokens, at, language) and not is_compared(text, tokens[at].start):
+    apart = at > 1 and tokens[at - 1].code == "and" and tokens[at - 2].kind != "number"  # jobs were lost and 300 sold
+    if not apart and adjacent_direction(text, tokens, at, language) and not is_compared(text, tokens[at].start):
         roles.role[at] = "none"
         return
     if no_level(text, tokens[at], is_compared(text, tokens[at].start)):
@@ -231,7 +232,7 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         take_share(text, tokens, at, roles, language)
         return
     growth = signed(text, tokens, at, language, roles, "percent")
-    if growth is not None and left_behind(text, tokens[at]):
+    if growth is not None and (left_behind(text, tokens[at]) or against_another(text, tokens, at)):
         roles.role[at] = "none"
     elif growth is not None:
         roles.role[at] = "growth"

@@ -70,7 +70,7 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
                 r"将(?:发布|出台|制定|取消|加征|征收|实施)"),
     ("lifted", r"\b(?:has |have |had |was |were |been )?(?:lifted|abolished|removed|scrapped|revoked|"
                r"repealed|withdrew|"
-               r"withdrawn|rescinded|cancelled|lifts|scraps)\b|(?:已|全面|宣布)?取消|废止|撤销了"),
+               r"withdrawn|rescinded|cancelled|lifts|scraps|suspend(?:ed|s)|paused|pauses)\b|(?:已|全面|宣布)?取消|废止|撤销了|暂停|中止"),
     ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure|measures|duties|tariffs)|"
               r"\bdefinitive\b|最终(?:规则|裁定)|终裁"),
     ("planned", r"\b(?:is|are|was|were) (?:now )?(?:scheduled|set|due|slated|poised) to\b|"

@@ -2,8 +2,8 @@
 
 Rule: a row of `data/unasserted.tsv` gives a kind, a trigger and its scope. Scopes: `clause` from the trigger to the
 next clause that says something of its own; `rest` to the end of the sentence, `back` the clause before the trigger,
-`sentence` all of it (between semicolons); `self` the trigger's own words; `condition` both halves of a condition;
-`group` what restricts a noun (to the next comma); `phrase` what is taken out.
+`sentence` all of it (between semicolons), `whole` past them; `self` the trigger's own words; `condition` both halves
+of a condition; `group` what restricts a noun (to the next comma); `phrase` what is taken out.
 Invariant: a number, stance or status inside such a span is never read, whatever else the sentence says of it.
 """
 
@@ -142,6 +142,8 @@ def _reach(text: str, match: re.Match[str], scope: str, language: Language) -> t
     match scope:
         case "back":
             return _clause_start(text, match.start(), language), _apposed_end(text, match.end())
+        case "whole":
+            return 0, len(text)
         case "self":
             return match.span()
         case "sentence":

@@ -111,10 +111,10 @@ def left_behind(text: str, token: Token) -> bool:
 
 
 _THAN = frozenset(("than", "below", "above", "behind", "over", "against", "versus", "vs", "compared"))
-_LEADS_TO_OTHER = frozenset((
-    "those", "that", "the", "of", "in", "from", "for", "level", "levels", "figure", "number", "volume", "total",
-    "its", "their", "rival", "rivals", "neighbouring", "what", "ones", "to", "with", "at",
-))  # fmt: skip
+_LEADS_TO_OTHER = frozenset(
+    "those that the of in from for level levels figure number volume total its their rival rivals neighbouring what "
+    "ones to with at".split()
+)
 
 
 def against_another(text: str, tokens: list[Token], at: int) -> bool:

@@ -112,8 +112,31 @@ def left_behind(text: str, token: Token) -> bool:
 
 _THAN = frozenset(("than", "below", "above", "behind", "over", "against", "versus", "vs", "compared"))
 _LEADS_TO_OTHER = frozenset(
-    "those that the of in from for level levels figure number volume total its their rival rivals neighbouring what "
-    "ones to with at".split()
+    (
+        "those",
+        "that",
+        "the",
+        "of",
+        "in",
+        "from",
+        "for",
+        "level",
+        "levels",
+        "figure",
+        "number",
+        "volume",
+        "total",
+        "its",
+        "their",
+        "rival",
+        "rivals",
+        "neighbouring",
+        "what",
+        "ones",
+        "to",
+        "with",
+        "at",
+    )
 )
 
 

@@ -4,7 +4,7 @@ Rule: a conclusion is a fact of the dossier: yes, no, or not stated, which is kn
 the elements of its term are not known, and contradicts them where they are known otherwise.
 """
 
-from pratique.facts.definition import conclusion, number, stated_choice
+from pratique.facts.definition import conclusion, number, stated
 from pratique.facts.kinds import CASE, PART, PARTY
 
 connected = conclusion(
@@ -54,7 +54,7 @@ A_NUMBERS = ("3A090.a", "4A090.a")
 B_NUMBERS = ("3A090.b", "4A090.b")
 OTHER_NUMBERS = ("3A001", "3A991", "4A003", "4A994", "5A002", "5A992", "other")
 """Entries that hold none of the items of 3A090, 4A090 and 4E091; a .z item of theirs is not stated as one of these."""
-eccn = stated_choice(
+eccn = stated(
     "item.eccn",
     PART,
     (*A_NUMBERS, *B_NUMBERS, "3A090.c", "4E091", *OTHER_NUMBERS, "EAR99"),

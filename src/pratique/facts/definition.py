@@ -7,7 +7,7 @@ owner can do (knowledge is never among what can be done).
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pratique.facts.kinds import CASE
 from pratique.ids import countries
@@ -73,6 +73,15 @@ COUNTRIES = tuple(sorted(countries()))
 """ISO 3166-1 alpha-2 codes."""
 
 
+F = TypeVar("F", TruthFact, NumberFact, DateFact, ChoiceFact, SetFact)
+
+
+def _defined(fact: F, meaning: str, known_by: Knower, proof: str, change: Change | None = None) -> F:
+    """A fact with what a person has to know of it -> the fact, now in the vocabulary."""
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
 def _define(definition: Definition) -> None:
     if definition.name in VOCABULARY:
         raise ValueError(f"the fact {definition.name} is defined twice")
@@ -83,9 +92,7 @@ def truth(
     name: str, kind: Kind, meaning: str, known_by: Knower, proof: str, change: Change | None = None
 ) -> TruthFact:
     """Define a fact that holds or not."""
-    fact = truth_fact(name, kind)
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(truth_fact(name, kind), meaning, known_by, proof, change)
 
 
 def number(
@@ -104,8 +111,7 @@ def number(
 ) -> NumberFact:
     """Define a fact that is a number in `unit`."""
     fact = number_fact(name, kind, unit, whole=whole, may_be_none=may_be_none, low=low, high=high)
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(fact, meaning, known_by, proof, change)
 
 
 def measure(
@@ -121,8 +127,7 @@ def measure(
 ) -> NumberFact:
     """Define a fact that is a measure of a thing that exists, in `unit`: above zero."""
     fact = NumberFact(name, kind, unit, may_be_none=may_be_none, domain=Interval(0, INFINITY, low_open=True))
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(fact, meaning, known_by, proof, change)
 
 
 def day(
@@ -136,9 +141,7 @@ def day(
     may_be_none: bool = False,
 ) -> DateFact:
     """Define a fact that is a calendar day."""
-    fact = date_fact(name, kind, may_be_none=may_be_none)
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(date_fact(name, kind, may_be_none=may_be_none), meaning, known_by, proof, change)
 
 
 def choice(
@@ -151,9 +154,7 @@ def choice(
     change: Change | None = None,
 ) -> ChoiceFact:
     """Define a fact that is one of `values`."""
-    fact = choice_fact(name, kind, *values)
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(choice_fact(name, kind, *values), meaning, known_by, proof, change)
 
 
 def members(
@@ -166,9 +167,7 @@ def members(
     change: Change | None = None,
 ) -> SetFact:
     """Define a fact that is a set drawn from `values`."""
-    fact = set_fact(name, kind, *values)
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(set_fact(name, kind, *values), meaning, known_by, proof, change)
 
 
 NOT_STATED = "not_stated"
@@ -176,16 +175,7 @@ NOT_STATED = "not_stated"
 
 def conclusion(name: str, kind: Kind, meaning: str, known_by: Knower, proof: str) -> ChoiceFact:
     """Define a conclusion: whether a defined term is met as a whole. That nobody stated it is known, never asked."""
-    return stated_choice(name, kind, ("yes", "no"), meaning, known_by, proof)
-
-
-def stated_choice(
-    name: str, kind: Kind, values: tuple[str, ...], meaning: str, known_by: Knower, proof: str
-) -> ChoiceFact:
-    """Define a conclusion that is one of `values`, or not stated."""
-    fact = ChoiceFact(name, kind, frozenset({*values, NOT_STATED}), NOT_STATED)
-    _define(Definition(fact, meaning, known_by, proof))
-    return fact
+    return stated(name, kind, ("yes", "no"), meaning, known_by, proof)
 
 
 def stated(
@@ -198,9 +188,9 @@ def stated(
     change: Change | None = None,
 ) -> ChoiceFact:
     """Define a choice of which it is known that nobody stated it: it bites only where somebody did, and is never asked."""
-    fact = ChoiceFact(name, kind, frozenset({*values, NOT_STATED}), NOT_STATED)
-    _define(Definition(fact, meaning, known_by, proof, change))
-    return fact
+    return _defined(
+        ChoiceFact(name, kind, frozenset({*values, NOT_STATED}), NOT_STATED), meaning, known_by, proof, change
+    )
 
 
 def legal(

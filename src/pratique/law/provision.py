@@ -9,7 +9,7 @@ legal fact, so that it never makes `clear` certain.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Required, TypedDict, Unpack
 
 from pratique.facts.definition import remembered
 from pratique.facts.kinds import CASE
@@ -100,99 +100,38 @@ class Provision:
     note: str = ""
 
 
-def prohibition(
-    cite: str,
-    summary: str,
-    *,
-    when: Condition,
-    clocks: Clocks,
-    per: Kind = CASE,
-    lifted_by: tuple[LegalException, ...] = (),
-    confidence: Confidence = Confidence.CONFIRMED,
-    text_verified: bool = True,
-    force: Force = Force.BINDING,
-    note: str = "",
-) -> Provision:
+class ProvisionSaid(TypedDict, total=False):
+    """What a provision says beside its place and its summary, as `Provision` has it."""
+
+    when: Required[Condition]
+    clocks: Required[Clocks]
+    per: Kind
+    lifted_by: tuple[LegalException, ...]
+    force: Force
+    confidence: Confidence
+    text_verified: bool
+    note: str
+
+
+class ProvisionWithDuties(ProvisionSaid, total=False):
+    """The same, with what is to be done beside."""
+
+    duties: tuple[Duty, ...]
+
+
+def prohibition(cite: str, summary: str, **said: Unpack[ProvisionSaid]) -> Provision:
     """What may not be done."""
-    return Provision(
-        cite,
-        "prohibition",
-        summary,
-        Outcome.PROHIBITED,
-        when,
-        clocks,
-        per,
-        lifted_by,
-        (),
-        force,
-        confidence,
-        text_verified,
-        note,
-    )
+    return Provision(cite, "prohibition", summary, Outcome.PROHIBITED, **said)
 
 
-def licence(
-    cite: str,
-    summary: str,
-    *,
-    when: Condition,
-    clocks: Clocks,
-    per: Kind = CASE,
-    lifted_by: tuple[LegalException, ...] = (),
-    duties: tuple[Duty, ...] = (),
-    confidence: Confidence = Confidence.CONFIRMED,
-    text_verified: bool = True,
-    force: Force = Force.BINDING,
-    note: str = "",
-) -> Provision:
+def licence(cite: str, summary: str, **said: Unpack[ProvisionWithDuties]) -> Provision:
     """What may be done only with a licence or permit."""
-    return Provision(
-        cite,
-        "licence",
-        summary,
-        Outcome.LICENCE_REQUIRED,
-        when,
-        clocks,
-        per,
-        lifted_by,
-        duties,
-        force,
-        confidence,
-        text_verified,
-        note,
-    )
+    return Provision(cite, "licence", summary, Outcome.LICENCE_REQUIRED, **said)
 
 
-def requirement(
-    cite: str,
-    summary: str,
-    *,
-    when: Condition,
-    clocks: Clocks,
-    duties: tuple[Duty, ...],
-    per: Kind = CASE,
-    lifted_by: tuple[LegalException, ...] = (),
-    confidence: Confidence = Confidence.CONFIRMED,
-    text_verified: bool = True,
-    force: Force = Force.BINDING,
-    note: str = "",
-) -> Provision:
+def requirement(cite: str, summary: str, *, duties: tuple[Duty, ...], **said: Unpack[ProvisionSaid]) -> Provision:
     """What must be done beside the act: a declaration, a filing, a record."""
-    return Provision(
-        cite,
-        "requirement",
-        summary,
-        Outcome.CLEAR_WITH_DUTIES,
-        when,
-        clocks,
-        per,
-        lifted_by,
-        duties,
-        force,
-        confidence,
-        text_verified,
-        note,
-    )
+    return Provision(cite, "requirement", summary, Outcome.CLEAR_WITH_DUTIES, duties=duties, **said)
 
 
 def known_gap(

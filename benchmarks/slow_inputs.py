@@ -103,6 +103,12 @@ def chain(count: int, before: str, *more: str) -> Callable[[Path], Made]:
     return made
 
 
+def holders(folder: Path) -> Made:
+    rows = "".join(f"votes,a,h{n},0.02\n" for n in range(5_000))
+    (folder / "s.csv").write_text("kind,subject,holder,share\n" + rows)
+    return ["own", "a", "--registry", "s.csv", "--on", "2026-11-22"], "> 20"
+
+
 def screening(folder: Path) -> Made:
     words = [
         f"{a}{b}" for a in ("orion", "delta", "sunway", "kestrel", "borealis") for b in ("", "tech", "max", "dyne")
@@ -182,6 +188,7 @@ INPUTS: dict[str, Callable[[Path], Made]] = {
     "own, a chain of 1,000": chain(1_000, "> 60"),
     "own, a chain of 1,000, as JSON": chain(1_000, "", "--format", "json"),
     "own, a chain of 3,000": chain(3_000, ""),
+    "own, 5,000 holders of one company": holders,
     "screen 20,000 names against 20,000": screening,
     "200,000 bad components": bad_components,
     "a table of 100,000 columns": wide_table,

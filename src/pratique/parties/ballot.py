@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from pratique.parties.definitions import ControlTest
@@ -20,7 +21,7 @@ from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ballot:
     """The shares of one measure of one subject, as integers: `whole` is all of it, `need` the least that passes.
 
@@ -60,22 +61,40 @@ class Ballot:
             least = max(least, max((self.alone[name] for name in voters & self.alone.keys()), default=0))
         if not self.complete or not voters & self.high.keys():
             return least
-        others = sum(most for name, most in self.high.items() if name not in voters)
+        others = self._all_high - sum(self.high[name] for name in voters & self.high.keys())
         return max(least, self.whole - self.own[1] - others)
 
     def possible(self, voters: Set[str]) -> int:
         """The most that the voters and unnamed owners may have together."""
         most = sum(self.high[name] for name in voters & self.high.keys()) + self.rest
-        against = sum(least for name, least in self.low.items() if self.stands_against(name, voters))
-        bound = self.whole - self.own[0] - against
+        bound = self.whole - self.own[0] - self._against(voters)
         return max(min(most, bound), self.certain(voters))
 
     def minority(self, voters: Set[str], powerless: Set[str]) -> int:
         """The most that those voters have whose powers are not ruled out."""
         able = voters - powerless
         most = sum(self.high[name] for name in able & self.high.keys()) + self.rest_minority
-        against = sum(least for name, least in self.low.items() if self.stands_against(name, able))
-        return min(most, self.whole - self.own[0] - against)
+        return min(most, self.whole - self.own[0] - self._against(able))
+
+    # Of many holders each is asked: what all of them have is added up once, and what the voters have taken off.
+
+    @cached_property
+    def _all_high(self) -> int:
+        return sum(self.high.values())
+
+    @cached_property
+    def _all_against(self) -> int:
+        return sum(least for name, least in self.low.items() if name not in self.circular)
+
+    def _against(self, voters: Set[str]) -> int:
+        """The least that those have who are certainly not with the voters."""
+        with_them = voters & self.low.keys()
+        return self._all_against - sum(self.low[name] for name in with_them if name not in self.circular)
+
+    @cached_property
+    def without_unnamed(self) -> Ballot:
+        """The same where nothing is left to owners whom nobody names."""
+        return replace(self, rest=0, rest_minority=0)
 
     def stands_against(self, name: str, voters: Set[str]) -> bool:
         """Whether a holder's votes are certainly not with the voters; what goes round in a ring follows somebody."""

@@ -79,7 +79,7 @@ class Subject:
         outside = bool(self.exclusive - voters)
         for ballot in self.ballots:
             # A consolidating parent outside leaves no majority to owners that nobody has named.
-            named = replace(ballot, rest=0, rest_minority=0) if outside else ballot
+            named = ballot.without_unnamed if outside else ballot
             most = named.possible(voters)
             if most >= named.need_possible:
                 return named.measure

@@ -9,7 +9,7 @@ Invariant: a prong is FALSE only if no unknown place, share, power or owner coul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
@@ -20,7 +20,6 @@ from pratique.facts.proof import Basis
 from pratique.ids import country_name
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, any_true
 from pratique.parties.assumptions import assumptions
-from pratique.parties.ballot import Ballot
 from pratique.parties.control import (
     POWER_TO_DECIDE,
     Closure,
@@ -31,9 +30,10 @@ from pratique.parties.control import (
     membership,
 )
 from pratique.parties.definitions import ANY_TIE, PersonTest
+from pratique.parties.known_closures import KnownClosures
 from pratique.parties.open_holdings import OpenHolding, Seeds, open_holdings
 from pratique.parties.party import Countries, Party
-from pratique.parties.proof import KnownSteps, Step, chain, voters_of, weakest_basis
+from pratique.parties.proof import Step, chain, voters_of, weakest_basis
 from pratique.parties.registry import Registry
 from pratique.parties.rings import ring_texts
 from pratique.parties.snapshot import Snapshot, take_snapshot
@@ -253,7 +253,7 @@ def controllers(
     electorate = electorate or electorate_above(snapshot, subject, test)
     unnamed = {name for name in snapshot.upstream(party.id) if snapshot.parties[name].is_unnamed}
     anyone = control(electorate, unnamed, possible=True)
-    shared = _KnownClosures(anyone)
+    shared = KnownClosures(anyone)
     found = [
         _controller(snapshot, electorate, name, party.id, shared)
         for name in _nearest_first(snapshot, party.id)
@@ -261,20 +261,6 @@ def controllers(
     ]
     rank = {TRUE: 0, UNKNOWN: 1, FALSE: 2}
     return tuple(sorted(found, key=lambda row: (rank[row.outcome], -row.low, -row.high, row.party)))
-
-
-@dataclass(frozen=True, slots=True)
-class _KnownClosures:
-    """What the holders above one subject have in common, so that it is worked out once.
-
-    `anyone` is the set that owners whom nobody names may control; `lower` and `upper` are the sets that each holder
-    asked before certainly and possibly controls, `kept` the steps of their chains.
-    """
-
-    anyone: Closure
-    lower: dict[str, Closure] = field(default_factory=dict)
-    upper: dict[str, Closure] = field(default_factory=dict)
-    kept: KnownSteps = field(default_factory=KnownSteps)
 
 
 def _nearest_first(snapshot: Snapshot, subject: str) -> list[str]:
@@ -287,38 +273,52 @@ def _nearest_first(snapshot: Snapshot, subject: str) -> list[str]:
 
 
 def _controller(
-    snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, shared: _KnownClosures
+    snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, shared: KnownClosures
 ) -> Controller:
     """What one holder has."""
     lower = shared.lower[holder] = control(electorate, {holder}, known=shared.lower)
-    upper = shared.upper[holder] = control(
-        electorate, {holder}, possible=True, after=shared.anyone, known=shared.upper
-    )
+    among = holder in shared.anyone  # then it may control what anybody may, and nothing more
+
+    def reaching() -> Closure:
+        return control(electorate, {holder}, possible=True, after=shared.anyone, known=shared.upper)
+
+    upper = shared.anyone if among else shared.upper.setdefault(holder, reaching())
     outcome = membership(subject, lower, upper)
     compiled = electorate.subjects.get(subject)
     low, high = Fraction(0), Fraction(1)
     shares: tuple[tuple[str, Fraction, Fraction], ...] = ()
     if compiled and compiled.ballots:
         # Only those with a say matter: to copy all of each holder's set would cost the square of their number.
-        heard = shared.kept.concerned_in(compiled) - {subject}
+        heard = shared.concerned_in(compiled)
         sure = voters_of(compiled, lower.members.keys() & heard, possible=False)
-        able = voters_of(compiled, upper.members.keys() & heard, possible=True)
-        shares = tuple((ballot.measure, *_bounds(ballot, sure, able)) for ballot in compiled.ballots)
+        able = None if among else voters_of(compiled, upper.members.keys() & heard, possible=True)
+        shares = tuple(
+            (
+                ballot.measure,
+                *_bounds(
+                    ballot.share(ballot.certain(sure)),
+                    shared.most_of_anyone(compiled, ballot) if able is None else ballot.share(ballot.possible(able)),
+                ),
+            )
+            for ballot in compiled.ballots
+        )
         low, high = shares[0][1:]
     elif compiled:
         low, high = Fraction(0), Fraction(0)
 
     def steps() -> tuple[Step, ...]:
-        reached = lower if outcome.is_certain else upper
-        return chain(snapshot, electorate, reached, subject, kept=shared.kept) if outcome.is_possible else ()
+        if not outcome.is_possible:
+            return ()
+        reached = lower if outcome.is_certain else reaching() if among else upper
+        return chain(snapshot, electorate, reached, subject, kept=shared.kept)
 
     return Controller(holder, snapshot.parties[holder].name, outcome, low, high, shares, steps)
 
 
-def _bounds(ballot: Ballot, sure: Set[str], able: Set[str]) -> tuple[Fraction, Fraction]:
+def _bounds(least: Fraction, most: Fraction) -> tuple[Fraction, Fraction]:
     """The least and the most that two sets of voters have; the least is never above the most."""
-    low = min(max(ballot.share(ballot.certain(sure)), Fraction(0)), Fraction(1))
-    return low, max(low, min(ballot.share(ballot.possible(able)), Fraction(1)))
+    low = min(max(least, Fraction(0)), Fraction(1))
+    return low, max(low, min(most, Fraction(1)))
 
 
 # In words ---------------------------------------------------------------------------------------

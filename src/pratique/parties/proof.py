@@ -197,7 +197,7 @@ def _share_link(snapshot: Snapshot, subject: str, ballot: Ballot, holder: str, c
 
 def held_by(snapshot: Snapshot, subject: str, holder: str, ballot: Ballot) -> list[Holding]:
     """The holdings that a ballot counts for a holder."""
-    rows = [row for row in snapshot.holdings.get(subject, ()) if row.holder == holder]
+    rows = list(snapshot.stakes.get((subject, holder), ()))
     return rows if ballot.stands_in else [row for row in rows if row.measure == ballot.measure]
 
 

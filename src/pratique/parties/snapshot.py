@@ -74,6 +74,15 @@ class Snapshot:
             found[finding.value or ""].append(finding)
         return {party: tuple(rows) for party, rows in found.items()}
 
+    @cached_property
+    def stakes(self) -> Mapping[tuple[str, str], tuple[Holding, ...]]:
+        """The holdings by subject and holder."""
+        found: dict[tuple[str, str], list[Holding]] = defaultdict(list)
+        for subject, rows in self.holdings.items():
+            for row in rows:
+                found[subject, row.holder].append(row)
+        return {at: tuple(rows) for at, rows in found.items()}
+
     def upstream(self, subject: str) -> frozenset[str]:
         """The subject and everybody who may reach it by stakes, powers or concert."""
         seen = {subject}

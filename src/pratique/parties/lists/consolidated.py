@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.parties.lists.fields import country_of, read_date, read_start
+from pratique.parties.lists.fields import country_of, read_date, read_start, slips
 from pratique.parties.lists.listing import (
     AliasKind,
     Identifier,
@@ -23,9 +23,10 @@ from pratique.parties.lists.listing import (
     ListEntry,
     ScreeningList,
 )
-from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml
+from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml, whole_text
 
 Entries = Iterable[tuple[Element, ListedKind | None]]
+_NAMELESS = "entries have no name"
 _TITLES = {
     "UN": "Consolidated list of the Security Council of the United Nations",
     "UK": "Sanctions list of the United Kingdom",
@@ -66,7 +67,12 @@ def read_consolidated(data: bytes, path: Path, as_of: date | None = None) -> Scr
             findings.add("list.name", "This entry has no name.", Place(path.name, f"/{number}"), step)
         else:
             listings.append(listing)
-    reasons = [reason for reason in (broken, f"{nameless} entries have no name" if nameless else None) if reason]
+    unread = _unread(code, root, path, findings)
+    counted = (
+        f"{nameless} entries have no name" if nameless else None,
+        f"{unread} fields may be names" if unread else None,
+    )
+    reasons = [reason for reason in (broken, *counted) if reason]
     if not listings:
         reasons.append("it holds no entry")
     return ScreeningList(
@@ -82,13 +88,40 @@ def read_consolidated(data: bytes, path: Path, as_of: date | None = None) -> Scr
     )
 
 
+_UN_READ = ("INDIVIDUAL", "ENTITY", "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "ALIAS_NAME")
+_READ: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "UN": (
+        (*_UN_READ, "NAME_ORIGINAL_SCRIPT", "INDIVIDUAL_ALIAS", "ENTITY_ALIAS"),
+        ("INDIVIDUALS", "ENTITIES"),
+    ),
+    "UK": (
+        ("Designation", "Name", "Name1", "Name2", "Name3", "Name4", "Name5", "Name6", "NameNonLatinScript"),
+        ("Designations", "Names"),
+    ),
+    "EU": (("sanctionEntity", "nameAlias", "firstName", "middleName", "lastName", "wholeName"), ()),
+}
+"""Of each list the elements and attributes that are entries and names, and others that are called nearly so."""
+
+
+def _unread(code: str, root: Element, path: Path, findings: Findings) -> int:
+    """How many kinds of elements and attributes are called nearly as what holds a name, each with a finding."""
+    said = dict.fromkeys(name for each in root.iter() for name in (local_name(each), *each.attrib))
+    found = list(slips(said, *_READ[code]))
+    for name, meant in found:
+        message = f"{name!r} is not read; what holds a name is called {meant!r}."
+        findings.add(
+            "list.key", message, Place(path.name), "Download the list again; it may hold a name.", value=name
+        )
+    return len(found)
+
+
 Reader = Callable[[Element, "ListedKind | None", Place], "ListEntry | None"]
 Parts = tuple[Entries, Reader, "date | None"]
 
 
 def _texts(element: Element, *names: str) -> list[str]:
     """The texts of the descendants of these names, blank ones left out."""
-    found = (text for name in names for each in descendants(element, name) if (text := (each.text or "").strip()))
+    found = (text for name in names for each in descendants(element, name) if (text := whole_text(each)))
     return list(dict.fromkeys(found))
 
 
@@ -96,9 +129,25 @@ def _text(element: Element, name: str) -> str:
     return next(iter(_texts(element, name)), "")
 
 
+def _children(element: Element, name: str) -> list[str]:
+    """The texts of the children of this name."""
+    return [whole_text(each) for each in element if local_name(each) == name]
+
+
 def _child(element: Element, name: str) -> str:
     """The text of a child of this name."""
-    return next(((each.text or "").strip() for each in element if local_name(each) == name), "")
+    return next(iter(_children(element, name)), "")
+
+
+def _composed(element: Element, *names: str) -> list[str]:
+    """The names whose parts stand in the children of these names; where a part stands twice, each makes another."""
+    parts = [list(filter(None, _children(element, name))) for name in names]
+    firsts = [its[0] if its else "" for its in parts]
+    found = [" ".join(filter(None, firsts))]
+    for place, its in enumerate(parts):
+        for other in its[1:]:
+            found += [" ".join(filter(None, (*firsts[:place], other, *firsts[place + 1 :]))), other]
+    return list(filter(None, dict.fromkeys(found)))
 
 
 def _codes(texts: Iterable[str]) -> frozenset[str]:
@@ -129,15 +178,19 @@ def _un(root: Element) -> Parts:
 
 
 def _un_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEntry | None:
-    parts = [_child(element, name) for name in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")]
-    name = " ".join(filter(None, parts))
-    if not name:
+    named = _composed(element, "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+    if not named:
         return None
-    aliases = [
-        (_text(each, "ALIAS_NAME"), _text(each, "QUALITY").casefold() in ("low", "weak"))
+    name, *others = named
+    aliases = [(text, False) for text in others]
+    weak = {
+        text
         for tag in ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS")
         for each in descendants(element, tag)
-    ]
+        if _text(each, "QUALITY").casefold() in ("low", "weak")
+        for text in _texts(each, "ALIAS_NAME")
+    }
+    aliases += [(text, text in weak) for text in _texts(element, "ALIAS_NAME")]
     numbers = [
         Identifier(_text(each, "TYPE_OF_DOCUMENT"), _text(each, "NUMBER"), country_of(_text(each, "ISSUING_COUNTRY")))
         for each in descendants(element, "INDIVIDUAL_DOCUMENT")
@@ -182,11 +235,11 @@ def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEn
     names: list[tuple[str, bool]] = []
     primary = ""
     for each in descendants(element, "Name"):
-        parts = [_child(each, f"Name{number}") for number in (1, 2, 3, 4, 5, 6)]
-        text = " ".join(filter(None, parts))
-        if text and _child(each, "NameType").casefold() == "primary name" and not primary:
-            primary = text
-        names.append((text, _child(each, "AliasStrength").casefold().startswith("low")))
+        composed = _composed(each, *(f"Name{number}" for number in (1, 2, 3, 4, 5, 6)))
+        if composed and _child(each, "NameType").casefold() == "primary name" and not primary:
+            primary = composed[0]
+        weak = _child(each, "AliasStrength").casefold().startswith("low")
+        names += [(text, weak) for text in composed]
     names += [(text, False) for text in _texts(element, "NameNonLatinScript")]
     primary = primary or next((text for text, _ in names if text), "")
     if not primary:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
@@ -195,3 +196,32 @@ def csl_identifier(text: str, kind_first: bool) -> Identifier | None:
         return Identifier(parts[0], parts[1], country)
     country = parts[0] if len(parts) == 3 and re.fullmatch(r"[A-Z]{2}", parts[0]) else None
     return Identifier(parts[-1], parts[-2], country)
+
+
+def slips(said: Iterable[str], read: Collection[str], left: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Names of fields as they stand -> those that may be a slip of one that is `read`, each with that one.
+
+    One that differs in capitals and signs alone, or in a letter or two. `left` are known and hold none.
+    """
+    bare = {_bare(name): name for name in read}
+    for key in dict.fromkeys(said):
+        if key in read or key in left:
+            continue
+        short = _bare(key)
+        near = (name for own, name in bare.items() if _distance(short, own) <= (1 if len(own) < LONG else 2))
+        if (meant := bare.get(short) or next(near, None)) is not None:
+            yield key, meant
+
+
+LONG = 6
+"""From so many letters on two of them may be wrong in a slip; of a shorter name, one."""
+
+
+def _bare(key: str) -> str:
+    return "".join(filter(str.isalnum, key)).casefold()
+
+
+def _distance(said: str, name: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(said, name, score_cutoff=2))

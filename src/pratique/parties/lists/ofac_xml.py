@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import xml_entities
-from pratique.parties.lists.fields import country_of
+from pratique.parties.lists.fields import country_of, slips
 from pratique.parties.lists.listing import (
     AliasKind,
     Identifier,
@@ -39,6 +39,8 @@ _KINDS: dict[str, ListedKind] = {
     "aircraft": "aircraft",
 }
 _ALIAS_KINDS: dict[str, AliasKind] = {"a.k.a.": "aka", "f.k.a.": "fka", "n.k.a.": "nka", "name": "aka"}
+_NAMING = ("DistinctParty", "Alias", "DocumentedName", "NamePartValue")
+"""What holds a party and its names."""
 _COUNTRY_FEATURES = ("nationality country", "citizenship country")
 
 
@@ -68,7 +70,12 @@ def read_ofac_xml(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     parties = list(descendants(root, "DistinctParty"))
     code = "CONS" if "cons" in path.stem.casefold() else "SDN"
     listings = [row for item in parties if (row := _listing(item, code, tables, place, findings)) is not None]
-    reasons = [reason for reason in [check_size(code, len(listings), place, findings), broken] if reason]
+    unread = list(slips((local_name(each) for each in root.iter()), _NAMING, ("DistinctParties",)))
+    for name, meant in unread:
+        message = f"{name!r} is not read; what holds a name is called {meant!r}."
+        findings.add("list.key", message, place, "Download the list again; it may hold a name.", value=name)
+    odd = f"{len(unread)} fields may be names" if unread else None
+    reasons = [reason for reason in [check_size(code, len(listings), place, findings), broken, odd] if reason]
     issued = _date_of(_first(root, "DateOfIssue"))
     return ScreeningList(
         code,
@@ -132,8 +139,13 @@ def _first(parent: Element | None, name: str) -> Element | None:
     return next(descendants(parent, name), None) if parent is not None else None
 
 
+def whole_text(element: Element) -> str:
+    """All text in an element: what stands beside or in an element inside it is part of it."""
+    return (element.text or "").strip() if not len(element) else "".join(element.itertext()).strip()
+
+
 def _text(element: Element | None) -> str:
-    return (element.text or "").strip() if element is not None else ""
+    return whole_text(element) if element is not None else ""
 
 
 def _check_namespace(root: Element, place: Place, findings: Findings) -> None:

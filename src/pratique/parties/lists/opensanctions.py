@@ -17,7 +17,7 @@ from typing import Any
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
-from pratique.parties.lists.fields import country_of, read_date
+from pratique.parties.lists.fields import country_of, read_date, slips
 from pratique.parties.lists.listing import Identifier, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
 from pratique.parties.readers.ftm import LEFT, READ
 
@@ -45,6 +45,8 @@ _NUMBERS = (
     "permId",
     "uniqueEntityId",
 )
+_NAMING = ("name", "names", "alias", "aliases", "previousName", "abbreviation", "weakAlias")
+"""Properties that hold a name; the second and the fourth as other exports call them."""
 _COLUMNS = frozenset(
     {
         *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
@@ -160,7 +162,10 @@ def _entity(
                 elif each:
                     yield str(each)
 
-    names = list(dict.fromkeys(values("name", "alias", "previousName", "abbreviation")))
+    for key, meant in slips(map(str, properties), _NAMING):
+        message = f"{key!r} is not read; what is read is called {meant!r}."
+        findings.add("list.key", message, where, "Export it again; until then it may be another name.", value=key)
+    names = list(dict.fromkeys(values(*_NAMING[:-1])))
     weak = [text for text in dict.fromkeys(values("weakAlias")) if text not in names]
     if not names and not weak:
         return None

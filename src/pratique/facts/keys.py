@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from pratique.facts.kinds import KINDS, PARTY
@@ -147,18 +146,18 @@ class Key:
     @cached_property
     def owner(self) -> Key:
         """What it is a step below; itself where a document names it."""
-        return replace(self, steps=self.steps[:-1])
+        return Key(self.name, self.steps[:-1])
 
     @property
     def named(self) -> Key:
         """The element below which it stands that a document names."""
-        return replace(self, steps=())
+        return Key(self.name)
 
     @property
     def upward(self) -> Iterator[Key]:
         """This and what it stands below, one step after the other, up to what a document names."""
         for count in range(len(self.steps), -1, -1):
-            yield replace(self, steps=self.steps[:count])
+            yield self if count == len(self.steps) else Key(self.name, self.steps[:count])
 
     def lies_in(self, other: Key) -> bool:
         """Whether it is the element of another key or stands below it."""
@@ -168,14 +167,14 @@ class Key:
     def besides(self) -> tuple[tuple[Key, Kind], ...]:
         """The elements that no list names in which it lies, each with its kind, the outermost first."""
         return tuple(
-            (replace(self, steps=self.steps[: place + 1]), step.kind)
+            (Key(self.name, self.steps[: place + 1]), step.kind)
             for place, step in enumerate(self.steps)
             if isinstance(step, Other)
         )
 
     def followed_by(self, *steps: Step) -> Key:
         """The key of what is reached from here."""
-        return replace(self, steps=(*self.steps, *steps))
+        return Key(self.name, (*self.steps, *steps))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -209,9 +208,10 @@ def is_unnamed(text: str) -> bool:
     return bool(steps) and isinstance(last := steps[-1], Behind) and last.label.startswith("unnamed ")
 
 
-def upward(text: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def upward(text: str) -> tuple[str, ...]:
     """The key of an element, then those of what it stands below, up to what a document names."""
-    return (key.text for key in Key.read(text).upward)
+    return tuple(key.text for key in Key.read(text).upward)
 
 
 def is_named(text: str) -> bool:

@@ -76,7 +76,10 @@ def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> 
         return 1  # nearly all
     if node.kind is not CASE and lies_in(one.key, node.key):
         return alike
-    return next((counts[key] for key in upward(one.key) if key in counts), 1)
+    for key in upward(one.key) if counts else ():
+        if key in counts:
+            return counts[key]
+    return 1
 
 
 def _of_parties(node: NodeOutcome, elements: Iterable[Entity]) -> Iterator[Open]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -217,13 +218,15 @@ def stands_for(name: str) -> tuple[str, ...]:
 def _folded(asked: Mapping[tuple[str, str | None], Question]) -> Iterator[Question]:
     """The questions, those for the day of each verb of one element as one: a person knows one day, seldom four."""
     for (name, entity), question in asked.items():
-        whole = next((one for one, each in ONE_DAY_FOR_ALL.items() if name in each), None)
+        whole = _ONE_DAY.get(name)
         if whole is None or any((each, entity) not in asked for each in ONE_DAY_FOR_ALL[whole]):
             yield question
         elif name == ONE_DAY_FOR_ALL[whole][0]:
             definition = definition_of(whole)
             yield replace(question, fact=whole, meaning=definition.meaning, proof=definition.proof)
 
+
+_ONE_DAY = {name: whole for whole, each in ONE_DAY_FOR_ALL.items() for name in each}
 
 PERSONAL = frozenset({"party.citizen_of", "party.resident_in", "party.us_citizen_or_permanent_resident"})
 """What can be asked of a human being alone."""
@@ -250,12 +253,10 @@ def may_be_asked(one: OpenFact, found: Decided) -> bool:
 
 
 def _question(one: OpenFact, found: Decided) -> Question:
-    fact = typed(one.name)
-    values = tuple(sorted(fact.values)) if isinstance(fact, ChoiceFact | SetFact) else ()
-    subject = _subject(one, found)
+    values, unit = _to_choose(typed(one.name))
     return Question(
         one.name,
-        subject,
+        _subject(one, found),
         one.label,
         one.meaning,
         one.known_by,
@@ -264,8 +265,15 @@ def _question(one: OpenFact, found: Decided) -> Question:
         one.legal,
         one.count,
         values,
-        fact.unit if isinstance(fact, NumberFact) else "",
+        unit,
     )
+
+
+@lru_cache(maxsize=4096)
+def _to_choose(fact: Fact) -> tuple[tuple[str, ...], str]:
+    """What may be chosen as the value of a fact, and its unit; empty where there is none."""
+    values = tuple(sorted(fact.values)) if isinstance(fact, ChoiceFact | SetFact) else ()
+    return values, fact.unit if isinstance(fact, NumberFact) else ""
 
 
 def _subject(one: OpenFact, found: Decided) -> str | None:

@@ -60,7 +60,7 @@ def command(
     quiet: bool,
     **given: Any,
 ) -> int:
-    """Decide every case of SOURCE: a Parquet file of cases, a folder of tables, or a folder of dossiers.
+    """Decide every case of SOURCE: a file of cases, a folder of tables, or a folder of dossiers.
 
     \b
     pratique bulk cases.parquet -o answers.parquet --law us.cfr15_791d
@@ -70,13 +70,17 @@ def command(
     Of a folder of dossiers each is decided as `check` decides it, under the options of `check`; the answer is told by
     model, market and supplier.
 
-    The tables are those of `pratique sql LAW --tables`. A column that is not there is unknown in every row and named.
+    The tables are those of `pratique sql LAW --tables`, in Parquet, Arrow IPC (.arrow, .feather, .arrows) or
+    delimited text (.csv, .tsv: an empty cell is unknown, several names stand between semicolons). A column that is
+    not there is unknown in every row and named.
     A file that is damaged, or says what it cannot, is refused with every finding, exit status 4, and the old answers
     stay. A range is never narrower than that of `check`; it can be wider, and on Spark it is anything where facts
     contradict each other, which the column `contradictions` tells. Needs the extra `sql` (or `spark`).
     """
     progress = None if quiet else _progress
-    if Path(source).is_dir() and not (Path(source) / "case.parquet").exists():
+    from pratique.usecases.bulk.brought import is_tables
+
+    if Path(source).is_dir() and not is_tables(Path(source)):
         _refuse_given(FOR_TABLES, "a folder of dossiers")
         return _dossiers(Path(source), output, form, workers, progress, decision(given))
     _refuse_given(FOR_DOSSIERS, "tables of facts")

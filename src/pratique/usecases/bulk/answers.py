@@ -46,7 +46,9 @@ def bulk_tables(
     batch: int = BATCH,
     progress: Progress | None = None,
 ) -> Bulk:
-    """A Parquet file of cases, or a folder of tables -> their answers in a Parquet file, and what they come to.
+    """A file of cases, or a folder of tables -> their answers in a Parquet file, and what they come to.
+
+    They may be Parquet, Arrow IPC or delimited text (`usecases.bulk.brought`).
 
     Its columns: the key, `best`, `worst`, `decided_by`, `open_facts` (facts of the case and its actor that the row
     leaves unknown, where the outcome is open: an upper bound), `contradictions` (relations that the case contradicts,

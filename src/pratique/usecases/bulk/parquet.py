@@ -1,4 +1,4 @@
-"""Tables of facts in Parquet, read in batches of cases.
+"""Tables of facts, read in batches of cases: Parquet, and what is written as Parquet first (`brought`).
 
 Rule: memory holds one batch of cases with the lines that it lists, beside the tables of parts and parties. A list is
 read along with the cases, in their order; a row that belongs to no case, or stands out of order, is a finding, never
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pratique.errors import Findings, InvalidInput, Place
@@ -19,6 +20,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.files.panics import without_panics
 from pratique.files.regular import refusal
+from pratique.usecases.bulk.brought import ENDINGS, as_parquet
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -36,6 +38,14 @@ class FactSource:
     paths: dict[str, Path]
     root: str = "case"
     findings: Findings = field(default_factory=Findings)
+    given: dict[str, Path] = field(default_factory=dict)
+    """The files as they were given, where they were other than Parquet."""
+    kept: TemporaryDirectory[str] | None = None
+    """Where those stand that were written as Parquet."""
+
+    def place(self, table: str, column: str | None = None) -> Place:
+        """The file of a table as it was given, and a column of it."""
+        return Place(str(self.given.get(table, self.paths[table])), pointer=column)
 
     @property
     def rows(self) -> int:
@@ -49,8 +59,11 @@ class FactSource:
 
 def source_of(path: Path) -> FactSource:
     """The tables of a file of cases, or of a folder with `case.parquet`. Raises InvalidInput with every finding."""
-    paths = _tables_in(path) if path.is_dir() else {"case": path}
-    source = FactSource(paths)
+    findings = Findings()
+    given = _tables_in(path, findings) if path.is_dir() else {"case": path}
+    paths, kept = as_parquet(given, findings)
+    findings.refuse()
+    source = FactSource(paths, findings=findings, given=given, kept=kept)
     if "case" not in paths:
         source.findings.add(
             "bulk.case", "There is no case.parquet.", Place(str(path)), "Give a row for each case there."
@@ -58,23 +71,25 @@ def source_of(path: Path) -> FactSource:
     for name, file in paths.items():
         opened = _opened(file, source.findings)
         if opened is not None:
-            _check_columns(name, file, opened.schema_arrow.names, source.findings)
+            _check_columns(name, given[name], opened.schema_arrow.names, source.findings)
     if not source.findings.errors and "case" not in _opened(paths["case"], source.findings).schema_arrow.names:
-        source.findings.add(
-            "bulk.key", "There is no column case.", Place(str(paths["case"])), "Give each case its key."
-        )
+        source.findings.add("bulk.key", "There is no column case.", source.place("case"), "Give each case its key.")
     source.findings.refuse()
     if source.rows == 0:
-        place = Place(str(paths["case"]))
+        place = source.place("case")
         source.findings.add("bulk.empty", "There are no cases: the table is empty.", place, "Give a row for each.")
         source.findings.refuse()
     return source
 
 
-def _tables_in(folder: Path) -> dict[str, Path]:
+def _tables_in(folder: Path, findings: Findings) -> dict[str, Path]:
     """The tables of a folder by their names, whatever the letters of their endings."""
-    files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".parquet" and not each.is_dir())
-    return {each.stem.lower(): each for each in files}
+    found: dict[str, Path] = {}
+    for each in sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and not each.is_dir()):
+        if (other := found.setdefault(each.stem.lower(), each)) is not each:
+            message = f"{other.name} and {each.name} are the same table."
+            findings.add("bulk.twice", message, Place(str(each)), "Leave one of them in the folder.")
+    return found
 
 
 def _opened(path: Path, findings: Findings) -> Any:
@@ -149,7 +164,7 @@ def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
     """The tables of `size` cases at a time. Raises InvalidInput for lists that do not fit the cases."""
     import polars as pl
 
-    lists = {name: Along(path, source.findings) for name, path in source.paths.items() if _lists_cases(source, name)}
+    lists = {name: Along(path, source, name) for name, path in source.paths.items() if _lists_cases(source, name)}
     shared = {name: _whole(path) for name, path in source.paths.items() if name != source.root and name not in lists}
     if source.rows <= HELD:
         _check_keys(_whole(source.paths[source.root], ["case"])["case"], source)
@@ -164,9 +179,20 @@ def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
     source.findings.refuse()
 
 
+def every_piece(source: FactSource, size: int = 1 << 20) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Each table with some of its rows at a time, its keys looked at. Raises InvalidInput."""
+    import polars as pl
+
+    for name, path in source.paths.items():
+        if name == source.root:
+            _check_keys(_whole(path, ["case"])["case"], source)
+        for piece in _pieces(_opened(path, source.findings), path, size):
+            yield name, pl.DataFrame(piece)
+
+
 def _check_keys(keys: pl.Series, source: FactSource) -> None:
     """Refuse cases without a key, and those that have one together: their lists could not be told apart."""
-    place = Place(str(source.paths[source.root]), pointer="case")
+    place = source.place(source.root, "case")
     missing = keys.null_count() + (int(keys.is_nan().sum()) if keys.dtype.is_float() else 0)
     if missing:
         source.findings.add("bulk.key", f"{missing} cases have no key.", place, "Give each case its key.")
@@ -183,9 +209,9 @@ def _lists_cases(source: FactSource, name: str) -> bool:
 class Along:
     """A list read along with its cases: whole where it is small, else in the order of the cases."""
 
-    def __init__(self, path: Path, findings: Findings) -> None:
-        self.path, self.findings = path, findings
-        self._file = _opened(path, findings)
+    def __init__(self, path: Path, source: FactSource, name: str) -> None:
+        self.path, self.findings, self.place = path, source.findings, source.place(name, "case")
+        self._file = _opened(path, source.findings)
         self._rows = int(self._file.metadata.num_rows)
         self._taken = 0
         self._left: Any = None
@@ -230,4 +256,4 @@ class Along:
         if left:
             step = "Correct the keys" + (", and sort both files by case." if self._rows > HELD else ".")
             message = f"{left:,} rows belong to no case, or stand out of their order."
-            self.findings.add("bulk.list", message, Place(str(self.path), pointer="case"), step)
+            self.findings.add("bulk.list", message, self.place, step)

@@ -17,7 +17,7 @@ from pratique.law.book import Book
 from pratique.law.instrument import Mode
 from pratique.usecases.bulk.asked import AskedOfMany
 from pratique.usecases.bulk.came_to import Bulk, missing_facts
-from pratique.usecases.bulk.parquet import FactSource
+from pratique.usecases.bulk.parquet import FactSource, every_piece
 
 
 def session(partitions: int | None = None) -> Any:
@@ -54,6 +54,7 @@ def spark_answers(
     Raises UsageError for a law of which SQL does not compute every number: its query is larger than Spark can plan.
     """
     from pratique.usecases.bulk.law_sql import law_sql, tables_of
+    from pratique.usecases.bulk.typed import refuse_strange_text, refuse_untyped
 
     tables = tables_of(given.paths)
     law = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables, pretty=False)
@@ -63,6 +64,9 @@ def spark_answers(
             "--engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
         )
     query = law.query
+    for name, frame in every_piece(given):
+        refuse_untyped({name: frame})
+        refuse_strange_text({name: frame})
     engine = session()
     for name, path in given.paths.items():
         engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)

@@ -17,7 +17,7 @@ from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
-from pratique.readings.columns.forms import cannot_be
+from pratique.readings.columns.forms import Forms, cannot_be
 
 _TRUTHS = ("none", "lo_open", "hi_open")
 _EPOCH = date(1970, 1, 1)
@@ -34,6 +34,20 @@ def refuse_untyped(frames: Mapping[str, pl.DataFrame]) -> None:
             for message in _strange(frame, column):
                 findings.add("columns.value", message, Place(table, pointer=column), "Mend the column.")
     findings.refuse()
+
+
+def refuse_strange_text(frames: Mapping[str, pl.DataFrame]) -> None:
+    """The same for text that is no name and no day, for who does not read the columns by `Forms`."""
+    forms = Forms(dict(frames))
+    for table, frame in frames.items():
+        for column in frame.columns:
+            fact = VOCABULARY[column].fact if column in VOCABULARY else None
+            plain = column.removesuffix(".lo").removesuffix(".hi")
+            if plain in VOCABULARY and isinstance(VOCABULARY[plain].fact, DateFact):
+                forms.number(table, column, is_day=True)
+            elif isinstance(fact, ChoiceFact) and frame[column].dtype in (pl.String, pl.Categorical, pl.Enum):
+                forms.choice(table, fact, {})
+    forms.findings.refuse()
 
 
 def _strange(frame: pl.DataFrame, column: str) -> Iterator[str]:

@@ -1,0 +1,161 @@
+"""Tables in other formats than Parquet: Arrow IPC (Feather 2), its streams, and delimited text.
+
+Rule: each is written once as Parquet in a folder of its own, a piece at a time, and read from there: memory stays
+bounded, and every engine reads the same. A file that is cut, a row of another width, a cell that is no value of its
+column is a finding; an empty cell is unknown, as a null is. Nothing is guessed from what a column happens to hold:
+its fact says what its cells are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pratique.errors import Findings, Place
+from pratique.usecases.bulk.cells import Cells
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+
+PARQUET, ARROW, STREAM, DELIMITED = (".parquet",), (".arrow", ".feather", ".ipc"), (".arrows",), (".csv", ".tsv")
+ENDINGS = (*PARQUET, *ARROW, *STREAM, *DELIMITED)
+"""By which a table is told in a folder; a file that is named is told by its first bytes as well."""
+_ARROW_MAGIC = b"ARROW1"
+_END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
+_DELIMITERS = ",;\t|"
+_HEADER = 1 << 20
+"""Bytes among which the header of delimited text has to end."""
+
+
+def form_of(path: Path) -> str:
+    """A file -> the ending of its format, `.parquet` where it is no other."""
+    end = path.suffix.lower()
+    if end in DELIMITED or end in STREAM:
+        return end
+    try:
+        with path.open("rb") as file:
+            return ARROW[0] if file.read(len(_ARROW_MAGIC)) == _ARROW_MAGIC or end in ARROW else PARQUET[0]
+    except OSError:
+        return PARQUET[0]  # and is told there
+
+
+def is_tables(folder: Path) -> bool:
+    """Whether a folder holds tables of cases: a file called case in one of the formats.
+
+    Delimited text may be a sheet of one case beside a dossier: with dossiers beside it, it is no table.
+    """
+    cases = {each.suffix.lower() for each in folder.iterdir() if each.stem.lower() == "case" and each.is_file()}
+    if cases & {*PARQUET, *ARROW, *STREAM}:
+        return True
+    return bool(cases & set(DELIMITED)) and not any(folder.glob("*.toml"))
+
+
+def as_parquet(paths: dict[str, Path], findings: Findings) -> tuple[dict[str, Path], TemporaryDirectory[str] | None]:
+    """The tables as Parquet files, and the folder in which those are that were none; it goes when it is let go of."""
+    if all(form_of(path) in PARQUET for path in paths.values()):
+        return paths, None
+    kept = TemporaryDirectory(prefix="pratique-bulk-")
+    made = dict(paths)
+    for name, path in paths.items():
+        if (form := form_of(path)) not in PARQUET:
+            made[name] = Path(kept.name) / f"{name}.parquet"
+            _write(made[name], path, form, findings)
+    return made, kept
+
+
+def _write(made: Path, path: Path, form: str, findings: Findings) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    writer: pq.ParquetWriter | None = None
+    before = len(findings.errors)
+    try:
+        pieces = _delimited(path, form, findings) if form in DELIMITED else _arrow(path, form)
+        for piece in pieces:
+            writer = writer or pq.ParquetWriter(made, piece.schema)
+            writer.write_table(piece)
+    except (pa.ArrowException, OSError, ValueError, csv.Error) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        what = "table of delimited text in UTF-8" if form in DELIMITED else "Arrow file"
+        findings.add("bulk.table", f"This is no whole {what}: {reason}", Place(str(path)), "Write it again.")
+    finally:
+        if writer is not None:
+            writer.close()
+    if writer is None and len(findings.errors) == before:
+        findings.add(
+            "bulk.table", "There is nothing in this table, not even a header.", Place(str(path)), "Write it again."
+        )
+
+
+def _arrow(path: Path, form: str) -> Iterator[pa.Table]:
+    """The record batches of a file or a stream. Raises what pyarrow does, ValueError for a stream without its end."""
+    import pyarrow as pa
+
+    if form in STREAM:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - len(_END_OF_STREAM)))
+            if file.read() != _END_OF_STREAM:
+                raise ValueError("the stream ends before its end mark")
+        with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
+            yield reader.schema.empty_table()
+            yield from (pa.Table.from_batches([batch]) for batch in reader)
+        return
+    with pa.memory_map(str(path)) as file, pa.ipc.open_file(file) as reader:
+        yield reader.schema.empty_table()
+        for at in range(reader.num_record_batches):
+            batch = reader.get_batch(at)
+            batch.validate(full=True)
+            yield pa.Table.from_batches([batch])
+
+
+def _delimited(path: Path, form: str, findings: Findings) -> Iterator[pa.Table]:
+    """The rows of delimited text with each cell as its fact has it; what is no value is a finding."""
+    import polars as pl
+    import pyarrow.csv as text
+
+    names, delimiter = _header(path, form)
+    if not names:
+        return
+    reader = text.open_csv(
+        path,
+        read_options=text.ReadOptions(
+            block_size=1 << 24, column_names=[str(at) for at in range(len(names))], skip_rows=0
+        ),
+        parse_options=text.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=True),
+        convert_options=text.ConvertOptions(
+            column_types={str(at): "string" for at in range(len(names))},
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    cells, first = Cells(str(path), names), True
+    for batch in reader:
+        frame = pl.DataFrame(batch)
+        if first:  # the header came along as a row
+            frame, first = frame[1:], False
+        yield _named(cells.read(frame), names)
+    cells.tell(findings)
+
+
+def _named(columns: list[pl.Series], names: list[str]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.Table.from_arrays([each.to_arrow() for each in columns], names=names)
+
+
+def _header(path: Path, form: str) -> tuple[list[str], str]:
+    """The names of the columns and what stands between them. Raises ValueError for text that is not UTF-8."""
+    with path.open("rb") as file:
+        start = file.read(_HEADER)
+    line = io.StringIO(start.decode("utf-8-sig", errors="strict" if len(start) < _HEADER else "ignore"), newline="")
+    first = next((each for each in line if each.strip()), "")
+    if "\0" in first:
+        raise ValueError("its header holds a zero")
+    delimiter = "\t" if form == ".tsv" else max(_DELIMITERS, key=first.count)
+    names = next(csv.reader([first.rstrip("\r\n")], delimiter=delimiter, strict=True), [])
+    return [each.strip() for each in names], delimiter

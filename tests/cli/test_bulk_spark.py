@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ def test_spark_gives_the_same_rows_and_tells_what_contradicts_itself(tmp_path: P
             "act.kind": [acts[n % 4] for n in range(12)],
             "act.into": ["US" if n % 5 else "DE" for n in range(12)],
             "vehicle.model_year": [2025 + n % 6 for n in range(12)],
-            "vehicle.gvwr_lb": [4000.0] * 12,
+            "vehicle.gvwr_lb": pl.Series([Decimal("4000.0")] * 12, dtype=pl.Decimal(10, 1)),
+            "act.date": ["2027-06-01" if n % 3 else None for n in range(12)],
+            "act.purpose": pl.Series([None] * 12, dtype=pl.Null),
             "vehicle.gvwr_kg": [9000.0 if n == 7 else None for n in range(12)],
         }
     )

@@ -7,8 +7,10 @@ time of wide plans).
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pratique.errors import UsageError
@@ -51,28 +53,55 @@ def spark_answers(
 ) -> Bulk:
     """Decide the cases of some tables on Spark into a folder of Parquet files, as `law_sql` tells them.
 
-    Raises UsageError for a law of which SQL does not compute every number: its query is larger than Spark can plan.
+    Raises InvalidInput for what the columns of one machine refuse, UsageError for a law of which SQL does not compute
+    every number: its query is larger than Spark can plan.
     """
     from pratique.usecases.bulk.law_sql import law_sql, tables_of
-    from pratique.usecases.bulk.typed import refuse_strange_text, refuse_untyped
 
-    tables = tables_of(given.paths)
-    law = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables, pretty=False)
-    if law.not_computed:
-        raise UsageError(
-            f"Spark does not plan {instrument}, whose numbers SQL reckons and computes in part alone: decide it with "
-            "--engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
-        )
-    query = law.query
-    for name, frame in every_piece(given):
-        refuse_untyped({name: frame})
-        refuse_strange_text({name: frame})
+    with TemporaryDirectory(prefix="pratique-spark-") as folder:
+        paths = _typed_tables(given, Path(folder))
+        law = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables_of(paths), pretty=False)
+        if law.not_computed:
+            raise UsageError(
+                f"Spark does not plan {instrument}, whose numbers SQL reckons and computes in part alone: decide it "
+                "with --engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
+            )
+        counts = _decided(law.query, paths, output)
+    missing = missing_facts(asked, given.columns())
+    return Bulk(sum(counts.values()), counts, missing, tuple(given.findings), Book((asked.instrument,)).hash)
+
+
+def _decided(query: str, paths: Mapping[str, Path], output: Path) -> dict[tuple[str, str], int]:
+    """Run a query over some tables into a folder of Parquet files: how many cases came to each range."""
     engine = session()
-    for name, path in given.paths.items():
+    for name, path in paths.items():
         engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)
     with whole_folder(output) as part:
         engine.sql(query).write.parquet(str(part.resolve()))
         ranges = engine.read.parquet(str(part.resolve())).groupBy("best", "worst").count().collect()
-    counts = {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}
-    missing = missing_facts(asked, given.columns())
-    return Bulk(sum(counts.values()), counts, missing, tuple(given.findings), Book((asked.instrument,)).hash)
+    return {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}
+
+
+def _typed_tables(given: FactSource, folder: Path) -> dict[str, Path]:
+    """The tables, each looked at as one machine looks at it; those that SQL does not read, written anew."""
+    import pyarrow.parquet as pq
+
+    from pratique.usecases.bulk.typed import plainly_typed, refuse_strange_text, refuse_untyped
+
+    paths, writers = dict(given.paths), dict[str, Any]()
+    try:
+        for name, frame in every_piece(given):
+            refuse_untyped({name: frame})
+            refuse_strange_text({name: frame})
+            plain = plainly_typed(frame)
+            if plain.schema == frame.schema:
+                continue
+            table = plain.to_arrow()
+            if name not in writers:
+                paths[name] = folder / f"{name}.parquet"
+                writers[name] = pq.ParquetWriter(paths[name], table.schema)
+            writers[name].write_table(table)
+    finally:
+        for writer in writers.values():
+            writer.close()
+    return paths

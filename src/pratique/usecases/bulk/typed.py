@@ -50,6 +50,28 @@ def refuse_strange_text(frames: Mapping[str, pl.DataFrame]) -> None:
     forms.findings.refuse()
 
 
+def plainly_typed(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table that was not refused, its columns of the types that SQL reads: days, numbers, text, lists of text."""
+    made = []
+    for series in frame:
+        fact = VOCABULARY[series.name].fact if series.name in VOCABULARY else None
+        ends = VOCABULARY.get(series.name.removesuffix(".lo").removesuffix(".hi"))
+        is_day = isinstance(fact, DateFact) or (ends is not None and isinstance(ends.fact, DateFact))
+        if series.dtype == pl.Null:
+            continue  # says nothing, as a column that is not there
+        if is_day and series.dtype == pl.String:
+            made.append(series.str.to_date("%Y-%m-%d"))
+        elif is_day and isinstance(series.dtype, pl.Datetime):
+            made.append(series.cast(pl.Date))
+        elif isinstance(series.dtype, pl.Decimal):
+            made.append(series.cast(pl.Float64))
+        elif isinstance(series.dtype, pl.Categorical | pl.Enum):
+            made.append(series.cast(pl.String))
+        else:
+            made.append(series)
+    return pl.DataFrame(made)
+
+
 def _strange(frame: pl.DataFrame, column: str) -> Iterator[str]:
     series = frame[column]
     if series.dtype == pl.Null:

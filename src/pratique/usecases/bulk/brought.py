@@ -8,14 +8,14 @@ its fact says what its cells are.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pratique.errors import Findings, Place
+from pratique.files.regular import read_head
+from pratique.files.tables import delimiter_of, read_records
 from pratique.usecases.bulk.cells import Cells
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ ENDINGS = (*PARQUET, *ARROW, *STREAM, *DELIMITED)
 """By which a table is told in a folder; a file that is named is told by its first bytes as well."""
 _ARROW_MAGIC = b"ARROW1"
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
-_DELIMITERS = ",;\t|"
 _HEADER = 1 << 20
 """Bytes among which the header of delimited text has to end."""
 
@@ -37,11 +36,7 @@ def form_of(path: Path) -> str:
     end = path.suffix.lower()
     if end in DELIMITED or end in STREAM:
         return end
-    try:
-        with path.open("rb") as file:
-            return ARROW[0] if file.read(len(_ARROW_MAGIC)) == _ARROW_MAGIC or end in ARROW else PARQUET[0]
-    except OSError:
-        return PARQUET[0]  # and is told there
+    return ARROW[0] if end in ARROW or read_head(path, len(_ARROW_MAGIC)) == _ARROW_MAGIC else PARQUET[0]
 
 
 def is_tables(folder: Path) -> bool:
@@ -79,7 +74,7 @@ def _write(made: Path, path: Path, form: str, findings: Findings) -> None:
         for piece in pieces:
             writer = writer or pq.ParquetWriter(made, piece.schema)
             writer.write_table(piece)
-    except (pa.ArrowException, OSError, ValueError, csv.Error) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         what = "table of delimited text in UTF-8" if form in DELIMITED else "Arrow file"
         findings.add("bulk.table", f"This is no whole {what}: {reason}", Place(str(path)), "Write it again.")
@@ -97,11 +92,12 @@ def _arrow(path: Path, form: str) -> Iterator[pa.Table]:
     import pyarrow as pa
 
     if form in STREAM:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - len(_END_OF_STREAM)))
+        with pa.memory_map(str(path)) as file:
+            file.seek(max(0, file.size() - len(_END_OF_STREAM)))
             if file.read() != _END_OF_STREAM:
                 raise ValueError("the stream ends before its end mark")
-        with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
+            file.seek(0)
+            reader = pa.ipc.open_stream(file)
             yield reader.schema.empty_table()
             yield from (pa.Table.from_batches([batch]) for batch in reader)
         return
@@ -118,7 +114,7 @@ def _delimited(path: Path, form: str, findings: Findings) -> Iterator[pa.Table]:
     import polars as pl
     import pyarrow.csv as text
 
-    names, delimiter = _header(path, form)
+    names, delimiter = _header(path, form, findings)
     if not names:
         return
     reader = text.open_csv(
@@ -148,14 +144,12 @@ def _named(columns: list[pl.Series], names: list[str]) -> pa.Table:
     return pa.Table.from_arrays([each.to_arrow() for each in columns], names=names)
 
 
-def _header(path: Path, form: str) -> tuple[list[str], str]:
+def _header(path: Path, form: str, findings: Findings) -> tuple[list[str], str]:
     """The names of the columns and what stands between them. Raises ValueError for text that is not UTF-8."""
-    with path.open("rb") as file:
-        start = file.read(_HEADER)
-    line = io.StringIO(start.decode("utf-8-sig", errors="strict" if len(start) < _HEADER else "ignore"), newline="")
-    first = next((each for each in line if each.strip()), "")
-    if "\0" in first:
+    start = read_head(path, _HEADER)
+    text = start.decode("utf-8-sig", errors="strict" if len(start) < _HEADER else "ignore").lstrip("\r\n")
+    if "\0" in text.partition("\n")[0]:
         raise ValueError("its header holds a zero")
-    delimiter = "\t" if form == ".tsv" else max(_DELIMITERS, key=first.count)
-    names = next(csv.reader([first.rstrip("\r\n")], delimiter=delimiter, strict=True), [])
-    return [each.strip() for each in names], delimiter
+    delimiter = "\t" if form == ".tsv" else delimiter_of(text)
+    first = next(read_records(text, Place(str(path)), findings, delimiter), None)
+    return ([each.strip() for each in first.cells] if first else []), delimiter

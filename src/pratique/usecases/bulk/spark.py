@@ -88,7 +88,8 @@ def _typed_tables(given: FactSource, folder: Path) -> dict[str, Path]:
 
     from pratique.usecases.bulk.typed import plainly_typed, refuse_strange_text, refuse_untyped
 
-    paths, writers = dict(given.paths), dict[str, Any]()
+    paths = dict(given.paths)
+    writers: dict[str, pq.ParquetWriter] = {}
     try:
         for name, frame in every_piece(given):
             refuse_untyped({name: frame})

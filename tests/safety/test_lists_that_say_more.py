@@ -38,11 +38,17 @@ RADIOS = (
     ("FCC ID", "XMR201605EC25A"), ("Antenna", "yes"), ("Wireless", "yes"), ("Bluetooth", "5.2"), ("无线", "有"),
     ("Funkmodul", "ja"), ("IMEI", "356938035643809"), ("MAC address", "00:1A:79:00:00:01"), ("RF power (dBm)", "20"),
     ("Frequency band", "2.4 GHz"), ("型号核准代码", "2025AP1234"), ("GNSS", "x"), ("eSIM", "1"), ("ICCID", "8986"),
+    ("Interface", "LTE"), ("Class", "modem"), ("Category", "Wireless"), ("Warengruppe", "Funk"),
+    ("Protocol", "LTE Cat 4"),
+    ("物料类别", "通信模块"), ("Description", "LTE modem"), ("Beschreibung", "LTE-Modem"), ("Connectivity", "4G"),
 )  # fmt: skip
 NO_RADIOS = (
     ("HTS", "8708.29"), ("ECCN", "EAR99"), ("Bluetooth", "no"), ("Wireless", "n/a"), ("Wi-Fi module", "-"),
     ("Antenna", "none"), ("无线", "无"), ("Funkmodul", "nein"), ("GNSS", "0"), ("Machine", "M1"),
     ("Traffic light", "1"), ("Material", "steel"), ("Radio", "not applicable"),
+    ("Net weight", "5g"), ("Group", "brackets for modem"), ("Category", "RF connectors"), ("Vibration", "4G"),
+    ("Description", "M3x8 screw, telematics box"), ("Description", "LTE antenna cable"), ("Connectivity", "none"),
+    ("Description", "wireless charging coil"), ("Beschreibung", "Halter Telematiksteuergerät"), ("Interface", "CAN"),
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ _SOFTWARE = frozenset(
 """Types whose names and descriptions are those of packages: prose of many."""
 _CONTRIBUTES = "part.contributes_to_communication"
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
+_WITHIN = re.compile(r"/(?:properties|annotations|description|summary|software_description)(?:/|$)")
+"""What stands behind the pointer of a line in that of a text of it."""
 _READ = frozenset(
     (
         "name", "description", "summary", "software_description", "comment", "sourceInfo", "software_sourceInfo",
@@ -55,7 +57,7 @@ def _doubts(bill: Bill) -> Iterator[Outside]:
     silent = {line.pointer for line in bill.lines if line.shape.values.get(_CONTRIBUTES) is FALSE}
     for each in (*_of_lines(bill), *bill.beside):
         if each.where == "field":
-            what = field_says(each.text, each.pointer.partition("/properties/")[0] in silent)
+            what = field_says(each.text, _WITHIN.split(each.pointer, 1)[0] in silent)
         else:
             what = said_in(each.text, each.where, known, each.own)
         if what is not None:
@@ -103,6 +105,9 @@ def _of_lines(bill: Bill) -> Iterator[Beside]:
         prose: Where = "prose" if soft else "remark"
         for key in ("description", "summary", "software_description"):
             yield Beside(f"{line.pointer}/{key}", text(record, key), prose, own)
+        for key in ("description", "summary", "software_description"):
+            if said := text(record, key):
+                yield Beside(f"{line.pointer}/{key}", f"description: {said}", "field", own)
         for key in ("comment", "sourceInfo", "software_sourceInfo", "licenseComments"):
             yield Beside(f"{line.pointer}/{key}", text(record, key), "remark" if key == "comment" else prose, own)
         yield from (
@@ -119,6 +124,8 @@ def _of_row(row: Mapping[str, str], pointer: str) -> Iterator[Beside]:
     for key in ("description", "value", "version", "footprint", "type"):
         if row.get(key):
             yield Beside(pointer, row[key], "prose" if soft else "remark", own)
+    if row.get("description"):
+        yield Beside(pointer, f"description: {row['description']}", "field", own)
 
 
 def _other_texts(record: Mapping[str, object], pointer: str, own: str) -> Iterator[Beside]:

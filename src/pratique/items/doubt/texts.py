@@ -171,9 +171,22 @@ def field_says(field: str, silent: bool) -> str | None:
         return WITHDRAWN
     if _denies().match(value) is not None:
         return None
-    if silent and _fields("fields").search(plain) is not None:
+    if silent and (_fields("fields").search(plain) is not None or _names_a_radio(plain)):
         return RADIO
     return OWNED if _fields("owned").search(plain) is not None else None
+
+
+def _names_a_radio(plain: str) -> bool:
+    """Whether the value of a field is a radio, and not what merely belongs to one."""
+    title, _, value = plain.partition(":")
+    if _fields("of_weight").search(title) or not _fields("values").search(value):
+        return False
+    return _apart().search(value) is None
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(words_in("types")["apart"])
 
 
 def _is_withdrawn(plain: str, value: str) -> bool:

@@ -127,3 +127,10 @@ def test_progress_is_told_as_it_is_made(folder: Path) -> None:
 def test_a_cell_that_a_workbook_would_compute_is_text(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("It was +7% and then some in the plant of the firm.", encoding="utf-8")
     assert "'+7%" in run(str(tmp_path / "x.txt"), "--csv")
+
+
+def test_a_text_in_which_nothing_is_found_has_a_row(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("China exported 592,000 vehicles in June 2025.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("The harbour was quiet that morning, and the carriers waited.\n", "utf-8")
+    table = pratique.bulletin_table([tmp_path])
+    assert [(Path(row["source"]).name, row["record"]) for row in table] == [("a.txt", "figure"), ("b.txt", "nothing")]

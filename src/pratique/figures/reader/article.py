@@ -39,7 +39,6 @@ MAX_INPUT = 64_000_000
 MAX_TEXT = 200_000
 """Longest plain text read (characters): a bulletin has some thousand."""
 _DIGIT = re.compile(r"\d")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

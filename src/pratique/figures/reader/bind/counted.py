@@ -38,6 +38,11 @@ def counted_behind(line: DiscourseLine, at: int) -> str:
         return "exports"
     if (spent := SPENT.match(text, end)) is not None:  # `spent US$1 billion importing cars`
         return "imports" if spent["in"] else "exports"
+    behind = line.tokens[at + 1 : at + 3]
+    if len(behind) == 2 and behind[0].code in ("were", "was", "are") and behind[1].kind == "indicator":
+        after = line.sentence.text[behind[1].start : behind[1].end].lower()
+        if after.endswith(("sales", "exports", "imports", "deliveries", "registrations")):
+            return behind[1].code  # `2.3 million were domestic sales`
     if (done := _DONE.match(text, end)) is not None:
         return next((t.code for t in line.tokens[at + 1 :] if t.kind == "indicator" and t.end >= done.end()), "")
     match = _COUNTED.match(text, end)

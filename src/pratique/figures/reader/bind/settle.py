@@ -286,7 +286,8 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
     if indicator == "exports" and at >= 0 and not line.destination:
         line.destination = _destination_ahead(line, at)
     if not line.placed:
-        named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in line.aside]
+        left = line.aside | line.listed
+        named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in left]
         later = [t.code for t in named if t.code != line.destination and _counts(line, t)]
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True

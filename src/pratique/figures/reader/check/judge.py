@@ -20,6 +20,7 @@ from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.interval import Interval, meets, print_interval
 from pratique.figures.reader.check.bounds import broken_bound, far_apart, neighbour_flags
 from pratique.figures.reader.check.goals import judge_target
+from pratique.figures.reader.check.totals import total_flags
 from pratique.figures.reader.check.verdicts import Judgement, Verdict, cite, interval_of, said, same_series
 from pratique.figures.reader.found.reading import Figure, NamedInstrument, Position, Reading, TopicClaim
 from pratique.figures.reader.found.topics import LawStatement
@@ -70,11 +71,12 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> 
         )
     if figure.period is None or figure.geography is None:
         missing = "period" if figure.period is None else "place"
-        return Judgement("figure", label, "undecidable", f"The text does not tell the {missing}.", "", figure.span)
+        why = f"The text does not tell the {missing}."
+        return Judgement("figure", label, "undecidable", why, "", figure.span, total_flags(figure, reading))
     same = [
         row for row in rows if same_series(row, figure) and row.period == figure.period and row.kind == figure.kind
     ]
-    flags = _parts_flags(figure, reading)
+    flags = _parts_flags(figure, reading) + total_flags(figure, reading)
     if figure.kind == "forecast":
         return Judgement("figure", label, *_forecast(figure, same), figure.span, flags)
     direct = _direct(figure, same)

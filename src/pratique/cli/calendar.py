@@ -17,7 +17,9 @@ from pratique.cli.say import emit
 @click.argument("dossiers", nargs=-1, required=True, type=click.Path())
 @click.option("--from", "start", type=DAY, help="First day (default: --known-on, else today).")
 @click.option("--to", "end", type=DAY, help="Last day (default: the end of the fifth year on).")
-@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), help="Default: text; ics for *.ics.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "ics", "html", "md"]), help="Default: text; ics for *.ics."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 @deciding_any_day
 def command(

@@ -7,8 +7,7 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, output
-from pratique.cli.say import emit
+from pratique.cli.options import DAY, emit_told, output
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.reports.automation import automation_text
 
@@ -16,7 +15,7 @@ from pratique.reports.automation import automation_text
 @click.command("automation")
 @click.argument("file", type=click.Path())
 @click.option("--on", type=DAY, help="The day whose standard counts (default: today).")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(file: str, on: date | None, form: str, output: str | None) -> int:
     """The levels that the driving features of FILE can have, under GB/T 40429-2021 and SAE J3016.
 
@@ -30,5 +29,6 @@ def command(file: str, on: date | None, form: str, output: str | None) -> int:
 
     found = classify_automation(file, on)
     data = found.to_dict()
-    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else automation_text(data), output)
+    as_json = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    emit_told(lambda: as_json, lambda: automation_text(data), form, output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

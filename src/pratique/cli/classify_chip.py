@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from pratique.cli.options import DAY, construed, output
-from pratique.cli.say import emit, say_findings
+from pratique.cli.options import DAY, construed, emit_told, output
+from pratique.cli.say import say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.reports.chip import chip_text
 
@@ -43,7 +43,7 @@ def figures(function: Any) -> Any:
 @figures
 @click.option("--on", type=DAY, help="The day whose law counts (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(
     name: str | None,
     on: date | None,
@@ -66,5 +66,6 @@ def command(
     found = classify_named(name, on, construe=construed(construe), **given)
     say_findings(found.findings)
     data = found.to_dict()
-    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else chip_text(data), output)
+    as_json = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    emit_told(lambda: as_json, lambda: chip_text(data), form, output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, construed, output
+from pratique.cli.options import DAY, construed, emit_told, output
 from pratique.cli.say import emit, say_findings
 from pratique.reports.chips import chips_csv, chips_json, chips_text
 
@@ -15,7 +15,7 @@ from pratique.reports.chips import chips_csv, chips_json, chips_text
 @click.argument("file", type=click.Path())
 @click.option("--on", type=DAY, help="The day whose law counts (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-@output("text", "json", "csv")
+@output("text", "json", "csv", "html", "md")
 def command(file: str, on: date | None, construe: tuple[str, ...], form: str, output: str | None) -> int:
     """The class of every chip of FILE, a CSV with a row each.
 
@@ -27,5 +27,8 @@ def command(file: str, on: date | None, construe: tuple[str, ...], form: str, ou
 
     found = classify_chips(file, on, construe=construed(construe))
     say_findings(found.findings)
-    emit({"json": chips_json, "csv": chips_csv, "text": chips_text}[form](found), output)
+    if form == "csv":
+        emit(chips_csv(found), output)
+    else:
+        emit_told(lambda: chips_json(found), lambda: chips_text(found), form, output)
     return found.exit_status

@@ -7,8 +7,8 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, construed, output
-from pratique.cli.say import emit, say_findings
+from pratique.cli.options import DAY, construed, emit_told, output
+from pratique.cli.say import say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.reports.ai_model import model_text
 
@@ -23,7 +23,7 @@ from pratique.reports.ai_model import model_text
 @click.option("--floor-ops", metavar="VALUE", help="Operations to match the best published model.")
 @click.option("--on", type=DAY, help="The day whose law counts (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(
     name: str | None, on: date | None, construe: tuple[str, ...], form: str, output: str | None, **given: str | None
 ) -> int:
@@ -38,5 +38,6 @@ def command(
     found = classify_named_model(name, on, construe=construed(construe), **given)
     say_findings(found.findings)
     data = found.to_dict()
-    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else model_text(data), output)
+    as_json = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    emit_told(lambda: as_json, lambda: model_text(data), form, output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

@@ -7,15 +7,14 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, output
-from pratique.cli.say import emit
+from pratique.cli.options import DAY, emit_told, output
 
 
 @click.command("exposure", short_help="The trade that an instrument touches, as ranges.")
 @click.argument("instrument")
 @click.option("--on", type=DAY, help="The day that counts (default: today).")
 @click.option("--ledger", type=click.Path(dir_okay=False), help="A ledger file (default: the shipped one).")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def command(instrument: str, on: date | None, ledger: str | None, form: str, output: str | None) -> None:
     """The published figures that fall under INSTRUMENT, each with its source.
 
@@ -26,4 +25,4 @@ def command(instrument: str, on: date | None, ledger: str | None, form: str, out
 
     found = exposure_of(instrument, on, ledger=ledger)
     data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n"
-    emit(data if form == "json" else exposure_text(found.exposure), output)
+    emit_told(lambda: data, lambda: exposure_text(found.exposure), form, output)

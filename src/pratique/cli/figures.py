@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pratique.cli.options import DAY, output
+from pratique.cli.options import DAY, emit_told, output
 from pratique.cli.say import emit, say, say_findings
 from pratique.errors import EXIT_CLEAR
 
@@ -31,7 +31,7 @@ def command() -> None:
 @click.option("--against", type=click.Path(dir_okay=False), help="Read beside a ledger; `shipped` is ours.")
 @click.option("--all", "everything", is_flag=True, help="Show rounding and revision too.")
 @click.option("--review", "table", is_flag=True, help="Print the review table in Markdown.")
-@output("text", "json")
+@output("text", "json", "html", "md")
 @click.pass_context
 def check_command(
     context: click.Context,
@@ -54,8 +54,8 @@ def check_command(
     say_findings(found.findings)
     if table:
         emit(review(found.checked), output)
-    elif form == "json":
-        emit(_json(found.to_dict()), output)
+    elif form != "text":
+        emit_told(lambda: _json(found.to_dict()), lambda: check_text(found.checked, everything), form, output)
     else:
         emit(check_text(found.checked, everything), output)
     context.exit(EXIT_CLEAR if table else found.exit_status)
@@ -83,7 +83,7 @@ def list_command(
 @click.argument("series")
 @click.argument("period")
 @_LEDGER
-@output("text", "json")
+@output("text", "json", "html", "md")
 def show_command(series: str, period: str, ledger: str | None, form: str, output: str | None) -> None:
     """Every printing of the figure of SERIES in PERIOD, and the identities it takes part in."""
     from pratique.reports.figure import show_text
@@ -91,13 +91,14 @@ def show_command(series: str, period: str, ledger: str | None, form: str, output
 
     found = figure_of(series, period, ledger=ledger)
     say_findings(found.findings)
-    emit(_json(found.to_dict()["printings"]) if form == "json" else show_text(found.shown), output)
+    as_json = _json(found.to_dict()["printings"])
+    emit_told(lambda: as_json, lambda: show_text(found.shown), form, output)
 
 
 @command.command("series")
 @click.argument("series")
 @_LEDGER
-@output("text", "json", "svg")
+@output("text", "json", "svg", "html", "md")
 def series_command(series: str, ledger: str | None, form: str, output: str | None) -> None:
     """SERIES as a table and a chart: blocks in the terminal, or SVG."""
     from pratique.reports.series import series_svg, series_text
@@ -105,10 +106,10 @@ def series_command(series: str, ledger: str | None, form: str, output: str | Non
 
     found = series_of(series, ledger=ledger)
     say_findings(found.findings)
-    if form == "json":
-        emit(_json(found.to_dict()), output)
+    if form == "svg":
+        emit(series_svg(found.strands), output)
     else:
-        emit(series_svg(found.strands) if form == "svg" else series_text(found.strands), output)
+        emit_told(lambda: _json(found.to_dict()), lambda: series_text(found.strands), form, output)
 
 
 @command.command("target")
@@ -117,7 +118,7 @@ def series_command(series: str, ledger: str | None, form: str, output: str | Non
 @click.option("--by", required=True, type=click.IntRange(1990, 2200), help="The year aimed at.")
 @click.option("--share", "shares", multiple=True, metavar="PRODUCT=PERCENT%", help="A share aimed at; may repeat.")
 @_LEDGER
-@output("text", "json")
+@output("text", "json", "html", "md")
 def target_command(
     series: str,
     value: str,
@@ -133,7 +134,7 @@ def target_command(
 
     found = target_judged(series, value, by, shares=shares, ledger=ledger)
     say_findings(found.findings)
-    emit(_json(found.to_dict()) if form == "json" else judged_text(found.judged), output)
+    emit_told(lambda: _json(found.to_dict()), lambda: judged_text(found.judged), form, output)
 
 
 @command.command("add")

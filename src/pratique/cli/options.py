@@ -83,6 +83,14 @@ def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | N
         emit_lines(lambda: text(found), form, path)
 
 
+def emit_told(as_json: Callable[[], bytes | str], told: Callable[[], str], form: str, path: str | None) -> None:
+    """Print an answer as JSON, or what is told in lines in any other form."""
+    if form == "json":
+        emit(as_json(), path)
+    else:
+        emit_lines(told, form, path)
+
+
 def emit_lines(told: Callable[[], str], form: str, path: str | None) -> None:
     """Print what is told in lines, as they are or laid out as a page (`html`) or Markdown (`md`)."""
     if form in ("html", "md"):

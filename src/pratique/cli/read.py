@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pratique.cli.options import DAY, output
+from pratique.cli.options import DAY, emit_lines, output
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.cli.waiting import far
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, UsageError
@@ -22,7 +22,7 @@ from pratique.errors import EXIT_CLEAR, EXIT_INVALID, UsageError
 @click.option("--published", type=DAY, help="The day of publication, where the text does not tell.")
 @click.option("--csv", "as_table", is_flag=True, help="One table of everything found, as --format csv.")
 @click.option("--quiet", is_flag=True, help="No progress.")
-@output("text", "json", "csv")
+@output("text", "json", "csv", "html", "md")
 def command(
     files: tuple[str, ...],
     judged: bool,
@@ -49,13 +49,17 @@ def command(
 
     if accept is not None and Path(accept).exists():
         raise UsageError(f"{accept} exists; name a new file, then `pratique figures add` it.")
-    if as_table and form == "json":
-        raise UsageError("--csv and --format json exclude each other; give one.")
+    if as_table and form not in ("text", "csv"):
+        raise UsageError(f"--csv and --format {form} exclude each other; give one.")
     told = None if quiet else _progress
     readings = read_many(files, published, told, sys.stdin.buffer.read() if "-" in files else None)
     for reading in readings:
         say_findings(reading.findings)
-    emit(_laid_out(all_rows(readings, judged, ledger), "csv" if as_table else form), output)
+    rows = all_rows(readings, judged, ledger)
+    if form in ("html", "md"):
+        emit_lines(lambda: str(_laid_out(rows, "text")), form, output)
+    else:
+        emit(_laid_out(rows, "csv" if as_table else form), output)
     if accept is not None:
         proposals, count = proposed_rows(*readings)
         save(accept, proposals)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from pratique.cli.desk import default_home
-from pratique.cli.options import output
+from pratique.cli.options import emit_lines, emit_told, output
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, UsageError, named_extras
 
@@ -66,7 +66,7 @@ def command() -> None:
 @_desk
 @click.option("--kind", help="Only records of this kind: decision, reply, sign-off, ...")
 @click.option("--latest", default=50, show_default=True, type=click.IntRange(1, 100_000))
-@output("text", "json")
+@output("text", "json", "html", "md")
 def list_command(
     home: str | None,
     database: str | None,
@@ -79,17 +79,16 @@ def list_command(
     """The newest records."""
     records = _opened(home, database)
     found = [row for ledger in records.ledgers(name) for row in records.listed(ledger, kind, latest)]
-    if form == "json":
-        return emit(_json(found), output)
     lines = [f"{each.seq:>6}  {each.at[:19]}Z  {each.kind:<14}  {each.who}  {each.wrong}".rstrip() for each in found]
-    emit("\n".join(lines or ["There are no records yet."]) + "\n", output)
+    told = "\n".join(lines or ["There are no records yet."]) + "\n"
+    emit_told(lambda: _json(found), lambda: told, form, output)
 
 
 @command.command("show")
 @click.argument("number", type=click.IntRange(1))
 @_desk
 @click.option("--proof", is_flag=True, help="The proof that it is in the newest checkpoint, as one text.")
-@output("text", "json")
+@output("text", "json", "html", "md")
 def show_command(
     number: int, home: str | None, database: str | None, name: str | None, proof: bool, form: str, output: str | None
 ) -> None:
@@ -99,18 +98,17 @@ def show_command(
     if proof:
         return emit(records.proof_of(ledger, number), output)
     found = records.told(records.record(ledger, number))
-    if form == "json":
-        return emit(_json(found), output)
     about = [f"  {key:<12} {value}" for key, value in found.about.items()]
     wrong = [f"  WRONG: {found.wrong}"] if found.wrong else []
     head = f"Record {found.seq} of {found.ledger}: {found.kind}, {found.at}, by {found.who or 'nobody named'}"
-    emit("\n".join([head, *about, f"  before {found.prev}", f"  hash   {found.sha256}", *wrong]) + "\n", output)
+    told = "\n".join([head, *about, f"  before {found.prev}", f"  hash   {found.sha256}", *wrong]) + "\n"
+    emit_told(lambda: _json(found), lambda: told, form, output)
 
 
 @command.command("verify")
 @click.argument("archive", required=False, type=click.Path())
 @_desk
-@output("text", "json")
+@output("text", "json", "html", "md")
 def verify_command(
     archive: str | None, home: str | None, database: str | None, name: str | None, form: str, output: str | None
 ) -> int:
@@ -130,7 +128,7 @@ def verify_command(
         found = [records.checked(each) for each in records.ledgers(name)]
         whole, wrong = found, tuple(each for one in found for each in one.faults)
         lines = [line for each in found for line in _checked(each)] or ["There are no records yet."]
-    emit(_json(whole) if form == "json" else "\n".join(lines) + "\n", output)
+    emit_told(lambda: _json(whole), lambda: "\n".join(lines) + "\n", form, output)
     return EXIT_INVALID if wrong else EXIT_CLEAR
 
 
@@ -146,7 +144,7 @@ def _checked(found: LedgerOut) -> Iterator[str]:
 @click.argument("number", type=click.IntRange(1))
 @_desk
 @click.option("--book", type=click.Choice(["old", "present"]), default="old", show_default=True)
-@output("text", "json")
+@output("text", "json", "html", "md")
 def replay_command(
     number: int, home: str | None, database: str | None, name: str | None, book: str, form: str, output: str | None
 ) -> int:
@@ -158,7 +156,7 @@ def replay_command(
     else:
         under = f"record {found.record} under the {found.book} book, {found.program_then} -> {found.program_now}"
         head = f"{under}: {'the same bytes' if found.same_bytes else f'{len(found.differences)} differences'}"
-        emit("\n".join([head, *(f"  {each}" for each in found.differences)]) + "\n", output)
+        emit_lines(lambda: "\n".join([head, *(f"  {each}" for each in found.differences)]) + "\n", form, output)
     return EXIT_CLEAR if found.same_bytes else EXIT_BARRED
 
 

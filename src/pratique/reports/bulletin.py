@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pratique.figures.reader.rows import Row
+from pratique.reports.wrapping import wrapped
 
 
 def printed(rows: Row) -> str:
@@ -26,7 +25,7 @@ def printed(rows: Row) -> str:
 def _section(name: str, lines: list[str]) -> list[str]:
     if not lines:
         return [f"{name}: none", ""]
-    shown = [textwrap.fill(line, 80, initial_indent="  ", subsequent_indent="      ") for line in lines]
+    shown = ["\n".join(wrapped(line, "  ", "      ")) for line in lines]
     return [f"{name} ({len(lines)})", *shown, ""]
 
 

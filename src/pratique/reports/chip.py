@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
+
+from pratique.reports.wrapping import wrapped
 
 
 def chip_text(data: dict[str, Any]) -> str:
@@ -65,7 +66,7 @@ def section(title: str, rows: list[str]) -> Iterator[str]:
     if rows:
         yield title
         for row in rows:
-            yield from textwrap.wrap(row, 80, initial_indent="  ", subsequent_indent="    ")
+            yield from wrapped(row, "  ", "    ")
         yield ""
 
 

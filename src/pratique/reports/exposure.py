@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pratique.figures.exposure import Bound, Exposure, Touched
 from pratique.figures.interval import print_interval
+from pratique.reports.wrapping import wrapped
 
 _WORDS: dict[Bound, str] = {
     "whole": "counts what is touched",
@@ -32,7 +31,7 @@ def _flow_lines(flow: Touched) -> list[str]:
     shown = "unknown: no figure in the ledger" if span is None else f"{print_interval(span)} {flow.unit}"
     when = f" in {flow.period}" if flow.period else ""
     lines = [f"{flow.reach.flow}{when}: {shown}", f"    {_WORDS[flow.reach.bound]}; {flow.reach.cite}"]
-    lines += textwrap.wrap(flow.reach.why, 80, initial_indent="    ", subsequent_indent="    ")
+    lines += wrapped(flow.reach.why, "    ")
     for entry in flow.figures:
         source = entry.source or "source not recorded"
         lines.append(f"    {entry.period} {entry.publisher} ({entry.scope}), {entry.confidence}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Identity
 from pratique.figures.interval import print_interval
 from pratique.figures.show import Shown
 from pratique.figures.tidy import to_row
+from pratique.reports.wrapping import wrapped
 
 WIDTH = 80
 
@@ -38,4 +37,4 @@ def _told(relation: Identity) -> list[str]:
         return []
     word = "broken" if relation.breaks() else "holds"
     text = f"{relation.identity} {word}: {relation.says} ({print_interval(sides[0])}; {print_interval(sides[1])})"
-    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return wrapped(text, "  ", "    ")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 
 from pratique.figures.identities import DEFECTS, GRADES, Checked, Miss
+from pratique.reports.wrapping import wrapped
 
 WIDTH = 80
 """Columns of the text form."""
@@ -23,7 +23,7 @@ def check_text(checked: Checked, everything: bool = False) -> str:
         tail += f" Rounding and revision ({quiet}) are shown with --all."
     if checked.unreached:
         tail += f" {len(checked.unreached)} figures stand alone: no identity reaches them."
-    return "\n\n".join([*blocks, textwrap.fill(tail, WIDTH)]) + "\n"
+    return "\n\n".join([*blocks, "\n".join(wrapped(tail))]) + "\n"
 
 
 def _miss_text(miss: Miss) -> str:
@@ -37,4 +37,4 @@ def _miss_text(miss: Miss) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ", break_long_words=False)
+    return wrapped(text, "    ", "      ")

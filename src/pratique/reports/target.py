@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pratique.figures.interval import print_number
 from pratique.figures.target import Judged
+from pratique.reports.wrapping import wrapped
 
 
 def judged_text(judged: Judged) -> str:
@@ -40,4 +39,4 @@ def _forecasts(judged: Judged) -> str:
 
 
 def _bullet(text: str) -> list[str]:
-    return textwrap.wrap(text, 80, initial_indent="  - ", subsequent_indent="    ")
+    return wrapped(text, "  - ", "    ")

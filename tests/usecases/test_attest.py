@@ -22,6 +22,7 @@ from pratique.usecases.missing.questionnaire import questionnaires
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.papers import customer
 from pratique.usecases.papers.attest import Attestation, attest
+from tests.running import run
 from tests.usecases.aurora import KNOWN_ON, aurora
 
 SUPPLIER = """
@@ -295,3 +296,96 @@ def test_the_exact_words_in_rows_need_no_mapping(tmp_path: Path) -> None:
         ("part.programmable", "C2", {"name": "EG915"}),
         ("part.programmable", "C3", {"name": "EG915"}),
     ]
+
+
+MODEM = """
+title = "What we say"
+[[parties]]
+id = "me"
+name = "Acme Wireless Solutions Co., Ltd."
+organised_in = "DE"
+{more}
+[[vehicles]]
+id = "v"
+[[vehicles.parts]]
+ref = "m"
+name = "AC25-512"
+programmable = true
+radio_frequency_max = "2.69 GHz"
+[[vehicles.parts.sources]]
+party = "me"
+roles = ["manufactured"]
+[[transactions]]
+act = "import"
+role = "supplier"
+into = "US"
+date = 2027-06-01
+vehicle = "v"
+"""
+BOARD = 'Reference,Value,MPN,Manufacturer,Description\nU5,LTE,AC25-512,"{maker}",LTE module\n'
+
+
+def asked_by_a_board(folder: Path, maker: str) -> Path:
+    """The questionnaire that a customer with a bare board sends to the maker of its modem."""
+    (folder / "board.csv").write_text(BOARD.format(maker=maker))
+    run("new", "hardware-import", folder / "board.csv", "-o", folder / "b")
+    each = next(
+        one for one in questionnaires(folder / "b/dossier.toml", known_on=KNOWN_ON, accepted_by="M. Rao")
+        if one.recipient == maker
+    )  # fmt: skip
+    out = folder / "asked.xlsx"
+    out.write_bytes(workbook(each))
+    return out
+
+
+def told_of(path: Path, asked: Path, columns: Path | None = None) -> dict[str, tuple[Any, str]]:
+    made = attest(path, [asked], columns=columns, **OPTIONS)
+    return {each.fact: (each.value, each.why_open) for book in made.workbooks for each in book.told}
+
+
+@pytest.mark.parametrize("maker", ["Acme", "Acme Wireless", "Acme Wireless Solutions Co., Ltd."])
+def test_a_part_is_known_by_its_number_though_its_maker_is_named_in_short(tmp_path: Path, maker: str) -> None:
+    path = tmp_path / "dossier.toml"
+    path.write_text(MODEM.format(more=""))
+    told = told_of(path, asked_by_a_board(tmp_path, maker))
+    assert told["part.programmable"] == ("yes", "")
+    assert told["part.radio_frequency_max"][0] == 2_690_000_000
+    whole = maker.endswith("Ltd.")
+    assert told["party.organised_in"][0] == ("DE" if whole else None)
+    if not whole:
+        assert "(perhaps 'Acme Wireless Solutions Co., Ltd.')" in told["party.organised_in"][1]
+        mapping = tmp_path / "map.toml"
+        mapping.write_text(f'[parties]\n"{maker}" = "me"\n')
+        assert told_of(path, tmp_path / "asked.xlsx", mapping)["party.organised_in"] == ("DE", "")
+
+
+@pytest.mark.parametrize("maker", ["Other Wireless", "Ace"])
+def test_a_number_under_another_makers_name_is_no_match(tmp_path: Path, maker: str) -> None:
+    path = tmp_path / "dossier.toml"
+    path.write_text(MODEM.format(more=""))
+    told = told_of(path, asked_by_a_board(tmp_path, maker))
+    assert told["part.programmable"][0] is None
+    assert "another version or maker" in told["part.programmable"][1]
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("Max. RF (MHz)", 2690), ("Highest frequency [GHz]", "2.69"), ("RF in kHz", 2_690_000),
+        ("Frequency, Hz", 2_690_000_000), ("Highest frequency", "2690000000 Hz"), ("MHz or GHz?", "2690000000 Hz"),
+    ],
+)  # fmt: skip
+def test_a_number_is_said_in_the_unit_that_is_asked_for_and_never_bare_in_another(tmp_path, title, value):
+    path, mapping = tmp_path / "dossier.toml", tmp_path / "map.toml"
+    path.write_text(MODEM.format(more=""))
+    mapping.write_text(f'[fill]\n"{title}" = "part.radio_frequency_max"\n')
+    asked = sheet(tmp_path / "c.xlsx", ("Part number", title, "Remarks"), ("AC25-512", None, None))
+    assert told_of(path, asked, mapping)["part.radio_frequency_max"] == (value, "")
+
+
+def test_every_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "dossier.toml"
+    path.write_text(MODEM.format(more=""))
+    asked = sheet(tmp_path / "c.xlsx", ("Part number", "Max. RF (MHz)", "Owned > 25 %?"), ("AC25-512", None, None))
+    (book,) = attest(path, [asked], **OPTIONS).workbooks
+    assert all(any(title in each for each in book.not_understood) for title in ("Max. RF (MHz)", "Owned > 25 %?"))

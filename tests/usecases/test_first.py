@@ -121,3 +121,19 @@ def test_the_fewest_documents_answer_all() -> None:
     assert [(each.name, each.answers) for each in found] == [
         ("data sheet", (0, 1)), ("drawing", (2, 3)), ("certificate of origin", (5,)),
     ]  # fmt: skip
+
+
+def test_what_may_connect_is_asked_about_before_a_resistor_and_what_an_agency_told_last(tmp_path: Path) -> None:
+    path = board(tmp_path)
+    first = needs(path, known_on=KNOWN_ON).next
+    assert first is not None
+    assert first.fact not in ("actor.informed_by_bis", "actor.told_ineligible_by_bis")
+    assert not looks_plain(first.label)
+
+
+def test_what_only_a_part_that_may_be_there_would_ask_is_asked_after_what_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "vins.csv").write_text(
+        "VIN;Erstzulassung;Zielland;Ausfuhrdatum\nLSVAA49J132047371;01.08.2026;DE;15.12.2026\n"
+    )
+    asked = run("check", tmp_path / "vins.csv", "--act", "export", "--out-of", "CN", "--known-on", "2026-11-22").out
+    assert "(export.exporter_role)" not in asked

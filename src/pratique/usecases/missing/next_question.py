@@ -2,10 +2,10 @@
 
 Rule: a question on the shortest way to the best outcome that is left (`readings.certificate`), worked out anew after
 each answer. What is listed is asked about before what may be there beside it, a thing before its exception or a paper
-that lifts a bar, what one knows oneself before what others know; of several the one after which, averaged over the
-answers that the law tells apart, the fewest nodes are left open, then the fewest facts; an answer that settles the
-whole leaves nothing. The law is asked last. Answers are supposed on elements of their own, so that choosing leaves no
-trace in what was decided.
+that lifts a bar, what one knows oneself before what others know, a part that may connect or compute before one that
+looks plain; of several the one after which, averaged over the answers that the law tells apart, the fewest nodes are
+left open, then the fewest facts; an answer that settles the whole leaves nothing. The law is asked last. Answers are
+supposed on elements of their own, so that choosing leaves no trace in what was decided.
 Invariant: there is no other rule: `check` names this question as its next step, `needs` as what to ask next.
 """
 
@@ -39,6 +39,7 @@ from pratique.readings.certificate import plan
 from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import OpenFact
+from pratique.usecases.answer.looks import looks_plain
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for, with_part
 
@@ -50,8 +51,15 @@ LARGE = 400
 """From more parts than this nothing is tried."""
 HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
 """What lifts a bar only because an agency gave it."""
-_EXCEPTIONAL = frozenset({"source.only_by_citizenship", "part.supplier_on_approved_list"})
-"""Facts that only take out what the others bring in."""
+_EXCEPTIONAL = frozenset(
+    {
+        "source.only_by_citizenship",
+        "part.supplier_on_approved_list",
+        "actor.informed_by_bis",
+        "actor.told_ineligible_by_bis",
+    }
+)
+"""Facts that only take out what the others bring in, or close such a way out; an agency told few people so."""
 _ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
 MOST_ACTS = 24
 """From more acts than this neither."""
@@ -117,14 +125,17 @@ def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
     needed = still.way_out()
     planned = [each for each in facts if any(_asks(each, one, asking.found) for one in needed)]
     tried = sorted(planned or facts, key=lambda question: -question.count)[:MOST_TRIED]
-    first = min(_turn(each) for each in tried)
-    tried = [each for each in tried if _turn(each) == first]
+    turns = [(still.asks_beside_alone(each), *_turn(each, asking.found)) for each in tried]
+    tried = [each for each, turn in zip(tried, turns, strict=True) if turn == min(turns)]
     return tried[0] if len(tried) == 1 else min(tried, key=lambda each: (_left_open(still, each), _place(each)))
 
 
-def _turn(question: Question) -> tuple[tuple[bool, bool, bool], bool]:
-    """What comes in turn before anything is tried: what is not rare, and of that what one knows oneself."""
-    return _rarity(question), question.known_by != "you"
+def _turn(question: Question, found: Decided) -> tuple[tuple[bool, bool, bool], bool, bool]:
+    """What comes in turn before anything is tried: what is not rare, of that what one knows oneself, of what others
+    know that of parts which may connect or compute before that of resistors."""
+    prints = found.cases.prints
+    plain = any(looks_plain(prints.described(key)) for key in upward(question.entity or ""))
+    return _rarity(question), question.known_by != "you", plain
 
 
 def _rarity(question: Question) -> tuple[bool, bool, bool]:
@@ -170,6 +181,12 @@ class _Open:
         for place in places:
             alike.setdefault(self.likes[place], []).append(self.nodes[place])
         return [(nodes[0], len(nodes)) for nodes in alike.values()]
+
+    def asks_beside_alone(self, question: Question) -> bool:
+        """Whether only what may stand beside a list asks it: a chip that a car may hold, not the car."""
+        its = [each for fact in stands_for(question.fact) for each in self._at.get(fact, ())]
+        nodes = [self.nodes[place] for place, one in its if _asks(question, one, self.found)]
+        return all(lies_beside(node.key) for node in nodes)
 
     @cached_property
     def count(self) -> int:

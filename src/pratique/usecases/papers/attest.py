@@ -36,7 +36,8 @@ from pratique.usecases.answer.answer import Note
 from pratique.usecases.check import answer_of
 from pratique.usecases.papers.attest_bills import documents_of
 from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Customer, read_customer
-from pratique.usecases.papers.matched import Ours, folded, match, ours_of
+from pratique.usecases.papers.customer_words import said_in_unit
+from pratique.usecases.papers.matched import Ours, folded, match, match_party, ours_of
 from pratique.usecases.papers.paper import untrusted
 from pratique.usecases.papers.verdicts import RULE, verdicts_of
 from pratique.value_class import dataclass
@@ -206,11 +207,11 @@ class _Here:
         if element.carried is not None:
             self._walk(element.carried)
 
-    def party(self, name: str) -> Entity | None:
-        """The party of that name, if the dossier has one of it."""
-        labels, wanted = self.found.cases.labels, folded(name)
-        named = [e for key, e in self.found.cases.parties.items() if folded(labels.get(key, key)) == wanted]
-        return self.elements.get(named[0].key, named[0]) if named else None
+    def party(self, name: str, declared: Mapping[str, str]) -> tuple[Entity | None, str]:
+        """The party of that name, if the dossier has one of it; None with the reason."""
+        labels, parties = self.found.cases.labels, self.found.cases.parties
+        key, why = match_party(name, {key: labels.get(key, key) for key in parties}, declared)
+        return (None, why) if key is None else (self.elements.get(parties[key].key, parties[key]), "")
 
 
 def _filled(customer: Customer, here: _Here, verdicts: Mapping[str, Settled]) -> Filled:
@@ -245,7 +246,7 @@ def _told(wanted: AskedCell, customer: Customer, here: _Here, verdicts: Mapping[
             return open_(f"the outcome under {RULE} is not settled for it")
         value = ("yes" if settled.compliant else "no") if wanted.fact == VERDICT else settled.reasoning
         return Told(wanted.sheet, wanted.cell, about, wanted.fact, value, "attested", source=RULE)
-    element, why = _element(wanted, part, here)
+    element, why = _element(wanted, part, here, customer.parties)
     if element is None:
         return open_(why)
     if isinstance(element, str):
@@ -270,14 +271,12 @@ def _called(part: Mapping[str, str]) -> str:
     )
 
 
-def _element(wanted: AskedCell, part: Ours | None, here: _Here) -> tuple[Entity | str | None, str]:
+def _element(
+    wanted: AskedCell, part: Ours | None, here: _Here, declared: Mapping[str, str]
+) -> tuple[Entity | str | None, str]:
     """Whose fact is asked for; where it is whether there are others, the answer itself; None with the reason."""
     if part is None:
-        party = here.party(wanted.party) if wanted.party else None
-        return (
-            party,
-            f"no party here is called {wanted.party!r}" if wanted.party else "it is asked of no part and no party",
-        )
+        return here.party(wanted.party, declared) if wanted.party else (None, "it is asked of no part and no party")
     element = here.elements.get(part.key)
     if element is None:
         return None, "the part takes no part in what the dossier asks"
@@ -362,7 +361,8 @@ def _value(wanted: AskedCell, about: str, element: Entity, here: _Here) -> Told:
         return told(None, "it is taken for granted here, and nobody stated it")
     if value is None or not is_known(value):
         return told(None, _why(proofs, here.found.asked.known_on))
-    return told(plain_value(fact, value), proof=proofs[0] if proofs else None)
+    shown = plain_value(fact, value) if wanted.ours else said_in_unit(fact, value, wanted.words)
+    return told(plain_value(fact, value) if shown is None else shown, proof=proofs[0] if proofs else None)
 
 
 def _why(proofs: Sequence[Proof], known_on: date) -> str:

@@ -49,6 +49,7 @@ class CustomerMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fill: dict[str, str] = {}
     questions: dict[str, str] = {}
     parts: dict[str, str] = {}
+    parties: dict[str, str] = {}
 
     @property
     def is_of_rows(self) -> bool:
@@ -74,6 +75,8 @@ class AskedCell:
     ours: bool = False
     """Whether the sheet is a questionnaire of this program, whose columns and words are known."""
     answered: bool = False
+    words: str = ""
+    """The words that ask, in a sheet of the customer's own: they may name a unit."""
 
 
 @dataclass(slots=True)
@@ -86,6 +89,8 @@ class Customer:
     not_understood: list[str] = field(default_factory=list)
     parts: Mapping[str, str] = field(default_factory=dict)
     """The supplier's own reference for what the customer calls a part, where a mapping says it."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """The same for a party: its id or its name here."""
 
 
 def read_customer(file: str | Path, mapping: str | Path | None = None) -> Customer:
@@ -96,7 +101,7 @@ def read_customer(file: str | Path, mapping: str | Path | None = None) -> Custom
     found = Customer(str(file), data)
     findings = Findings()
     said = CustomerMapping() if mapping is None else _mapping(mapping, findings)
-    found.parts = said.parts
+    found.parts, found.parties = said.parts, said.parties
     if SHEET in book.names and HIDDEN in book.names and not (said.fill or said.questions):
         found.wanted += _ours(book, findings)
     elif said.sheet is not None and said.sheet not in book.names:
@@ -188,14 +193,17 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
         elif part:
             for column, (role, fact) in fill.items():
                 if column >= len(texts_) or not texts_[column]:
-                    found.wanted.append(AskedCell(sheet, cell_name(column, row.number), fact, part, role=role))
+                    cell = cell_name(column, row.number)
+                    found.wanted.append(AskedCell(sheet, cell, fact, part, role=role, words=head[column]))
     known = {*identity.values(), *fill, *asks}
     unknown = [title for c, title in head.items() if title and c not in known]
     hints = [f"{sheet}: the column {title!r}{hint}" for title in unknown if (hint := hint_for(title))]
     if len(found.wanted) > before or stated:
         found.not_understood += [f"{sheet}: the column {title!r}{hint_for(title)}" for title in unknown]
-    elif said.is_of_rows or hints:
+    elif said.is_of_rows:
         found.not_understood += hints
+    elif hints or identity:
+        found.not_understood += [f"{sheet}: the column {title!r}{hint_for(title)}" for title in unknown]
     else:
         found.not_understood.append(
             f"{sheet}: no column of it is a question, a fact or declared by a mapping (--columns)"
@@ -221,7 +229,9 @@ def _question(
     if means is None:
         found.not_understood.append(f"{sheet}: the question {text!r}{hint_for(text)}")
     else:
-        found.wanted.append(AskedCell(sheet, cell_name(answer, row.number), means[1], part, role=means[0]))
+        role, fact = means
+        words = " ".join((said.answer or "", text))
+        found.wanted.append(AskedCell(sheet, cell_name(answer, row.number), fact, part, role=role, words=words))
 
 
 def _texts(row: SheetRow) -> list[str]:
@@ -251,8 +261,12 @@ def _identity(head: Mapping[int, str], said: CustomerMapping) -> dict[str, int]:
     declared = {meaning: c for meaning, column in pairs for c, title in head.items() if column and title == column}
     if declared or (said.is_of_rows and said.questions):
         return declared
-    sure = guess(tuple(head.get(c) or None for c in range(max(head, default=-1) + 1))).sure
-    return {meaning: column for column, meaning in sure.items() if meaning in _IDENTITY}
+    found = guess(tuple(head.get(c) or None for c in range(max(head, default=-1) + 1)))
+    told = {meaning: column for column, meaning in found.sure.items() if meaning in _IDENTITY}
+    for column, choices in found.unsure.items():  # whosever number it is, it is looked for among all of ours
+        if "part-number" in choices and all(each in _IDENTITY for each in choices):
+            told.setdefault("part-number", column)
+    return told
 
 
 def _fill(head: Mapping[int, str], said: CustomerMapping) -> Iterator[tuple[int, tuple[str, str]]]:

@@ -7,11 +7,18 @@ confirms it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import cache
 
 from pratique.facts.wording import texts
+from pratique.facts.written import UNITS
 from pratique.items.tables.guess import plain
+from pratique.logic.intervals import show_number
+from pratique.logic.nodes import Fact, NumberFact
+from pratique.logic.values import Absence, Span, Value
+from pratique.patterns import regex
 
 
 def _words_of(listed: str) -> frozenset[str]:
@@ -30,6 +37,24 @@ _LIKE = {True: 62, False: 50}
 """How like (percent) a text must be to a question of ours for a hint: plain letters by words, others by signs."""
 _MOST = 300
 """Longest text (characters) that is compared."""
+
+
+def said_in_unit(fact: Fact, value: Value, words: str) -> str | int | None:
+    """A known number as the words that ask for it want it: in the unit that they name, else with its own unit.
+
+    None for what has no unit, of which a plain value is said.
+    """
+    if not (isinstance(fact, NumberFact) and isinstance(value, Span)) or value.none is Absence.YES:
+        return None
+    known = UNITS.get(fact.unit, {})
+    end = value.interval.low
+    if not fact.unit or isinstance(end, float):
+        return None
+    named = [each for each in known if regex(rf"(?<![^\W_]){each}(?![^\W_])", re.IGNORECASE).search(words)]
+    if len(named) == 1:
+        amount = Fraction(end) / known[named[0]]
+        return int(amount) if amount.denominator == 1 else show_number(amount)
+    return show_number(end) if not known and fact.unit in words else f"{show_number(end)} {fact.unit}"
 
 
 def question_columns(titles: Iterable[str]) -> tuple[str, str] | None:

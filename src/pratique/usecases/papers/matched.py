@@ -68,10 +68,11 @@ def match(part: Mapping[str, str], ours: Sequence[Ours], declared: Mapping[str, 
             )
     for key in ("identifier", "part-number", "internal-number", "ref", "designators"):
         if text := folded(part.get(key, "")):
-            mine = [each for each in ours if text in each.numbers or (key == "part-number" and text == each.name)]
+            named = key in ("identifier", "part-number")
+            mine = [each for each in ours if text in each.numbers or (named and text == each.name)]
             if len(mine) == 1 and _agrees(part, mine[0]):
                 return mine[0], ""
-            if key in ("identifier", "part-number") or mine:
+            if named or mine:
                 return None, _none(mine, part[key])
     name, version = folded(part.get("name", "")), folded(part.get("version", ""))
     mine = [each for each in ours if name and each.name == name and (not version or each.version in ("", version))]
@@ -80,8 +81,33 @@ def match(part: Mapping[str, str], ours: Sequence[Ours], declared: Mapping[str, 
 
 def _agrees(part: Mapping[str, str], ours: Ours) -> bool:
     """Whether nothing that the customer says of its part is otherwise here."""
-    pairs = ((folded(part.get("version", "")), ours.version), (folded(part.get("maker", "")), ours.maker))
-    return all(not theirs or not mine or theirs == mine or "?" in (theirs, mine) for theirs, mine in pairs)
+    theirs = folded(part.get("version", ""))
+    if theirs and ours.version and theirs != ours.version and "?" not in (theirs, ours.version):
+        return False
+    maker = folded(part.get("maker", ""))
+    return not maker or not ours.maker or "?" in (maker, ours.maker) or is_short_for(maker, ours.maker)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether every word of one name stands in the other, whichever is the longer: `Bosch`, `Robert Bosch GmbH`."""
+    words, others = ({*each.replace(",", " ").replace(".", " ").split()} for each in (one, other))
+    return bool(words and others) and (words <= others or others <= words)
+
+
+def match_party(name: str, labels: Mapping[str, str], declared: Mapping[str, str]) -> tuple[str | None, str]:
+    """The key of the one party that the customer's words name, of `labels` by key; None with the reason.
+
+    A name that is only short for another is no match, since it may be another company's: it is told as a hint.
+    """
+    wanted = folded(declared.get(name, name))
+    mine = [key for key, label in labels.items() if wanted in (folded(label), folded(key.rpartition(":")[2]))]
+    if mine:
+        return mine[0], ""
+    if name in declared:
+        return None, f"the mapping names {declared[name]!r}, which is no party here"
+    near = [label for label in labels.values() if is_short_for(wanted, folded(label))]
+    hint = f" (perhaps {near[0]!r})" if len(near) == 1 else ""
+    return None, f"no party here is called {name!r}{hint}: say which it is in [parties] of a mapping (--columns)"
 
 
 def _none(mine: Sequence[Ours], called: str) -> str:

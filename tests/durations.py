@@ -16,7 +16,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 SLOW = TESTS / "slow.txt"
-SLOW_FROM = 2.0
+SLOW_FROM = 1.5
 """Seconds from which a file is slow: all others together take less than a minute on two cores."""
 
 costs = Counter[str]()

@@ -34,6 +34,8 @@ _FURTHER = regex(r"(.*\D) ?[2-9]")
 _NUMBERED = frozenset({"manufacturer", "part-number", "supplier"})
 MOST_ABOVE = 40
 """How many rows may stand above the header of a table that declares none."""
+MOST_TITLE = 2_000
+"""A longer title is a text and no word of any table; whether it speaks of a maker is looked for all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def plain(header: str) -> str:
 
 def guess(headers: Sequence[str | None], profile: str | None = None) -> Guess:
     """The meanings of the headers of a table; `profile` is one of `profiles()`, else that which its headers show."""
-    words = {index: plain(each) for index, each in enumerate(headers) if each and each.strip()}
+    words = {index: plain(each) for index, each in enumerate(headers) if each and _is_title(each)}
     known = _profile(frozenset(words.values()), profile)
     sure: dict[int, str] = {}
     unsure: dict[int, tuple[str, ...]] = {}
@@ -84,6 +86,10 @@ def guess(headers: Sequence[str | None], profile: str | None = None) -> Guess:
         elif choices:
             unsure[index] = (choices[0], "alternate", "ignore")
     return Guess(sure, _settled(sure, unsure), known)
+
+
+def _is_title(header: str) -> bool:
+    return len(header) <= MOST_TITLE and bool(header.strip())
 
 
 def meanings(title: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
-from pratique.readings.decide import Bound, Open, bind, members, verdict
+from pratique.readings.decide import Bound, Open, Remembered, bind, members, verdict
 from pratique.value_class import dataclass
 
 Facts = frozenset[Open] | None
@@ -49,27 +49,67 @@ HOLDS = Certificates(NOTHING, None)
 FAILS = Certificates(None, NOTHING)
 
 
-def plan(condition: Condition, bound: Bound) -> Certificates:
-    """The plan for `condition` where `bound` says which element each kind is."""
-    match condition:
-        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
-            return _atom(condition, bound)
-        case AllOf() | AnyOf() | Exists() | ForAll() if (sure := verdict(condition, bound).truth) is not UNKNOWN:
-            return HOLDS if sure is TRUE else FAILS  # what is certain is not looked into: it is most of a law
-        case AllOf(parts):
-            return _all(plan(part, bound) for part in parts)
-        case AnyOf(parts):
-            return _any(plan(part, bound) for part in parts)
-        case Not(part):
-            return _not(plan(part, bound))
-        case Exists(kind, body):
-            return _any(_there_and(each, body, bound) for each in members(kind, bound))
-        case ForAll(kind, body):
-            return _not(_any(_there_and(each, Not(body), bound) for each in members(kind, bound)))
-        case Term(body=body):
-            return plan(body, bound)
-        case _:
-            assert_never(condition)
+def plans(conditions: Iterable[Condition], bound: Bound) -> list[Certificates]:
+    """The plan for each condition where `bound` says which element each kind is; what they share is planned once."""
+    planner = _Planner(bound if isinstance(bound, Remembered) else Remembered(bound))
+    return [planner.plan(condition) for condition in conditions]
+
+
+class _Planner:
+    """The plans for conditions under one binding, each worked out once: the levels of a law share most of theirs."""
+
+    def __init__(self, bound: Remembered) -> None:
+        self.bound = bound
+        self._plans: dict[int, tuple[Condition, Certificates]] = {}
+        self._inside: dict[int, tuple[Entity, _Planner]] = {}
+
+    def plan(self, condition: Condition) -> Certificates:
+        """The plan for a condition; the condition is kept too, so that no other gets its id."""
+        found = self._plans.get(id(condition))
+        if found is None:
+            found = self._plans[id(condition)] = condition, self._planned(condition)
+        return found[1]
+
+    def _planned(self, condition: Condition) -> Certificates:
+        match condition:
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
+                return _atom(condition, self.bound)
+            case AllOf() | AnyOf() | Exists() | ForAll() if (
+                sure := verdict(condition, self.bound).truth
+            ) is not UNKNOWN:
+                return HOLDS if sure is TRUE else FAILS  # what is certain is not looked into: it is most of a law
+            case AllOf(parts):
+                return _all(map(self.plan, parts))
+            case AnyOf(parts):
+                return _any(map(self.plan, parts))
+            case Not(part):
+                return _not(self.plan(part))
+            case Exists(kind, body):
+                return _any(self._there_and(each, body, True) for each in members(kind, self.bound))
+            case ForAll(kind, body):
+                return _not(_any(self._there_and(each, body, False) for each in members(kind, self.bound)))
+            case Term(body=body):
+                return self.plan(body)
+            case _:
+                assert_never(condition)
+
+    def _there_and(self, element: Entity, body: Condition, holds: bool) -> Certificates:
+        """That an element is there and the body holds of it, or fails; of one that may not be there nothing else."""
+        if element.present is FALSE:
+            return FAILS
+        inside = self._at(element).plan(body)
+        if not holds:
+            inside = _not(inside)
+        if element.present is TRUE or inside.fails == NOTHING:
+            return inside
+        there = frozenset({Open(element.key, f"{element.kind.name}.present")})
+        return Certificates(_together((there, inside.holds)), there)
+
+    def _at(self, element: Entity) -> _Planner:
+        found = self._inside.get(id(element))
+        if found is None:
+            found = self._inside[id(element)] = element, _Planner(Remembered(bind(self.bound, element)))
+        return found[1]
 
 
 def _atom(atom: Condition, bound: Bound) -> Certificates:
@@ -77,17 +117,6 @@ def _atom(atom: Condition, bound: Bound) -> Certificates:
     if found.truth is TRUE:
         return HOLDS
     return FAILS if found.truth is FALSE else Certificates(found.open, found.open)
-
-
-def _there_and(element: Entity, body: Condition, bound: Bound) -> Certificates:
-    """That an element is there and the body holds of it; nothing can be learnt of one that may not be there."""
-    if element.present is FALSE:
-        return FAILS
-    inside = plan(body, bind(bound, element))
-    if element.present is TRUE or inside.fails == NOTHING:
-        return inside
-    there = frozenset({Open(element.key, f"{element.kind.name}.present")})
-    return Certificates(_together((there, inside.holds)), there)
 
 
 def _all(parts: Iterable[Certificates]) -> Certificates:

@@ -35,7 +35,7 @@ from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
-from pratique.readings.certificate import plan
+from pratique.readings.certificate import plans
 from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import OpenFact
@@ -169,7 +169,7 @@ class _Open:
                 self._at.setdefault(one.fact, []).append((place, one))
 
     def way_out(self) -> frozenset[Open]:
-        """The fewest facts by which one node of each likeness could come to its best, as far as `plan` sees."""
+        """The fewest facts by which one node of each likeness could come to its best, as far as `plans` sees."""
         first = dict(zip(reversed(self.likes), reversed(self.nodes), strict=True))
         return frozenset().union(*(_way_out(node) for node in first.values()))
 
@@ -204,7 +204,7 @@ def _likeness(node: NodeOutcome) -> object:
 def _way_out(node: NodeOutcome) -> frozenset[Open]:
     beyond = LEVELS.index(node.range.best) + 1 if node.range.best in LEVELS else 0
     conditions = levels_of(node.instrument, node.kind, "by_text")[beyond:]
-    return frozenset().union(*(plan(condition, node.bound).fails or () for condition in conditions))
+    return frozenset().union(*(each.fails or () for each in plans(conditions, node.bound)))
 
 
 def _parts(found: Decided) -> int:

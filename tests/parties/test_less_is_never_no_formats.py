@@ -117,6 +117,34 @@ def relations(rows: Rows) -> str:
     return head + "\n".join(found) + "\n"
 
 
+def documents(rows: Rows) -> str:
+    space, records = "http://www.gleif.org/data/schema/rr/2016", []
+    for row in rows:
+        kind = "IS_DIRECTLY_CONSOLIDATED_BY" if row.share > 50 else "IS_FUND-MANAGED_BY"
+        days = "".join(
+            f"<rr:{title}>{text}</rr:{title}>"
+            for title, text in (("StartDate", row.start), ("EndDate", row.end))
+            if text
+        )
+        nodes = "".join(
+            f"<rr:{title}><rr:NodeID>{LEI[name]}</rr:NodeID><rr:NodeIDType>LEI</rr:NodeIDType></rr:{title}>"
+            for title, name in (("StartNode", SUBJECT), ("EndNode", row.holder))
+        )
+        period = (
+            f"<rr:RelationshipPeriod>{days}<rr:PeriodType>RELATIONSHIP_PERIOD</rr:PeriodType></rr:RelationshipPeriod>"
+        )
+        records.append(
+            f"<rr:RelationshipRecord><rr:Relationship>{nodes}<rr:RelationshipType>{kind}</rr:RelationshipType>"
+            f"<rr:RelationshipPeriods>{period}</rr:RelationshipPeriods>"
+            "<rr:RelationshipStatus>ACTIVE</rr:RelationshipStatus></rr:Relationship></rr:RelationshipRecord>"
+        )
+    every = "".join(records)
+    return (
+        f'<rr:RelationshipData xmlns:rr="{space}"><rr:RelationshipRecords>{every}</rr:RelationshipRecords>'
+        "</rr:RelationshipData>"
+    )
+
+
 FORMATS: dict[str, Callable[[Rows], str | bytes]] = {
     "table.csv": table,
     "shareholders.csv": shareholders,
@@ -126,7 +154,9 @@ FORMATS: dict[str, Callable[[Rows], str | bytes]] = {
     "entities.json": entities,
     "psc.jsonl": persons,
     "gleif.csv": relations,
+    "gleif.xml": documents,
 }
+GLEIF = ("gleif.csv", "gleif.xml")
 PLACES = "kind,subject,holder,share,organised,headquarters,principal_place,concert,lei,float\n"
 
 
@@ -137,13 +167,15 @@ def beside(closed: str) -> str:
     return PLACES + "\n".join([*rows, *([f"widely_held,{SUBJECT},,5,,,,,,{closed}"] if closed else [])]) + "\n"
 
 
-def answers(name: str, rows: Rows, closed: str = "", *, stored: bool = False, twice: bool = False) -> dict[str, str]:
+def answers(
+    name: str, rows: Rows, closed: str = "", *, stored: bool = False, twice: bool = False, those: str = ""
+) -> dict[str, str]:
     """What `pratique own` says of each prong."""
     with TemporaryDirectory() as room:
         folder = Path(room)
         data = FORMATS[name](rows)
         (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-        (folder / "beside.csv").write_text(beside(closed), encoding="utf-8")
+        (folder / "beside.csv").write_text(those or beside(closed), encoding="utf-8")
         (folder / f"again-{name}").write_bytes((folder / name).read_bytes())
         files = [folder / name, folder / "beside.csv", *([folder / f"again-{name}"] if twice else [])]
         given = [part for each in files for part in ("--registry", each)]
@@ -169,13 +201,11 @@ DAY = st.sampled_from(("2026-06-10", "2026-06-20", "2025-12-31"))
 @given(formats, HOLDERS, st.booleans(), st.data())
 def test_a_record_that_is_lost_clears_nothing(name: str, rows: list[Held], floats: bool, data: st.DataObject) -> None:
     held = sum(row.share for row in rows)
-    closed = (
-        str(100 - held) if floats and name != "gleif.csv" and not any(row.start or row.end for row in rows) else ""
-    )
+    closed = str(100 - held) if floats and name not in GLEIF and not any(row.start or row.end for row in rows) else ""
     spot = data.draw(st.integers(0, len(rows) - 1))
     left = [row for number, row in enumerate(rows) if number != spot]
     # A parent that consolidates is the register's word for who decides, with or without the other records.
-    assume(name != "gleif.csv" or all(row.share <= 50 for row in left))
+    assume(name not in GLEIF or all(row.share <= 50 for row in left))
     if left or name not in ("workbook.xlsx", "bods.json", "bods.jsonl", "entities.json", "psc.jsonl"):
         assert never_cleared(answers(name, rows, closed), answers(name, left, closed))
 
@@ -231,3 +261,16 @@ def test_neither_order_nor_repetition_nor_storing_matters(name: str, rows: list[
     assert answers(name, rows[::-1]) == before
     assert answers(name, rows, twice=True) == before
     assert answers(name, rows, stored=True) == before
+
+
+@settings(CHECK, max_examples=40)
+@given(formats, HOLDERS, st.sampled_from(("lei", "organised", "headquarters", "principal_place", "all of a")))
+def test_an_identifier_or_a_column_that_is_lost_clears_nothing(name: str, rows: list[Held], column: str) -> None:
+    whole = beside("")
+    lines = [line.split(",") for line in whole.splitlines()]
+    if column == "all of a":
+        less = [line for line in lines if line[:2] != ["party", "a"]]
+    else:
+        spot = lines[0].index(column)
+        less = [line[:spot] + line[spot + 1 :] for line in lines]
+    assert never_cleared(answers(name, rows), answers(name, rows, those="\n".join(map(",".join, less)) + "\n"))

@@ -223,3 +223,20 @@ def test_who_controls_is_called_by_name_and_a_half_of_the_board_is_said(tmp_path
     assert "Sub AG (Alpha Holding: 60 % of the votes)" in run(suppliers, *usual, "--format", "csv").stdout
     asked = [each["question"] for each in json.loads(run("j", *usual, "--format", "json").stdout)["open_holdings"]]
     assert any("beside 50 % of the seats on the board" in each for each in asked)
+
+
+def test_an_id_that_stands_in_a_record_of_another_day_is_that_of_the_same_party(tmp_path: Path) -> None:
+    lei, table, later = "529900SUB00000000012", tmp_path / "x.csv", tmp_path / "later.csv"
+    table.write_text(f"kind,subject,lei,organised\nparty,GB-COH-01234567,{lei},DE\n", encoding="utf-8")
+    stem = "Relationship."
+    later.write_text(
+        f"{stem}StartNode.NodeID,{stem}EndNode.NodeID,{stem}RelationshipType,{stem}RelationshipStatus,"
+        f"{stem}Period.1.startDate,{stem}Period.1.periodType\n"
+        f"{lei},529900BETA0000000041,IS_DIRECTLY_CONSOLIDATED_BY,ACTIVE,2027-01-01,RELATIONSHIP_PERIOD\n",
+        encoding="utf-8",
+    )
+    given = ("--registry", later, "--registry", table, "--on", "2026-06-15", "--format", "json")
+    assert json.loads(run(lei, *given).stdout)["party"]["id"] == "GB-COH-01234567"
+    (tmp_path / "suppliers.csv").write_text(f"name,lei\nThe one,{lei}\n", encoding="utf-8")
+    (row,) = json.loads(run(tmp_path / "suppliers.csv", *given).stdout)
+    assert row["party"] == "GB-COH-01234567"

@@ -7,7 +7,7 @@ Invariant: a registry is a set of claims; neither their order nor a repetition c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from pratique.errors import Finding, UsageError
 from pratique.ids import normal_form
@@ -93,6 +93,24 @@ def canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
             low, high = sorted((find(claim.first), find(claim.second)))
             leader[high] = low
     return {name: find(name) for name in list(leader) if find(name) != name}
+
+
+def named_otherwise(claims: Iterable[Claim], canonical: Mapping[str, str], known: Container[str]) -> dict[str, str]:
+    """Ids that stand only in claims of other days, each to the id under which its party is known on the day.
+
+    `claims` are those of every day, `canonical` and `known` the ids of the day.
+    """
+    groups: dict[str, set[str]] = {}
+    for name, leader in canonical_ids(claims).items():
+        groups.setdefault(leader, {leader}).add(name)
+    found: dict[str, str] = {}
+    for names in groups.values():
+        here = {canonical.get(name, name) for name in names}
+        here = {name for name in here if name in known}
+        if len(here) == 1:
+            (one,) = here
+            found |= dict.fromkeys(names - here - canonical.keys(), one)
+    return found
 
 
 def find_party(registry: Registry, text: str) -> str:

@@ -36,7 +36,7 @@ from pratique.parties.misprints import misprint_holes
 from pratique.parties.namesakes import namesake_holes
 from pratique.parties.nominees import Nominees, for_nominators, nominator_of, nominees, owner_of
 from pratique.parties.party import NOBODY_HIDDEN, Party, join_parties
-from pratique.parties.registry import Registry, canonical_ids, party_ids
+from pratique.parties.registry import Registry, canonical_ids, named_otherwise, party_ids
 from pratique.parties.shares import Share, add_shares, hull, meet
 from pratique.parties.whole import check_float, check_whole
 from pratique.value_class import dataclass
@@ -107,6 +107,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     """The graph that holds on `on`, from statements made until `known_on` (default: all)."""
     until = known_on or date.max
     claims = list(dict.fromkeys(claims_on(registry.claims, on, until)))
+    left_out = len(claims) < len(registry.claims)
     canonical = canonical_ids(claims)
     claims = list(dict.fromkeys(_rename(claim, canonical) for claim in claims))
     conflicts: list[Finding] = []
@@ -114,6 +115,8 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     remainders = _remainders([claim for claim in claims if isinstance(claim, Remainder)])
     holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], remainders, conflicts)
     parties = _parties(claims, {stake.holder for rows in holdings.values() for stake in rows})
+    if left_out:
+        canonical |= named_otherwise(registry.claims, canonical, parties)
     unread = [*(claim for claim in claims if isinstance(claim, Hole)), *holes_of(registry.findings)]
     unread += misprint_holes([claim for claim in claims if isinstance(claim, Hole)], parties)
     holes = _holes([*unread, *namesake_holes(claims, parties), *kind_holes(claims, parties)], conflicts)

@@ -109,3 +109,21 @@ def test_no_reply_states_what_only_the_asker_or_an_authority_can() -> None:
         assert not may_state("reply to a questionnaire", name)
     mine = [name for name, its in VOCABULARY.items() if its.known_by == "you"]
     assert not [name for name in mine if may_state("reply to a questionnaire", name)]
+
+
+@pytest.mark.parametrize(
+    "theirs", ["Acme Telematik GmbH", "ACME TELEMATIK GMBH", "Acme Telematik", "acme telematik gmbh"]
+)
+@pytest.mark.parametrize("above", [False, True])
+def test_a_party_that_a_registry_knows_by_its_name_alone_is_that_party(
+    theirs: str, above: bool, tmp_path: Path
+) -> None:
+    """A row of votes names its two sides; that no row states a name of them beside is how people write it."""
+    row = f"votes,{theirs},,,Mid Holding,100,\nvotes,Mid Holding,,,p,100," if above else f"votes,{theirs},,,p,100,"
+    text = f"{HEAD}party,p,Parent Holding,CN,,,\n{row}\n"
+    assert not clears(outcome(beside(tmp_path, "r.csv", text, name="Acme Telematik GmbH")))
+
+
+def test_one_of_another_name_is_not(tmp_path: Path) -> None:
+    text = f"{HEAD}party,p,Parent Holding,CN,,,\nvotes,Acme Sensors GmbH,,,p,100,\n"
+    assert clears(outcome(beside(tmp_path, "r.csv", text, name="Acme Telematik GmbH")))

@@ -231,6 +231,10 @@ def test_nor_in_a_property_or_an_annotation(title: str, said: str, tmp_path: Pat
     note = {"annotator": "Tool: t", "annotationDate": "2026-01-01T00:00:00Z", "annotationType": "OTHER"}
     spdx["packages"][0]["annotations"].append({**note, "comment": f"{title}: {said}"})
     assert not cleared(tmp_path / "spdx", json.dumps(spdx).encode(), "bom.json")
+    whole = cyclonedx(clean, metadata={"properties": [{"name": title, "value": said}]})
+    assert not cleared(tmp_path / "whole", json.dumps(whole).encode(), "bom.json")
+    noted = json.loads(as_spdx2(clean)) | {"comment": f"{title}: {said}"}
+    assert not cleared(tmp_path / "noted", json.dumps(noted).encode(), "bom.json")
 
 
 NAMES = (

@@ -1,8 +1,9 @@
 """A party that somebody else names, found in a registry by evidence.
 
 Rule: an identifier that somebody issued joins (LEI, number in a register); else a full name, with the country where
-both state one; a private id joins only where the registry has no other name for it. A likeness never joins. What
-joined is said, and so is what did not: a name that differs from the record of an id is a contradiction.
+both state one; a private id joins only where the registry has no other name for it, and where it is itself a name it
+is read as one. A likeness never joins. What joined is said, and so is what did not: a name that differs from the
+record of an id is a contradiction.
 """
 
 from __future__ import annotations
@@ -69,6 +70,18 @@ class PartyIndex:
                     self._names.setdefault(key, set()).add(name)
                     if _has_form_apart(key):
                         self._words.setdefault(key[:-1], set()).add(name)
+        for name in self.ids:
+            self._called_by_id(name)
+
+    def _called_by_id(self, name: str) -> None:
+        """Know a party of which a registry states no name by its id, where that is a name and no code."""
+        if self._named(name) or any(each.isdigit() for each in name):
+            return
+        self.parties.setdefault(name, Party(name, "unknown"))
+        for key in name_keys(name):
+            self._names.setdefault(key, set()).add(name)
+            if _has_form_apart(key):
+                self._words.setdefault(key[:-1], set()).add(name)
 
     def find(self, wanted: Wanted) -> FoundParty:
         """The party that is meant, by the strongest evidence there is."""

@@ -12,7 +12,7 @@ from datetime import date
 from pratique.items.bill import Outside, Where
 from pratique.items.days import days_in
 from pratique.items.doubt.plain import table, tables, text, walked
-from pratique.items.doubt.texts import InDocument, said_in
+from pratique.items.doubt.texts import InDocument, field_says, said_in
 from pratique.items.excerpt import COUNTED, EXCERPT, counts_other, says_excerpt
 
 BEFORE = "what the document says of the time of life that it speaks of"
@@ -121,5 +121,7 @@ def _note(said: str, pointer: str, known: InDocument, where: Where = "remark") -
         what = COUNTED
     else:
         what = said_in(said, where, known)
+        if what is None and of_all and ":" in said:
+            what = field_says(said, silent=False)
     if what is not None:
         yield Outside(said.strip()[:120], what, pointer)

@@ -137,7 +137,7 @@ class StoredGraph:
                 keys += number_keys(*pair)
                 keys += [about_key(name) for name in ids_of_number(*register_of(*pair))]
             for name in wanted.names:
-                keys += text_keys(name)
+                keys += [*text_keys(name), about_key(name)]
             if text:
                 keys.append(key_of(ANY_NUMBER, normal_form(text)))
             findings = Findings()

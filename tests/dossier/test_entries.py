@@ -6,11 +6,13 @@ import json
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import pratique
-from pratique.dossier.document import dossier_of
-from pratique.dossier.entries import ActEntry
+from pratique.dossier.document import dossier_of, schema
+from pratique.dossier.entries import ENTRIES, ActEntry, AnswerEntry, ProductEntry, TableEntry, acts_of
+from pratique.errors import InvalidInput
 from pratique.usecases.missing.questionnaire import INTEGRATION, questionnaires
 
 DAY = date(2026, 11, 22)
@@ -52,3 +54,45 @@ def test_an_actor_is_the_same_party_by_id_name_or_lei(tmp_path: Path, actor: str
     letters = {each.recipient: {line.fact for line in each.lines} for each in questionnaires(file, known_on=DAY)}
     assert letters["Northwind LLC"] & INTEGRATION
     assert not letters.get("to be assigned", set()) & INTEGRATION
+
+
+def test_entries_have_the_keys_of_the_schema_and_no_others() -> None:
+    shared = schema()["$defs"]
+    # Numbers of a party that are looked up, and named in no schema: any text or figure is taken.
+    looked_up = {"party": {"registration", "uscc", "duns"}}
+    kinds: dict[str, type[TableEntry]] = {**ENTRIES, "product": ProductEntry}
+    for name, entry in kinds.items():
+        own = shared[name]["properties"].keys() | looked_up.get(name, set())
+        assert entry.keys() - own <= {"facts"}, name
+        assert own <= entry.keys(), name
+    answer = {each.name for each in msgspec.structs.fields(AnswerEntry)} - {"at"}
+    assert answer == shared["answer"]["properties"].keys()
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "code"),
+    [
+        ("parties", "stated", "fact.unknown"),
+        ("vehicles", "prefix", "fact.unknown"),
+        ("transactions", "boms", "fact.unknown"),
+    ],
+)
+def test_a_key_that_is_no_field_is_a_fact_whatever_it_is_called(table: str, key: str, code: str) -> None:
+    asked = said("northwind")
+    asked[table][0][key] = True  # type: ignore[index]
+    with pytest.raises(InvalidInput) as refused:
+        pratique.check(asked, known_on=DAY)
+    assert [each.code for each in refused.value.findings] == ["dossier.fact.unknown"]
+
+
+def test_what_is_written_as_nothing_is_not_left_out() -> None:
+    asked = said("northwind")
+    asked["vehicles"] = [{"id": "v", "parts": [{"ref": "kit", "sources": [{"party": "other", "roles": None}]}]}]
+    with pytest.raises(InvalidInput) as refused:
+        pratique.check(asked, known_on=DAY)
+    assert [each.place.pointer for each in refused.value.findings] == ["vehicles/0/parts/0/sources/0/roles"]
+
+
+def test_goods_that_are_named_and_none_are_not_goods_that_are_not_named() -> None:
+    acts: list[dict[str, object]] = [{"act": "sale"}, {"act": "sale", "goods": []}, {"act": "sale", "parts": []}]
+    assert [(each.goods, each.parts) for each in acts_of(acts)] == [(None, None), ((), None), (None, ())]

@@ -40,6 +40,8 @@ PEOPLE = 20
 NO = 0.9
 """How often a person of the second population says no to a question of yes or no."""
 
+POPULATIONS = (("evenly", False), ("nine in ten no", True))
+
 Person = Callable[[Question], Any]
 Row = tuple[str, str]
 
@@ -211,7 +213,7 @@ def main() -> None:
     print("| people | way | mean | worst | mean / form | mean / still open |")
     print("|---|---|---|---|---|---|")
     waits: list[float] = []
-    for name, says_no in (("evenly", False), ("nine in ten no", True)):
+    for name, says_no in POPULATIONS:
         drawn = (person(start, seed, says_no) for seed in range(4 * PEOPLE))
         agreeing, asking = (each for each in drawn if agrees_with_itself(start, each)), 4 if small else PEOPLE
         counts: dict[str, list[int]] = {"form": [], "still open": [], "ask": [], "fewest": []}

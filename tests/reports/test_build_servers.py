@@ -92,3 +92,13 @@ def test_a_reader_of_sarif_by_another_author_counts_the_same(dossier: Path) -> N
     assert [str(each.level.value) for each in read.results] == [
         "error" if each.barred else "warning" for each in marks_of(answer)
     ]
+
+
+def test_a_row_of_a_table_is_marked_at_its_line_though_a_cell_before_it_holds_breaks(tmp_path: Path) -> None:
+    bill = tmp_path / "board.csv"
+    bill.write_text('Reference,Value,Description\nU1,MCU,"two\nlines"\nU5,LTE,LTE module\n')
+    asked = ("check", bill, "--into", "US", "--act", "import", "--role", "importer", "--on", "2027-06-01", *KNOWN)
+    results = json.loads(run(*asked, "--format", "sarif").raw)["runs"][0]["results"]
+    places = {each["message"]["text"].split(":")[1].split()[0]: each["locations"][0] for each in results}
+    assert places["U1"]["physicalLocation"]["region"] == {"startLine": 2}
+    assert places["U5"]["physicalLocation"]["region"] == {"startLine": 4}

@@ -106,4 +106,6 @@ def _place(written: str) -> tuple[str, int | None, str | None]:
     if not found:
         return written, None, None
     file, line, pointer = found.groups()
+    if line is None and pointer and pointer.startswith("row "):  # a row of a text table is named for its line
+        line = pointer.removeprefix("row ")
     return file, int(line) or None if line else None, pointer

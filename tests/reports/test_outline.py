@@ -37,6 +37,7 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "classify automation": ("classify", "automation", EXAMPLES / "automation/assisted.toml", "--on", "2026-11-22"),
     "figures check": ("figures", "check"),
     "figures show": ("figures", "show", "sales:nev:CN", "2023-01"),
+    "figures series": ("figures", "series", "sales:nev:CN"),
     "calendar": ("calendar", of("aurora"), "--from", "2026-11-22", "--to", "2027-12-31", *KNOWN),
     "read": ("read", "bulletin.txt"),
     "classify chips": ("classify", "chips", "chips.csv", "--on", "2026-11-22"),

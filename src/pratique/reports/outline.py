@@ -17,6 +17,8 @@ from pratique.reports.wrapping import unwrapped
 
 _APART = regex(r"\s{2,}")
 _DEEPEST = 5
+_LEAST = 2
+"""More cells than this make a row of a line that is not indented; fewer may be a name and what it is."""
 
 
 class PageLine(NamedTuple):
@@ -50,7 +52,7 @@ def _piece(line: str, following: str, begins: bool) -> PageLine:
         return PageLine("title", 0, text)
     if text.startswith("- "):
         return PageLine("item", depth, text[2:].strip())
-    if depth and _APART.search(text):
+    if len(_APART.split(text)) > (1 if depth else _LEAST):
         return PageLine("row", depth, text)
     return PageLine("text" if depth or not following.startswith(" ") else "heading", depth, text)
 

@@ -24,12 +24,15 @@ class ListedShare:
     """The least and the most part of a company that listed parties have, unnamed owners among the most.
 
     `half`: whether the owners that are named, and are or may be listed, own it by half; `chain` shows how.
+    `rest`: whether these with owners whom nobody names may do so, where a source says of a company who owns it and
+    leaves so much out; of an owner of whom no source says anything this says nothing.
     """
 
     low: Fraction
     high: Fraction
     half: Truth
     chain: tuple[str, ...] = ()
+    rest: bool = False
 
 
 def listed_share(snapshot: Snapshot, subject: str, certain: Set[str], possible: Set[str]) -> ListedShare:
@@ -49,9 +52,11 @@ def listed_share(snapshot: Snapshot, subject: str, certain: Set[str], possible: 
     high = max((ballot.share(ballot.possible(able)) for ballot in compiled.ballots), default=Fraction(0))
     steps = chain(snapshot, named, lower if half.is_certain else upper, subject) if half.is_possible else ()
     low = min(max(low, Fraction(0)), Fraction(1))
-    return ListedShare(
-        low, max(low, min(high, Fraction(1))), half, tuple(step_text(snapshot, step) for step in steps)
-    )
+    texts = tuple(step_text(snapshot, step) for step in steps)
+    told = {subject, *(name for name in upstream if snapshot.holdings.get(name) or name in snapshot.remainders)}
+    partly = {name: one if name in told else _named(one) for name, one in electorate.subjects.items()}
+    rest = subject in control(replace(electorate, subjects=partly), possible | certain | unnamed, possible=True)
+    return ListedShare(low, max(low, min(high, Fraction(1))), half, texts, rest)
 
 
 def _named(subject: Subject) -> Subject:

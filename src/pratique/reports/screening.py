@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pratique.reports.wrapping import wrapped
+from pratique.usecases.ownership.listed_above import OWNERS
 from pratique.usecases.ownership.screening import overall, screening_data
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _outcome_lines(outcomes: tuple[ListOutcome, ...]) -> list[str]:
     for each in outcomes:
         open_ = next((reason for reason in each.reasons if not reason.startswith("the list")), None)
         reason = open_ or ("the list is not complete" if each.status == "unknown" else each.reasons[0])
+        if each.list == OWNERS:
+            reason = "; ".join(text.rstrip(".") for text in each.reasons)
         merged.setdefault((each.status, reason), []).append(each.list)
     ordered = sorted(merged.items(), key=lambda item: ("listed", "unknown", "not listed").index(item[0][0]))
     return [

@@ -1,8 +1,8 @@
 """Listed owners above the parties that are screened, as far as registries know them.
 
 Rule: a party is screened under what a registry calls it as well; listed parties that have half of it or more,
-together, count as a hit of the list "owners". Who is in no registry, or may not be the one meant, is open: nobody
-knows who stands above it.
+together, count as a hit of the list "owners". Who is in no registry, or may not be the one meant, or of whom a
+registry leaves out who has half, is open: nobody knows who stands above it.
 """
 
 from __future__ import annotations
@@ -83,6 +83,11 @@ class _Above:
                 told.append(f"{self.snapshot.parties[owner].name}, above it: {lists}")
         held = listed_share(self.snapshot, subject, frozenset(certain), frozenset(possible | certain))
         part = f"listed parties have {float(held.low * 100):g} to {float(held.high * 100):g} % of it together"
+        if held.half is FALSE and held.rest:
+            part += ", as owners whom nobody names may have so much"
+            return "unknown", (part, *told[:MOST_NAMED])
+        if held.half is FALSE and 2 * held.high >= 1:
+            part += ", owners of whom the registries say nothing among them"
         return _WORDS[held.half], (part, *held.chain[:1], *told[:MOST_NAMED])
 
     def _of(self, owner: str) -> tuple[ListOutcome, ...]:

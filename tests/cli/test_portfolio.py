@@ -62,6 +62,52 @@ def test_workers_and_an_earlier_end_change_no_byte(folder: Path, end: str, monke
     assert len({each.read_bytes() for each in outs}) == 1
 
 
+@pytest.mark.parametrize("end", ["json", "html"])
+def test_what_a_run_writes_among_the_dossiers_is_none_of_them(
+    folder: Path, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "dossier.toml").write_text((folder / "tyre-sensor" / "dossier.toml").read_text())
+    shutil.copy(folder / "tyre-sensor" / "stakes.csv", folder)
+    beside, inside = folder.parent / f"beside.{end}", folder / f"inside.{end}"
+    assert run("bulk", str(folder), "-o", str(beside), *KNOWN, "--quiet").status in (1, 3)
+    done: list[int] = []
+    decide = module.rows_of
+
+    def killed(*job: object) -> object:
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(1)
+        return decide(*job)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "rows_of", killed)
+    run("bulk", str(folder), "-o", str(inside), *KNOWN, "--quiet")
+    monkeypatch.setattr(module, "rows_of", lambda *job: done.append(1) or decide(*job))
+    for times in (len(NAMES) + 1, 2 * len(NAMES) + 2):  # goes on, and then all over again beside its own output
+        run("bulk", str(folder), "-o", str(inside), *KNOWN, "--quiet")
+        assert len(done) == times
+        assert inside.read_bytes() == beside.read_bytes()
+
+
+def test_an_answer_that_lies_beside_its_dossier_is_none(folder: Path) -> None:
+    before = run("bulk", str(folder), *KNOWN, "--quiet", "--format", "json").raw
+    for name in NAMES:
+        path = folder / name / "dossier.toml"
+        run("check", str(path), *KNOWN, "--format", "json", "-o", str(folder / name / "answer.json"))
+    for command in (["needs"], ["what-if"], ["when"]):
+        path = folder / NAMES[0] / "dossier.toml"
+        out = str(folder / NAMES[0] / f"{command[0]}.json")
+        run(*command, str(path), *KNOWN, "--format", "json", "-o", out)
+        assert Path(out).exists()
+    assert run("bulk", str(folder), *KNOWN, "--quiet", "--format", "json").raw == before
+
+
+def test_watch_of_what_cannot_be_read_twice_does_not_say_that_nothing_changed(folder: Path) -> None:
+    (folder / "broken.toml").write_text("x = [")
+    found = run("watch", str(folder), str(folder), *KNOWN, "2026-11-22")
+    assert found.status == 4
+    assert "not seen: broken.toml" in found.out
+
+
 def test_a_dossier_that_changed_is_decided_again(folder: Path) -> None:
     state = folder.parent / "state"
     portfolio(folder, state=state)

@@ -62,3 +62,37 @@ def test_an_instrument_that_there_is_not_is_named() -> None:
     found = run("sql", "us.nothing")
     assert found.status == 2
     assert "us.nothing" in found.err
+
+
+OVER = {
+    "a file that is none": (None, "This is no whole Parquet file"),
+    "a number where names stand": ({"case": ["a"], "act.kind": [3.5]}, "A column of names is Float64"),
+    "text where a number stands": ({"case": ["a"], "vehicle.gvwr_lb": ["heavy"]}, "A column of numbers is String"),
+    "text where a truth stands": ({"case": ["a"], "vehicle.new": ["yes"]}, "A column of truths is String"),
+    "a name that is almost a fact": ({"case": ["a"], "act.knd": ["import"]}, "Perhaps act.kind is meant"),
+    "no key": ({"act.kind": ["import"]}, "There is no column case"),
+}
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_tables_that_sql_cannot_read_are_findings_and_no_query(tmp_path: Path, name: str) -> None:
+    polars = pytest.importorskip("polars")
+    columns, said = OVER[name]
+    if columns is None:
+        (tmp_path / "case.parquet").write_text("junk")
+    else:
+        polars.DataFrame(columns).write_parquet(tmp_path / "case.parquet")
+    found = run("sql", "us.cfr15_791d", "--over", str(tmp_path), "-o", str(tmp_path / "law.sql"))
+    assert found.status == 4
+    assert said in found.err
+    assert not (tmp_path / "law.sql").exists()
+
+
+def test_a_type_that_bulk_reads_and_sql_does_not_is_said(tmp_path: Path) -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"case": ["a"], "act.date": ["2027-06-01"], "act.into": ["US"]})
+    frame.write_parquet(tmp_path / "case.parquet")
+    found = run("sql", "us.cfr15_791d", "--over", str(tmp_path))
+    assert found.status == 0
+    assert "act.date is String, which SQL does not read: unknown in every row. Cast it." in found.err
+    assert "act.into is" not in found.err

@@ -114,6 +114,7 @@ def _dossiers(
     folder: Path, output: str | None, form: str, workers: int, progress: Any, options: dict[str, Any]
 ) -> int:
     """A folder of dossiers: what is decided is kept beside the output until that is written."""
+    from pratique.dossier.folders import KEPT_ENDING
     from pratique.reports import portfolio as printed
     from pratique.usecases.bulk.portfolio import forget, portfolio
 
@@ -126,7 +127,7 @@ def _dossiers(
     }
     if end and end not in printers:
         raise UsageError(f"{output} is none of {', '.join(printers)}.")
-    state = f"{output}.part" if output else None
+    state = f"{output}{KEPT_ENDING}" if output else None
     found = portfolio(folder, state=state, workers=workers, progress=progress, **options)
     if output:
         emit(printers[end](found), output)

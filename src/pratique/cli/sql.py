@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pratique.cli.options import DAY
-from pratique.cli.say import emit, say
+from pratique.cli.say import emit, say, say_findings
 
 DIALECTS = ("spark", "duckdb", "postgres", "snowflake", "bigquery")
 
@@ -47,7 +47,13 @@ def command(
     """
     from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of
 
-    given = tables_of({path.stem: path for path in sorted(Path(over).glob("*.parquet"))}) if over else None
+    given = None
+    if over:
+        from pratique.usecases.bulk.parquet import columns_over
+
+        source = columns_over(Path(over))
+        say_findings(source.findings)
+        given = tables_of(source.paths)
     found = law_sql(
         law,
         dialect,

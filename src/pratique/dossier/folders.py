@@ -25,6 +25,12 @@ BESIDE = (
 """What stands beside a dossier and is none."""
 _ASKING = re.compile(rb'"transactions?"\s*:', re.IGNORECASE)
 _ASKING_TOML = re.compile(rb"^[ \t]*\[\[[ \t]*(?:transactions|vehicles)[ \t]*\]\]", re.MULTILINE)
+_TOLD = re.compile(rb'\s*\[?\s*\{\s*"schema_version"\s*:\s*"')
+_TELLING = (b'"exit_status"', b'"rows"', b'"changes"')
+"""How an answer of this program begins in JSON, and what one of them holds; a dossier cannot have such keys."""
+_KEPT = re.compile(r"[0-9a-f]{32}\.json")
+KEPT_ENDING = ".part"
+"""The end of the folder in which a run over many dossiers keeps what it has decided, each under a digest."""
 _HEAD = 1 << 20
 
 
@@ -37,6 +43,8 @@ def _asks(path: Path, root: Path) -> bool:
     if path.suffix.lower() not in ENDINGS or path.name.lower().endswith(BESIDE) or path.is_dir():
         return False
     if any(part.startswith(".") for part in path.relative_to(root).parts):
+        return False
+    if path.parent.name.endswith(KEPT_ENDING) and _KEPT.fullmatch(path.name):
         return False
     if not path.is_file():
         return True  # a link to nothing or to itself, a pipe, a device: told when it is read
@@ -67,4 +75,6 @@ def _asks_json(path: Path) -> bool:
         return True
     if any(mark in head for mark in BILL_MARKS):
         return False
+    if _TOLD.match(head) and any(word in head for word in _TELLING):
+        return False  # what the program said of a dossier asks nothing
     return _ASKING.search(head) is not None or (len(head) == _HEAD and is_dossier(os.fspath(path), asked=True))

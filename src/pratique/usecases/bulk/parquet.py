@@ -20,7 +20,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.files.panics import without_panics
 from pratique.files.regular import refusal
-from pratique.usecases.bulk.brought import ENDINGS, as_parquet
+from pratique.usecases.bulk.brought import ENDINGS, PARQUET, as_parquet
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -64,6 +64,40 @@ def source_of(path: Path) -> FactSource:
     paths, kept = as_parquet(given, findings)
     findings.refuse()
     source = FactSource(paths, findings=findings, given=given, kept=kept)
+    _check_tables(source, path)
+    if source.rows == 0:
+        place = source.place("case")
+        source.findings.add("bulk.empty", "There are no cases: the table is empty.", place, "Give a row for each.")
+        source.findings.refuse()
+    return source
+
+
+def columns_over(folder: Path) -> FactSource:
+    """The Parquet tables of a folder for whom only their columns matter. Raises InvalidInput with every finding."""
+    from pratique.usecases.bulk.typed import refuse_untyped, unread_by_sql
+
+    findings = Findings()
+    paths = {name: path for name, path in _tables_in(folder, findings).items() if path.suffix.lower() in PARQUET}
+    source = FactSource(paths, findings=findings, given=paths)
+    _check_tables(source, folder)
+    frames = {name: _no_rows(_opened(path, findings)) for name, path in paths.items()}
+    refuse_untyped(frames)
+    for name, frame in frames.items():
+        for column, kind in unread_by_sql(frame):
+            message = f"{column} is {kind}, which SQL does not read: unknown in every row."
+            findings.add("bulk.type", message, source.place(name, column), "Cast it.", severity="note")
+    return source
+
+
+def _no_rows(file: Any) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.DataFrame(file.schema_arrow.empty_table())
+
+
+def _check_tables(source: FactSource, path: Path) -> None:
+    """Refuse what is no table of facts, or is none of cases."""
+    paths, given = source.paths, source.given
     if "case" not in paths:
         source.findings.add(
             "bulk.case", "There is no case.parquet.", Place(str(path)), "Give a row for each case there."
@@ -75,11 +109,6 @@ def source_of(path: Path) -> FactSource:
     if not source.findings.errors and "case" not in _opened(paths["case"], source.findings).schema_arrow.names:
         source.findings.add("bulk.key", "There is no column case.", source.place("case"), "Give each case its key.")
     source.findings.refuse()
-    if source.rows == 0:
-        place = source.place("case")
-        source.findings.add("bulk.empty", "There are no cases: the table is empty.", place, "Give a row for each.")
-        source.findings.refuse()
-    return source
 
 
 def _tables_in(folder: Path, findings: Findings) -> dict[str, Path]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
@@ -19,7 +19,7 @@ import msgspec
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.folders import dossiers_in
+from pratique.dossier.folders import KEPT_ENDING, dossiers_in
 from pratique.errors import EXIT_INVALID, Findings, InvalidInput, Place
 from pratique.errors import UsageError as Usage
 from pratique.facts.keys import lies_in
@@ -134,7 +134,7 @@ def portfolio(
     found = dossiers_below(root)
     asked: dict[str, Any] = {**options, "known_on": day}
     kept = Path(state) if state is not None else None
-    keys = _keys(found, asked) if kept else {}
+    keys = _keys(found, asked, kept) if kept else {}
     rows: dict[Path, tuple[PortfolioRow, ...]] = {}
     for path, key in keys.items():
         if (known := _kept(kept, key)) is not None:
@@ -261,16 +261,27 @@ def _cites(cites: Iterable[str]) -> tuple[str, ...]:
 # --- what was decided before ------------------------------------------------------------------------------
 
 
-def _keys(paths: list[Path], options: Mapping[str, Any]) -> dict[Path, str]:
-    """What an earlier line must have been made from: program, question, dossier, and all files beside it."""
+def _keys(paths: list[Path], options: Mapping[str, Any], kept: Path) -> dict[Path, str]:
+    """What an earlier line must have been made from: program, question, dossier, and all files beside it.
+
+    What is `kept` itself, and the output that it leads to, may lie beside a dossier: they are not looked at.
+    """
+    own = {kept.resolve()} | ({kept.with_suffix("").resolve()} if kept.suffix == KEPT_ENDING else set())
     named = [Path(each) for name in ("registries", "lists", "overlays") for each in options.get(name, ())]
     book = options.get("book")
     asked = sorted((name, value) for name, value in options.items() if name != "book")
     question = f"{__version__} {asked!r} {book.hash if book else ''} {_states(named)}"
-    folders = {folder: _states(folder.rglob("*")) for folder in {path.parent for path in paths}}
+    folders = {folder: _states(_beside(folder, own)) for folder in {path.parent for path in paths}}
     return {
         path: hashlib.sha256(f"{question} {path} {folders[path.parent]}".encode()).hexdigest()[:32] for path in paths
     }
+
+
+def _beside(folder: Path, own: Collection[Path]) -> Iterator[Path]:
+    """The files below a folder that are not what a run writes itself."""
+    for each in folder.rglob("*"):
+        if own.isdisjoint((where := each.resolve(), where.parent)):
+            yield each
 
 
 def _states(paths: Iterable[Path]) -> str:

@@ -50,6 +50,14 @@ def refuse_strange_text(frames: Mapping[str, pl.DataFrame]) -> None:
     forms.findings.refuse()
 
 
+def unread_by_sql(frame: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """The columns of a table, and their types, that are of a type which SQL does not read, though `bulk` does."""
+    plain = plainly_typed(frame).schema
+    for name, kind in frame.schema.items():
+        if name in plain and plain[name] != kind:
+            yield name, str(kind)
+
+
 def plainly_typed(frame: pl.DataFrame) -> pl.DataFrame:
     """A table that was not refused, its columns of the types that SQL reads: days, numbers, text, lists of text."""
     made = []

@@ -1,8 +1,8 @@
 """What changed between two states: of the dossiers with their bills, of the law, of what is known.
 
 Rule: acts are matched by dossier and id; an act that came or went is a change as well, and so is a dossier that can
-no longer be read. Each change is told with its cause: the facts that differ and, applied to the first, make the
-second; the provisions that decide only one; else the law or the evidence of another day.
+not be read, before, after, or both times. Each change is told with its cause: the facts that differ and, applied to
+the first, make the second; the provisions that decide only one; else the law or the evidence of another day.
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ def _words(row: PortfolioRow | None) -> str:
 
 def _change(key: tuple[str, str], old: PortfolioRow | None, new: PortfolioRow | None) -> AnswerChange | None:
     before, after = _words(old), _words(new)
+    if before == after == UNREADABLE:  # what is in it may have changed, and nobody has seen it
+        return AnswerChange(dossier=key[0], transaction=key[1], before=before, after=after, worse=False, causes=())
     if before == after and (old is None or new is None or old.decided_by == new.decided_by):
         return None
     return AnswerChange(

@@ -114,9 +114,8 @@ def _dossiers(
     folder: Path, output: str | None, form: str, workers: int, progress: Any, options: dict[str, Any]
 ) -> int:
     """A folder of dossiers: what is decided is kept beside the output until that is written."""
-    from pratique.dossier.folders import KEPT_ENDING
     from pratique.reports import portfolio as printed
-    from pratique.usecases.bulk.portfolio import forget, portfolio
+    from pratique.usecases.bulk.portfolio import forget, kept_beside, portfolio
 
     end = Path(output).suffix.lower() if output else ""
     printers: dict[str, Any] = {
@@ -127,7 +126,7 @@ def _dossiers(
     }
     if end and end not in printers:
         raise UsageError(f"{output} is none of {', '.join(printers)}.")
-    state = f"{output}{KEPT_ENDING}" if output else None
+    state = kept_beside(output) if output else None
     found = portfolio(folder, state=state, workers=workers, progress=progress, **options)
     if output:
         emit(printers[end](found), output)

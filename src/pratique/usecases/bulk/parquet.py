@@ -25,6 +25,7 @@ from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     import polars as pl
+    import pyarrow.parquet as pq
 
 ENDS = ("", ".lo", ".hi", ".lo_open", ".hi_open", ".none", ".must", ".may")
 HELD = 20_000_000
@@ -89,7 +90,7 @@ def columns_over(folder: Path) -> FactSource:
     return source
 
 
-def _no_rows(file: Any) -> pl.DataFrame:
+def _no_rows(file: pq.ParquetFile) -> pl.DataFrame:
     import polars as pl
 
     return pl.DataFrame(file.schema_arrow.empty_table())

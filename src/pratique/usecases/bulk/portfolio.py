@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
@@ -158,6 +158,11 @@ def portfolio(
     )
 
 
+def kept_beside(output: str | Path) -> str:
+    """The folder in which a run keeps what it has decided until its output is written."""
+    return f"{output}{KEPT_ENDING}"
+
+
 def forget(state: str | Path) -> None:
     """Remove what a run has kept, once its output is written."""
     shutil.rmtree(state, ignore_errors=True)
@@ -277,7 +282,7 @@ def _keys(paths: list[Path], options: Mapping[str, Any], kept: Path) -> dict[Pat
     }
 
 
-def _beside(folder: Path, own: Collection[Path]) -> Iterator[Path]:
+def _beside(folder: Path, own: set[Path]) -> Iterator[Path]:
     """The files below a folder that are not what a run writes itself."""
     for each in folder.rglob("*"):
         if own.isdisjoint((where := each.resolve(), where.parent)):

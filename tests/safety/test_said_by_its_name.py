@@ -263,3 +263,35 @@ def test_a_circuit_of_an_american_maker_is_a_product_of_its_technology(name: str
 @pytest.mark.parametrize("name", ["accelerator", "Renesas R-Car V4H", "H1000", "bracket of an H100"])
 def test_one_of_another_maker_may_be_none(name: str) -> None:
     assert clears(check(circuit(name, **NO_PRODUCT), known_on=KNOWN_ON))
+
+
+@pytest.mark.parametrize(
+    ("name", "basis", "stands"),
+    [
+        ("EC25-AF LTE modem", "asserted", False), ("T-Box", "attested", False), ("蓝牙模块", "asserted", False),
+        ("EC25-AF LTE modem", "documented", True), ("bracket", "asserted", True), ("modem bracket", "asserted", True),
+    ],
+)  # fmt: skip
+def test_a_bare_conclusion_against_the_name_settles_nothing(
+    name: str, basis: str, stands: bool, tmp_path: Path
+) -> None:
+    told = {"entity": "m", "fact": "part.vcs_hardware", "value": "no", "source": "S", "basis": basis}
+    given = dossier("bom.json", answers=[*answers("m"), told])
+    given["vehicles"][0]["parts_complete"] = True
+    found = outcome(lay(tmp_path, given, {"bom.json": as_cyclonedx([line("m", name, "Quectel", {})])}))
+    assert isinstance(found, tuple)
+    assert (found[1] <= Outcome.AUTHORIZED) == stands
+
+
+@pytest.mark.parametrize("name", THERE)
+def test_nor_does_a_bare_conclusion_that_a_maker_there_is_not_linked(name: str) -> None:
+    def concluded(said: Any) -> Any:
+        made = denied(name=name, linked=said)
+        (acme,) = [each for each in made["parties"] if each["id"] == "acme"]
+        for key in ("organised_in", "headquartered_in", "principal_place_of_business"):
+            del acme[key]
+        del acme["controlled_from_prc_or_russia"]
+        return check(made, known_on=KNOWN_ON)
+
+    assert not clears(concluded("no"))
+    assert clears(concluded({"value": "no", "basis": "documented", "source": "opinion of counsel 4"}))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pratique.facts import vehicle
+from pratique.facts import conclusions, vehicle
 from pratique.facts.part import contributes, model_year, named_type, programmable, software_enables
 from pratique.facts.proof import Basis, Proof
 from pratique.items.doubt.texts import words_in
@@ -39,8 +39,16 @@ RADIO = frozenset(
 """Types that are there to communicate."""
 RUNS_NOTHING = "external_antenna"
 """The one type named that runs no software."""
+_NO = Choice(frozenset({"no"}))
 _NOT_NAMED = Choice(frozenset({"not_named"}))
-_OF_A_PART = (named_type.name, contributes.name, programmable.name, software_enables.name, model_year.name)
+_OF_A_PART = (
+    named_type.name,
+    contributes.name,
+    programmable.name,
+    software_enables.name,
+    model_year.name,
+    conclusions.vcs_hardware.name,
+)
 _OF_A_VEHICLE = (vehicle.model_year.name,)
 MOST_READ = 200
 """So much of a name is read (characters)."""
@@ -96,6 +104,8 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
         }
         if enabled and not _pattern("types", "apart").search(_plain(name)):
             yield software_enables.name, Members(frozenset(enabled), frozenset(("VCS", "ADS")))
+    if values.get(conclusions.vcs_hardware.name) == _NO and type_called(name) in RADIO - {RUNS_NOTHING}:
+        yield conclusions.vcs_hardware.name, Choice(frozenset({"yes"}))
     denied = [
         values.get(named_type.name) == _NOT_NAMED,
         values.get(contributes.name) is FALSE,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pratique.facts.chip import rates
 from pratique.facts.cn.export import elements
+from pratique.facts.conclusions import linked
 from pratique.facts.export import direct_product
 from pratique.facts.party import controlled, headquarters, organised_in, principal_place
 from pratique.facts.proof import Basis, Given, Proof
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pratique.dossier.case import Cases
     from pratique.law.circuit import Chip
 
+_NO, _YES = Choice(frozenset({"no"})), Choice(frozenset({"yes"}))
 LOWER = (*(each.name for each in rates.values()), "chip.dram_bandwidth_gbs")
 """Figures of which less is lighter; of the area of its dies more is, for it lowers the density."""
 AREA = "chip.nonplanar_area_mm2"
@@ -63,8 +65,12 @@ def told_by_its_name(made: Cases, key: str, name: str) -> None:
     seats = [made.evidence.value(key, each.name) for each in (organised_in, headquarters, principal_place)]
     if any(isinstance(each, Choice) and each.possible <= OF_CONCERN for each in seats):
         return  # it says so itself
-    if _is_bare(denied) and any(one.value is FALSE for one in denied) and (said := _there(name)):
+    said = _there(name)
+    if said and _is_bare(denied) and any(one.value is FALSE for one in denied):
         made.evidence.add(key, controlled, TRUE, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
+    concluded = made.evidence.given.get((key, linked.name), [])
+    if said and _is_bare(concluded) and any(one.value == _NO for one in concluded):
+        made.evidence.add(key, linked, _YES, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
 
 
 def _there(name: str) -> str:

@@ -36,10 +36,10 @@ def mark_listed(line: DiscourseLine) -> None:
     """Give the percentages of such a list the role `duty`, each with its maker."""
     text, scene = line.sentence.text, line.scene
     own, under = _DUTY.search(text) is not None, scene.duties_follow
-    single = _LINE.fullmatch(text) is not None
-    scene.duties_follow = (own and _OPENS.search(text) is not None) or (under and single)
     if not (own or under):
         return
+    single = under and _LINE.fullmatch(text) is not None
+    scene.duties_follow = (own and _OPENS.search(text) is not None) or single
     for at, token in enumerate(line.tokens):
         role = line.roles.role.get(at, "none")
         if (

@@ -276,10 +276,9 @@ def _made_there(line: DiscourseLine) -> None:
     """`568,000 cars produced in China went abroad`: where they were made is no count of output."""
     tokens = line.tokens
     for at in range(1, len(tokens) - 1):
-        word = line.sentence.text[tokens[at].start : tokens[at].end].lower()
-        beside = tokens[at - 1].kind == "place" and tokens[at + 1].kind == "product"
-
-        if tokens[at].kind == "indicator" and word in _MADE and beside:
+        if tokens[at].kind != "indicator" or tokens[at - 1].kind != "place" or tokens[at + 1].kind != "product":
+            continue
+        if line.sentence.text[tokens[at].start : tokens[at].end].lower() in _MADE:
             line.aside.add(at)  # South African built vehicles
     for at, token in enumerate(tokens[:-1]):
         word = line.sentence.text[token.start : token.end].lower().split()[0] if token.kind == "indicator" else ""

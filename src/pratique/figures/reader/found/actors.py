@@ -125,7 +125,7 @@ _ALIASES = {
     "中新社": "China News Service",
 }
 _ACTOR = re.compile(
-    "(?<![A-Za-z])(?:"
+    "(?<![A-Za-z])(?=[A-Zacdfhit\u4e00-\u9fff])(?:"
     + "|".join(f"(?P<a{k}>(?:{pattern})(?![a-z]))" for k, (_, pattern) in enumerate(_ACTORS))
     + f"|(?P<firm>{_FIRMS})(?![A-Za-z])|(?P<industry>{_INDUSTRY}))"
 )
@@ -239,4 +239,6 @@ def resolve_pronoun(word: str, cast: Cast) -> str:
 
 def find_media(text: str) -> list[str]:
     """Media named in a text, in order, by their usual names."""
+    if not any(name in text for name in _MEDIA):  # cheaper than the pattern, and so nearly always
+        return []
     return [_ALIASES.get(match.group(), match.group()) for match in _MEDIUM.finditer(text)]

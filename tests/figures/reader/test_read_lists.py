@@ -152,3 +152,55 @@ CASES = (
 def test_lists_and_totals_are_bound_to_what_is_their_own(text: str, wanted: tuple[str, ...]) -> None:
     found = read_text(text, published=JUNE).figures
     assert sorted(map(_told, found)) == sorted(wanted), text
+
+
+FURTHER = (
+    (
+        "Mexico exported 240,000 light vehicles in May: 190,000 to the US, 20,000 to Canada and 6,000 to Germany.",
+        (
+            "exports light_vehicle MX 2025-05 240000",
+            "exports light_vehicle MX->US 2025-05 190000",
+            "exports light_vehicle MX->CA 2025-05 20000",
+            "exports light_vehicle MX->DE 2025-05 6000",
+        ),
+    ),
+    (
+        "Germany exported 3.4 million cars in 2024; the US took 450,000, the UK 390,000.",
+        (
+            "exports passenger_car DE 2024 3.4e+06",
+            "exports passenger_car DE->US 2024 450000",
+            "exports passenger_car DE->GB 2024 390000",
+        ),
+    ),
+    (
+        "A total of 22,478 cars were sold in Malaysia in March 2025, a drop of 44 percent (17,925 units less) from "
+        "February's numbers.",
+        ("sales passenger_car MY 2025-03 22478 month=-44",),
+    ),
+    (
+        "Car sales in Peru stood at 16,670 in May, up 5.2% from the 15,870 units a year prior.",
+        ("sales passenger_car PE 2025-05 16670 year=5.2", "sales passenger_car PE 2024-05 15870"),
+    ),
+    (
+        "Chinese car brands sold 152,400 cars in Spain in 2024. A year earlier sales were 66,100 units.",
+        ("sales chinese_brand_passenger_car ES 2024 152400", "sales chinese_brand_passenger_car ES 2023 66100"),
+    ),
+    (
+        "In Switzerland there were 163,556 new car registrations after three months, the trade said.",
+        ("registrations passenger_car CH 2025-01..2025-03 163556",),
+    ),
+    (
+        "2024年中国汽车对俄出口115.8万辆。",
+        ("exports vehicle CN->RU 2024 1.158e+06",),
+    ),
+    (
+        "日本首11個月汽車出口升15%至399萬部。",
+        ("exports vehicle JP 2024-01..2024-11 3.99e+06 year=15",),
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "wanted"), FURTHER, ids=[text[:40] for text, _ in FURTHER])
+def test_who_took_what_and_when(text: str, wanted: tuple[str, ...]) -> None:
+    found = read_text(text, published=JUNE).figures
+    assert sorted(map(_told, found)) == sorted(wanted), text

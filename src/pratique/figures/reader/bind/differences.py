@@ -16,7 +16,7 @@ def no_level(text: str, token: Token, compared: bool) -> bool:
 
 
 _DIFFERENCE = re.compile(
-    r"\s*(?:(?:higher|lower) than\b|(?:fewer|more|extra|additional) \w|"
+    r"\s*(?:(?:higher|lower) than\b|(?:fewer|more|extra|additional) \w|(?:less|fewer|more)\s*(?:[),.;]|$)|"
     r"less than (?:in|the|last|a year|it|during)\b(?! (?:after|later))|"
     r"(?:short|shy|ahead) of\b|(?:above|below|off) (?:the|its|last|a|their)\b|too (?:few|many)\b)",
     re.IGNORECASE,

@@ -34,8 +34,13 @@ def base_over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
 
 def _printed_base(line: DiscourseLine, at: int) -> Period | None:
     """The period of the value that a growth is counted from (`up 7 percent from 280,000 in May`), if printed."""
-    for k in range(at + 1, min(len(line.tokens), at + 5)):
+    opened = at + 1 < len(line.tokens) and line.tokens[at + 1].code == "("
+    closed = next((k for k in range(at + 1, min(len(line.tokens), at + 8)) if line.tokens[k].code == ")"), at)
+    first = closed + 1 if opened else at + 1  # a drop of 44 percent (17,925 units less) from February
+    for k in range(first, min(len(line.tokens), first + 4)):
         token = line.tokens[k]
+        if opened and token.period is not None and k in line.roles.comparator:
+            return resolve(token.period, line.period or line.scene.period, line.scene.published)
         if token.kind == "number":
             return compared_period(line, k) if k in line.roles.compared else None
         if token.kind not in ("word", "period"):

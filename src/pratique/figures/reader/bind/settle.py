@@ -283,8 +283,8 @@ def _destination_ahead(line: DiscourseLine, at: int) -> str:
 
 def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | None:
     """Where a number was counted: a place, or `CN->RU` from one to another; None where the text does not tell."""
-    if indicator == "exports" and at >= 0 and not line.destination:
-        line.destination = _destination_ahead(line, at)
+    if indicator == "exports" and at >= 0:
+        line.destination = _destination_ahead(line, at) or line.destination
     if not line.placed:
         left = line.aside | line.listed
         named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in left]

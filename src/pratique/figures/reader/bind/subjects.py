@@ -86,10 +86,16 @@ def open_line(line: DiscourseLine) -> None:
     if opening and line.scene.group and line.scene.group[0].kind != "observation":
         line.kind = line.scene.group[0].kind
     _carry_subjects(line)
+    if line.scene.period is not None and _YEAR_EARLIER.match(line.sentence.text):
+        line.period = line.scene.period.year_before
     line.unnamed = not line.scene.maker and any(t.kind == "ownmaker" for t in line.tokens[:first])
     line.level2 = any(t.kind == "level2" for t in line.tokens)
     if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
         line.kind = "quota"
+
+
+_YEAR_EARLIER = re.compile(r"\W*(?:[Aa]|[Oo]ne|[Tt]he) year (?:earlier|ago|before|prior|previously)\b(?! than)")
+"""`A year earlier there were 66,100`: at the head of a sentence, of the year before the one spoken of."""
 
 
 def _carry_subjects(line: DiscourseLine) -> None:
@@ -241,6 +247,15 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         line.destination = code
         line.fresh = True
         return
+    if exporting and line.destination and line.made and re.match(r"'?s? (?=\d)", text[token.end :]):
+        line.destination, line.fresh = code, True  # `the US took 450,000, the UK 390,000`
+        return
+    if exporting and line.made and _TOOK.match(text, token.end):
+        base = (line.made[-1].geography or "").partition("->")[0]
+        if base != code:
+            line.destination, line.fresh = code, True
+            line.place, line.placed = base or None, bool(base)
+            return
     if exporting and code not in ("CN", "WORLD") and _TOP_DESTINATION.match(text, token.end):
         line.destination, line.fresh = code, True
         return
@@ -261,6 +276,8 @@ _TOP_DESTINATION = re.compile(
     re.IGNORECASE,
 )
 """Behind a place: it is where the exports of the sentence go (`Mexico is China's largest export destination`)."""
+_TOOK = re.compile(r",? (?:took|takes|received|receives|bought|absorbed|got|imported) (?:about |some |just )?(?=\d)")
+"""Behind a place, in a sentence on exports: that many went there."""
 _RANKED = re.compile(
     r"\b(?:place|rank(?:ed|s)?|follow(?:ed|s)?|lag(?:ged|s)?|trail(?:ed|s)?|runner-up|came (?:next|second|third))\b",
     re.IGNORECASE,

@@ -267,6 +267,8 @@ ENGLISH: tuple[PeriodRule, ...] = (
     ("q", rf"\b(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?:\s*(?:of\s+)?'?(?P<y>{_Y}|\d\d(?!\d|%|\.)))?\b", _part_of_year(3)),
     ("half", rf"\b(?:[Tt]he\s+)?(?P<q>[Ff]irst|[Ss]econd)[ -]half{_TAIL}", _part_of_year(6)),
     ("h", rf"\b(?:H(?P<q>[12])|(?P<q2>[12])H)(?:\s*(?:of\s+)?'?(?P<y>{_Y}|\d\d(?!\d|%|\.)))?\b", _part_of_year(6)),
+    ("months", rf"(?:(?<=registrations )|(?<=sales )|(?<=units )|(?<=vehicles )|(?<=cars ))after {_N} "
+               r"(?P<what>months)\b(?! of)", _first_months),
     ("months", rf"\b(?:[Tt]he\s+)?[Ff]irst month (?P<what>of (?:the year|this year|(?P<y>{_Y})))\b",
      lambda found: found.words(1, 1)),
     ("months", rf"\b(?:[Tt]he\s+)?[Ff]irst\s+(?P<n>\w+)\s+(?P<what>months?|quarters)\b{_TAIL}", _first_months),
@@ -275,8 +277,8 @@ ENGLISH: tuple[PeriodRule, ...] = (
             r"to "
             r"date)|[Yy]ear[- ]to[- ]date|(?:[Ss]ince|from) (?:the )?(?:beginning|start) of (?:the|this) year"
             r"|[Ss]ince January|YTD)\b", _always("year to date")),
-    ("same", r"\b(?:the\s+)?(?:same|corresponding|equivalent|year-ago|comparable)\s+(?:period|month|quarter|half|time"
-             r"(?:[ -]?(?:frame|span))?|interval|months|point|stage)(?:\s+(?:of|in|a|from|for)\b)?"
+    ("same", r"\b(?:the\s+)?(?:same|corresponding|equivalent|year-ago|comparable)\s+(?:period|month|quarter|half"
+             r"|time(?!,)(?:[ -]?(?:frame|span))?|interval|months|point|stage)(?:\s+(?:of|in|a|from|for)\b)?"
              rf"(?:(?:\s+(?:the\s+)?(?P<month>(?:last|previous|prior) month))\b|(?:\s+(?P<m>{_M}))?"
              rf"(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<y>{_Y})|(?P<rel>{_LAST_YEAR})))?)", _same),
     ("end", rf"\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?"
@@ -317,7 +319,7 @@ CHINESE: tuple[PeriodRule, ...] = (
     ("range", rf"{_ZY}(?P<m1>\d{{1,2}})\s*月?{_TILL}(?P<m2>\d{{1,2}})\s*月(?:份)?", _run_chinese),
     ("quarter", rf"{_ZY}第?(?P<q>[一二三四1-4])季度?(?!度)(?!以来)", _part_of_year(3)),
     ("half", rf"{_ZY}(?P<q>上|下)半年", _part_of_year(6)),
-    ("months", rf"{_ZY}(?P<fore>前)\s*{_ZN}\s*(?P<what>个月|季度|个季度|月)", _first_months),
+    ("months", rf"{_ZY}(?P<fore>[前首头])\s*{_ZN}\s*(?P<what>个月|季度|个季度|月)", _first_months),
     ("past", rf"(?:过去|最近|近){_ZN}个月", _past),
     ("ytd", r"(?:今年|本年|年初)(?:以来|至今|迄今)|今年(?:以来)?(?:累计|迄今)|年初至今|自(?:今年)?年初",
      _always("year to date")),
@@ -340,7 +342,7 @@ def _joined(rules: tuple[PeriodRule, ...]) -> str:
 _OPENS = (
     r"\d|[QH]\d|FY|YTD|Ja|Fe|Ma|Ap|Ju|Au|Oc|No|De|Se|(?i:th(?:e |is |ir)|la(?:st|te)|fi(?:rs|na|sc|ve)|se(?:co|ve)|"
     r"fo(?:ur|r )|past|open|pr(?:ev|io)|next|week|in |so |up |unti|till|thro|three|curr|tw|si(?:x|nc)|eigh|nine|ten|"
-    r"elev|betw|from|rece|year|same|co(?:rr|mp)|equi|by |at |as |end|duri|over|full|cale)"
+    r"elev|betw|from|rece|year|same|co(?:rr|mp)|equi|by |at |as |afte|end|duri|over|full|cale)"
 )
 """How a period phrase of `ENGLISH` begins: where none of these stands, no rule is tried."""
 _PATTERN: dict[Language, re.Pattern[str]] = {

@@ -172,6 +172,13 @@ def _broken(text: str, matches: list[re.Match[str]], at: int, count: int) -> boo
     return any(text[matches[k].end() : matches[k + 1].start()].strip(" -./") for k in range(at, at + count - 1))
 
 
+_SHORT_PLACE = re.compile(r"(?<=[对向往])[俄美墨日韩英德加澳泰法](?=出口|汽车|电动|整车|新能源)")
+_SHORT = dict(
+    zip("俄美墨日韩英德加澳泰法", ("RU", "US", "MX", "JP", "KR", "GB", "DE", "CA", "AU", "TH", "FR"), strict=True)
+)
+"""对俄出口: a country by one character, before what goes there."""
+
+
 def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
     book = lexicon.chinese()
     tokens: list[Token] = []
@@ -183,6 +190,10 @@ def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
         char = text[at]
         if char in _MARK_ZH:
             tokens.append(Token("mark", "," if char == "、" else char, at, at + 1))
+            at += 1
+            continue
+        if char in _SHORT and _SHORT_PLACE.match(text, at):
+            tokens.append(Token("place", _SHORT[char], at, at + 1))
             at += 1
             continue
         found = book.match_text(text, at)

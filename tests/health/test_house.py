@@ -64,6 +64,25 @@ def test_the_arrow_holds() -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+def test_no_room_above_the_laws_names_one_of_them_in_a_text() -> None:
+    # What is loaded by its name is seen by no import contract.
+    law = ROOT / "src" / "pratique" / "law"
+    laws = "|".join(
+        each.name for each in law.iterdir() if each.is_dir() and each.name not in ("pending", "__pycache__")
+    )
+    named = re.compile(rf"pratique\.law\.(?:{laws})\b")
+    texts = {
+        path.relative_to(ROOT).as_posix(): [
+            node.value
+            for node in ast.walk(parsed(path))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and named.match(node.value)
+        ]
+        for path in SOURCES
+        if law not in path.parents
+    }
+    assert {where: found for where, found in texts.items() if found} == {}
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]], ids=" ".join)
 def test_a_start_loads_nothing_heavy(arguments: list[str]) -> None:
     code = f"""

@@ -20,7 +20,7 @@ from pratique.errors import UsageError
 from pratique.facts.trade import PRODUCERS
 from pratique.files.clock import today
 from pratique.ids.near import near_names
-from pratique.law.data import table_text
+from pratique.law.registered import producers
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def listed() -> dict[str, str]:
 
 
 def _table() -> list[dict[str, str]]:
-    text = table_text("pratique.law.eu", "producers.csv")
-    return list(csv.DictReader(text.splitlines()))
+    return list(csv.DictReader(producers().splitlines()))
 
 
 def folded(name: str) -> str:

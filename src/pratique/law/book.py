@@ -75,6 +75,8 @@ INSTRUMENTS: dict[str, str] = {
 
 The id begins with the market that the instrument belongs to.
 """
+BESIDE_THE_BOOK = ("pratique.law.pending", "pratique.law.us.duties")
+"""Rooms of the law that are asked beside the book: pending law, and the duties of `pratique duty`."""
 EXPORT_ACTS = frozenset({"export", "reexport", "transfer", "deemed_export"})
 REACHING: dict[str, frozenset[str]] = {"us.ear": EXPORT_ACTS}
 """Instruments that follow their goods into every market, with the acts that they concern."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pratique.law.circuit import CircuitTable
 from pratique.law.control_list import ControlList
+from pratique.law.data import table_text
 from pratique.law.driving_level import LevelTable
 from pratique.law.outcome import Range
 from pratique.law.owners import HolderTest, PersonLimbs
@@ -103,6 +104,11 @@ def person_limbs() -> PersonLimbs:
 def holder_test() -> HolderTest:
     """What registries are asked of the holders of a party."""
     return _one("pratique.law.us.cfr15_791d.control", HolderTest)
+
+
+def producers() -> str:
+    """The entries of measures that name producers, as the text of their table (CSV)."""
+    return table_text("pratique.law.eu", "producers.csv")
 
 
 def driving_levels() -> LevelTable:

@@ -22,7 +22,7 @@ from pratique.facts import act, export
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.files.shipped import shipped_rows
-from pratique.law.book import Book
+from pratique.law.book import BESIDE_THE_BOOK, Book
 from pratique.law.instrument import conditions_of
 from pratique.law.rate import BEFORE_THE_BOOK, SCHEDULES, Layer, provision_of, schedule_of
 from pratique.law.registered import every_registration
@@ -34,10 +34,6 @@ from pratique.logic.values import point
 from pratique.readings.decide import decide
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.book.claim import ClaimProof
-
-BESIDE_THE_BOOK = ("pratique.law.pending", "pratique.law.us.duties")
-"""Rooms of the law that are asked beside the book: pending law, and the duties of `pratique duty`."""
-
 
 THEIR_LAW = "us.ear"
 """The law whose end uses the vocabulary lists."""

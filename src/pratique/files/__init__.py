@@ -7,6 +7,7 @@ leaves the program only through `outward`. Every reader of the program reads thr
 
 from pratique.files.documents import (
     MAX_DEPTH,
+    decoded,
     json_syntax_finding,
     load_json,
     load_toml,
@@ -14,6 +15,7 @@ from pratique.files.documents import (
     refuse_excess,
     repeated_keys,
     tables_of,
+    whole_text,
     xml_entities,
     xml_syntax_finding,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "check_utf8",
     "contained",
     "decode_text",
+    "decoded",
     "delimiter_of",
     "exact_number",
     "exclusive",
@@ -58,6 +61,7 @@ __all__ = [
     "repeated_keys",
     "scratch",
     "tables_of",
+    "whole_text",
     "wide_encoding",
     "wide_refusal",
     "write_folder",

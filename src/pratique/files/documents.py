@@ -66,6 +66,22 @@ def load_json(data: bytes, place: Place, repeats: bool = False) -> Any:
     return value
 
 
+def decoded(data: bytes | str | msgspec.Raw) -> Any:
+    """The value of a JSON text that was read before, whatever numbers it holds: one that is none here stays a text.
+
+    What a reader takes record by record may hold, where nobody reads it, a number that is out of all range.
+    """
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.ValidationError:  # well-formed, and not to be held
+        return json.loads(bytes(data) if isinstance(data, msgspec.Raw) else data, parse_float=str, parse_int=str)
+
+
+def whole_text(element: Element) -> str:
+    """All text in an element of XML: what stands beside or in an element inside it is part of it."""
+    return (element.text or "").strip() if not len(element) else "".join(element.itertext()).strip()
+
+
 def json_syntax_finding(data: bytes, error: str, place: Place) -> Finding:
     """A finding for a JSON syntax error, with line and column taken from msgspec's byte offset."""
     digits = "".join(ch for ch in error.rpartition("byte")[2] if ch.isdigit())

@@ -15,6 +15,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from pratique.errors import Place
+from pratique.files import decoded
 from pratique.items.bill import Bill
 from pratique.items.cyclonedx.schema import Component, Metadata
 from pratique.items.interpret.record import PartyMention
@@ -134,6 +135,6 @@ def text_in(raw: bytes) -> str:
 
 def _decoded(text: bytes) -> Any:
     try:
-        return msgspec.json.decode(text) if text else None
+        return decoded(text) if text else None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import load_xml
+from pratique.files import load_xml, whole_text
 from pratique.items.bill import Bill
 from pratique.items.cyclonedx import read as cyclonedx
 from pratique.items.doubt.lines import doubts_of
@@ -97,7 +97,7 @@ def _child(element: Element | None, name: str) -> Element | None:
 
 def _text(element: Element | None, name: str) -> str | None:
     child = _child(element, name)
-    return None if child is None else (child.text or "").strip()
+    return None if child is None else whole_text(child)
 
 
 def _document(root: Element, version: str, findings: Findings, place: Place) -> dict[str, Any]:
@@ -296,7 +296,7 @@ def _plain(element: Element | None) -> list[dict[str, Any]] | None:
         return None
     found = []
     for each in element:
-        told: dict[str, Any] = {**each.attrib, **{_local(one): (one.text or "").strip() for one in each}}
+        told: dict[str, Any] = {**each.attrib, **{_local(one): whole_text(one) for one in each}}
         inner = _plain(each) if len(each) else None
         found.append(told | ({"within": inner} if inner else {}))
     return found
@@ -315,7 +315,7 @@ def _organisation(element: Element | None) -> dict[str, Any] | None:
     reached = [
         _present(phone=_text(each, "phone"), email=_text(each, "email")) for each in _children(element, "contact")
     ]
-    return party | _present(url=[(each.text or "").strip() for each in _children(element, "url")], contact=reached)
+    return party | _present(url=[whole_text(each) for each in _children(element, "url")], contact=reached)
 
 
 def _authors(element: Element | None) -> list[dict[str, Any]]:
@@ -326,7 +326,7 @@ def _authors(element: Element | None) -> list[dict[str, Any]]:
 def _properties(element: Element | None) -> list[dict[str, str]]:
     listed = _children(_child(element, "properties"), "property")
     return [
-        _present(name=each.attrib.get("name"), value=(each.text or "").strip() or each.attrib.get("value", ""))
+        _present(name=each.attrib.get("name"), value=whole_text(each) or each.attrib.get("value", ""))
         for each in listed
     ]
 
@@ -355,14 +355,14 @@ def _services(element: Element) -> list[dict[str, Any]]:
 
 def _hashes(element: Element) -> list[dict[str, str]]:
     listed = _children(_child(element, "hashes"), "hash")
-    return [{"alg": each.attrib.get("alg", ""), "content": (each.text or "").strip()} for each in listed]
+    return [{"alg": each.attrib.get("alg", ""), "content": whole_text(each)} for each in listed]
 
 
 def _licences(element: Element) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for each in _child(element, "licenses") or ():
         if _local(each) == "expression":
-            found.append({"expression": (each.text or "").strip()})
+            found.append({"expression": whole_text(each)})
         elif _local(each) == "license":
             found.append({"license": _present(**{name: _text(each, name) for name in ("id", "name", "url")})})
     return found

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from pratique.files import decoded
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
 from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
@@ -198,7 +199,7 @@ def _variants(record: Mapping[str, object], pointer: str, soft: bool) -> Iterato
 
 def _decoded(data: bytes) -> object:
     try:
-        found: object = msgspec.json.decode(data) if data else None
+        found: object = decoded(data) if data else None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
     return found

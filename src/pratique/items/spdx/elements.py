@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
+from pratique.files import decoded
 from pratique.items import icts
 from pratique.items.interpret.record import PartyMention
 from pratique.items.json.records import ABSENT
@@ -72,7 +73,7 @@ def agents_of(graph: list[Met]) -> dict[str, PartyMention]:
     found: dict[str, PartyMention] = {}
     for element, raw, pointer, _ in graph:
         if element.kind in AGENTS and element.ref:
-            extended = msgspec.json.decode(raw) if b"compliance" in bytes(raw) else {}
+            extended = decoded(raw) if b"compliance" in bytes(raw) else {}
             person = AGENTS[element.kind]
             found[element.ref] = icts.agent("", element.name, element.ref, person, extended, pointer)
     return found
@@ -83,7 +84,7 @@ def targets(raw: Raw) -> list[Any]:
     if raw is ABSENT:
         return []
     try:
-        told = msgspec.json.decode(raw)
+        told = decoded(raw)
     except msgspec.DecodeError:
         return []
     return told if isinstance(told, list) else [told]

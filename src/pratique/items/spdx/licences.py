@@ -6,6 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
+from pratique.files import decoded
+
 
 def licences(
     graph: Iterable[tuple[str | None, str | None, msgspec.Raw]], relations: Container[str | None]
@@ -13,7 +15,7 @@ def licences(
     """Each reference with its expression, of elements as kind, reference and text."""
     for kind, ref, raw in graph:
         if ref and kind not in relations and b"icenseExpression" in bytes(raw):
-            said = msgspec.json.decode(raw)
+            said = decoded(raw)
             text = said.get("simplelicensing_licenseExpression") or said.get("licenseExpression")
             if isinstance(text, str):
                 yield ref, text

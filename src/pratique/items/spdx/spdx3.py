@@ -16,6 +16,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from pratique.errors import Findings, Place
+from pratique.files import decoded
 from pratique.items import icts
 from pratique.items.bill import Bill, Edge
 from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention
@@ -134,7 +135,7 @@ def read(data: bytes, file: str) -> Bill:
 
 def _check_context(raw: Raw, bill: Bill) -> None:
     try:
-        context = msgspec.json.decode(raw) if raw is not ABSENT else None
+        context = decoded(raw) if raw is not ABSENT else None
     except msgspec.DecodeError:
         context = None
     for each in context if isinstance(context, list) else [context]:
@@ -243,7 +244,7 @@ def _line(met: Met, people: People, reading: RecordReading) -> None:
     text = bytes(raw)
     kind = type_of(element.software_primaryPurpose or element.primaryPurpose) or _type_by_profile(element.kind)
     opaque = icts.is_anonymous(element.name, element.ref)
-    extended = msgspec.json.decode(raw) if b"compliance" in text or b"pratique" in text.lower() else {}
+    extended = decoded(raw) if b"compliance" in text or b"pratique" in text.lower() else {}
     namings: list[PartyMention] = []
     notes: list[tuple[str, str]] = []
     modified = modifiers.get(element.ref or "", [])

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Raw
 
+from pratique.files import decoded
 from pratique.items.bill import Bill
 
 DOCUMENTS = ("SpdxDocument", "Sbom", "Bom")
@@ -41,7 +41,7 @@ def name_unread(graph: Sequence[tuple[Any, Raw, str, int]], bill: Bill) -> None:
             what = f"an element of the type {(element.type or element.at_type)[:60]!r}, which SPDX 3 does not have"
             bill.names(element.ref or pointer, what, pointer)
         if element.kind in DOCUMENTS and b'"element"' in bytes(raw):
-            listed = msgspec.json.decode(raw).get("element")
+            listed = decoded(raw).get("element")
             for index, each in enumerate(listed if isinstance(listed, list) else [listed]):
                 if isinstance(each, dict) and each.get("spdxId") not in lines:
                     name = str(each.get("spdxId") or each.get("name") or "?")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from pratique.files import decoded
 from pratique.items.bill import Bill
 from pratique.items.details import foreign
 from pratique.items.writers.kept import METADATA, OUTERMOST, is_cyclonedx_json
@@ -57,7 +58,7 @@ def _outermost(bill: Bill) -> dict[str, msgspec.Raw]:
 
 
 def _decoded(raw: msgspec.Raw | None) -> object:
-    return None if raw is None else msgspec.json.decode(raw)
+    return None if raw is None else decoded(raw)
 
 
 def _count(raw: msgspec.Raw) -> int:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from pratique.files import decoded
 from pratique.items.bill import Bill
 from pratique.items.details import is_foreign
 from pratique.items.writers.leaves import Plain
@@ -108,7 +109,7 @@ def of_component(bill: Bill, record: object, version: str) -> dict[str, Plain]:
 def of_document(bill: Bill, version: str) -> tuple[dict[str, Plain], dict[str, Plain]]:
     """The fields of the document that are kept, and those of its metadata."""
     try:
-        whole = msgspec.json.decode(bill.data)
+        whole = decoded(bill.data)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return {}, {}
     if not is_cyclonedx_json(bill) or not isinstance(whole, Mapping):

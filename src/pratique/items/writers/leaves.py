@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from pratique.files import decoded
 from pratique.items.bill import Bill
 
 Plain: TypeAlias = "Mapping[str, Plain] | list[Plain] | str | int | float | bool | None"
@@ -35,7 +36,7 @@ def leaves(value: Plain, path: str = "") -> Iterator[tuple[str, str]]:
 def source_of(bill: Bill) -> Plain:
     """What a bill was read from: its document, or the records of a table or of XML."""
     if bill.data.lstrip()[:1] in (b"{", b"["):
-        document: Plain = msgspec.json.decode(bill.data)
+        document: Plain = decoded(bill.data)
         return document
     rows: list[Plain] = list(bill.records.values())
     return rows

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import whole_text
 from pratique.parties.lists.fields import country_of, read_date, read_start, slips
 from pratique.parties.lists.listing import (
     AliasKind,
@@ -23,7 +24,7 @@ from pratique.parties.lists.listing import (
     ListEntry,
     ScreeningList,
 )
-from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml, whole_text
+from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml
 
 Entries = Iterable[tuple[Element, ListedKind | None]]
 _NAMELESS = "entries have no name"

@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import xml_entities
+from pratique.files import whole_text, xml_entities
 from pratique.parties.lists.fields import country_of, slips
 from pratique.parties.lists.listing import (
     AliasKind,
@@ -137,11 +137,6 @@ def descendants(parent: Element, name: str) -> Iterator[Element]:
 
 def _first(parent: Element | None, name: str) -> Element | None:
     return next(descendants(parent, name), None) if parent is not None else None
-
-
-def whole_text(element: Element) -> str:
-    """All text in an element: what stands beside or in an element inside it is part of it."""
-    return (element.text or "").strip() if not len(element) else "".join(element.itertext()).strip()
 
 
 def _text(element: Element | None) -> str:

@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from pratique.errors import Findings, Place
-from pratique.files import xml_entities, xml_syntax_finding
+from pratique.files import whole_text, xml_entities, xml_syntax_finding
 from pratique.parties.readers.gleif import (
     EntityRecord,
     ExceptionRecord,
@@ -184,5 +184,5 @@ def _exception(element: Element, place: Place, content_date: str | None) -> Reco
 
 def _all(element: Element, *names: str) -> tuple[str, ...]:
     """The texts of every element with one of these names."""
-    found = (child.text.strip() for child in element.iter() if local_name(child) in names and child.text)
+    found = (whole_text(child) for child in element.iter() if local_name(child) in names)
     return tuple(text for text in found if text)

@@ -1,4 +1,4 @@
-"""A number that no computer holds, in a field that nobody reads, ends no command; text inside a text of XML is read."""
+"""A number that no computer holds, in a field that nobody reads, ends no command; text inside text of XML is read."""
 
 from __future__ import annotations
 

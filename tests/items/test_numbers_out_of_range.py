@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.running import run
 
@@ -50,3 +52,21 @@ def test_a_name_in_parts_is_read_whole(name: str, tmp_path: Path) -> None:
     path.write_text(CDX.format(f'<component type="device"><name>{name}</name></component>'))
     found = run("convert", path, "--to", "cyclonedx-1.6")
     assert [each["name"] for each in json.loads(found.out)["components"]] == ["telematics"]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "-0"])
+def test_a_row_of_a_sheet_that_is_numbered_below_one_is_no_row_that_vanishes(number: str, tmp_path: Path) -> None:
+    made = Workbook()
+    for row in (("ref", "name"), ("a", "Wheel"), ("b", "Telematics")):
+        made.active.append(row)
+    made.save(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(tmp_path / "b.xlsx") as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'<row r="3"', f'<row r="{number}"'.encode())
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    found = run("convert", tmp_path / "b.xlsx", "--to", "cyclonedx-1.6")
+    assert found.status == 4
+    assert "xlsx.row" in found.err

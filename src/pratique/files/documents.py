@@ -108,8 +108,8 @@ def _is_deeper(value: Any, levels: int) -> bool:
     return bool(level)
 
 
-def _has_long_number(value: Any) -> bool:
-    level = [value]
+def _has_long_number(value: object) -> bool:
+    level: list[object] = [value]
     while level:
         if any(isinstance(each, int) and abs(each) > LARGEST for each in level):
             return True

@@ -78,6 +78,9 @@ class Workbook:
         try:
             merged: list[Merged] = []
             for number, cells in self._parsed(name, findings, merged):
+                if number < 1 and cells:
+                    message = f"A row of the sheet is numbered {number}; rows are numbered from 1."
+                    findings.add("xlsx.row", message, place, "Save it again.")
                 row = found.setdefault(number, {})
                 for column, cell in cells:
                     if column in row:

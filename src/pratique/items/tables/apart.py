@@ -62,7 +62,7 @@ def sheet_of(data: bytes, sheet: str) -> SheetApart:
         names = tuple(book.sheet_names)
         hidden = tuple(each.name for each in book.sheets_metadata if not str(each.visible).endswith("Visible"))
     except BaseException as error:  # a panic of the reader is no Exception
-        return SheetApart(fault="sheet.workbook", why=str(error))
+        return SheetApart(fault="sheet.workbook", why=str(error) or type(error).__name__)
     name = sheet or next((each for each in names if each not in hidden), names[0] if names else "")
     if name not in names:
         return SheetApart(names=names, hidden=hidden)
@@ -76,7 +76,7 @@ def sheet_of(data: bytes, sheet: str) -> SheetApart:
             )
         )
     except BaseException as error:
-        return SheetApart(names=names, hidden=hidden, fault="sheet.damaged", why=str(error))
+        return SheetApart(names=names, hidden=hidden, fault="sheet.damaged", why=str(error) or type(error).__name__)
 
 
 def _read(sheet: CalamineSheet, names: tuple[str, ...], hidden: tuple[str, ...]) -> SheetApart:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 
 import pytest
+
+import pratique
 
 from ..running import KNOWN, run
 
@@ -107,3 +110,27 @@ def test_what_may_be_a_case_stays_one(tmp_path, row):
     path = tmp_path / "i.csv"
     path.write_text(f"{SHORT}{row}\n", encoding="utf-8")
     assert len(json.loads(run("check", path, *ASKED).raw)["transactions"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("act", "lot", "day"),
+    [
+        ("import", "Lot", "Ankunft"), ("import", "批次号", "报关日期"), ("import", "ロット番号", "通関日"),
+        ("import", "Shipment no", "Arrived on"), ("export", "Sendung", "Versanddatum"), ("export", "Lot", "ETD"),
+        ("export", "批号", "装船日期"), ("import", "Losnummer", "Anlieferung"),
+    ],
+)  # fmt: skip
+def test_a_lot_is_an_act_of_its_own_day_in_the_words_of_many(tmp_path, act, lot, day):
+    path = tmp_path / "lots.csv"
+    rows = ("L-1,2028-12-01,LTE module,Acme", "L-1,2028-12-01,antenna,Acme", "L-2,2029-02-01,LTE module,Acme")
+    path.write_text("\n".join((f"{lot},{day},Name,Manufacturer", *rows, "")))
+    asked = pratique.question(path, act=act, into="US", out_of="CN", on=date(2026, 11, 22))
+    assert [str(each["date"]) for each in asked.entries("transactions")] == ["2028-12-01", "2029-02-01"]
+
+
+@pytest.mark.parametrize("head", ["接收国家", "境外接收方国家", "Drittland", "提供先国", "Destination country"])
+def test_where_data_go_in_the_words_of_many(tmp_path, head):
+    path = tmp_path / "data.csv"
+    path.write_text(f"Dataset,{head}\naccounts,DE\n")
+    (only,) = pratique.question(path, act="data_export", out_of="CN", on=date(2026, 12, 10)).entries("transactions")
+    assert only["into"] == "DE"

@@ -58,6 +58,13 @@ def table(*rows: str) -> str:
         (("votes S B share=100 capital_share=10", "complete S"), "unknown"),
         (("votes S B share=100 organised=CN", "complete S"), "unknown"),
         (("votes S B share=100", "complete S A"), "unknown"),
+        # Somebody who holds what nobody states, where others have all of it, and whoever acts for a Chinese company.
+        (("votes S B share=100", "votes S A", "complete S"), "unknown"),
+        (("capital S B share=60", "capital S S share=40", "capital S A share=?", "complete S"), "unknown"),
+        (("votes S B", "complete S"), "no"),
+        (("votes S B share=100", "complete S", "party C organised=CN", "acts_for C S"), "unknown"),
+        (("votes S B share=100", "complete S", "party C organised=CN", "acts_for C S decisive=no"), "no"),
+        (("votes S B share=100", "complete S", "party C", "acts_for C S"), "no"),
     ],
 )
 def test_what_is_said_beside_a_row_is_not_passed_over(tmp_path: Path, rows: tuple[str, ...], outcome: str) -> None:

@@ -69,9 +69,18 @@ def _agency(snapshot: Snapshot, party: Party, countries: frozenset[str]) -> Trut
         inside = place.inside(countries) if place else truth(code in countries)
         if inside.is_possible:
             said.add(truth(direction.holds) if inside is TRUE else UNKNOWN)
+        elif principal and direction.holds is not False and _sits_in(principal, countries):
+            # Whether it directs on behalf of its country, nobody says.
+            said.add(UNKNOWN)
     if len(said) == 1:
         return said.pop()
     return TRUE if TRUE in said and FALSE not in said else UNKNOWN
+
+
+def _sits_in(party: Party, countries: frozenset[str]) -> bool:
+    """Whether somebody who is no state is for certain of one of the countries."""
+    places = (party.organised, party.headquarters, party.principal_place, party.citizenship)
+    return any(place.inside(countries) is TRUE for place in places)
 
 
 def _citizenship(party: Party, countries: frozenset[str], person: PersonTest) -> Truth:

@@ -45,6 +45,7 @@ def check_whole(
     beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
     if least == 1 and remainder is not None and remainder.kind == "undisclosed" and remainder.reason in SOMEBODY_ELSE:
         conflicts.append(_nothing_left(subject, measure, remainder))
+    conflicts += _has_nothing(subject, measure, rows, least)
     covered = sum((row.share.high for row in every), Fraction(0))
     short = remainder is not None and remainder.kind == "complete" and covered < 1
     if not beyond and not short:
@@ -63,6 +64,16 @@ def _nothing_left(subject: str, measure: Measure, remainder: Remainder) -> Findi
     message = f"Stated holders have all {measure} of {subject}, and yet somebody is said to be there: {why}."
     step = "Ask which of the two is right; until then nothing is ruled out."
     return Finding("parties.rest", message, remainder.provenance.place, step, "warning", subject)
+
+
+def _has_nothing(subject: str, measure: Measure, rows: Sequence[Holding], least: Fraction) -> list[Finding]:
+    """A finding where somebody holds a part that nobody states, though the others have all of it."""
+    unsaid = next((row for row in rows if row.share.is_unknown and row.holder != subject), None)
+    if unsaid is None or least < 1:
+        return []
+    message = f"{unsaid.holder} is said to hold {measure} of {subject}, though others have all of them."
+    step = "Ask which of the two is right; until then nothing is ruled out."
+    return [Finding("parties.rest", message, unsaid.claims[0].provenance.place, step, "warning", subject)]
 
 
 def check_float(subject: str, held: Sequence[Holding], remainder: Remainder, conflicts: list[Finding]) -> None:

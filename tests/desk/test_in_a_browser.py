@@ -10,13 +10,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
 
+from pratique.files.clock import today
 from tests.desk import browser
 from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, context_of, keep, press, set_up, upload
 from tests.desk.conftest import EXAMPLES
@@ -122,7 +122,7 @@ def signed_and_packed(page: Any, desk: StartedDesk, papers: str, folder: Path) -
     page.goto(papers)
     assert "state of registries and evidence" in page.inner_text("main"), "what was signed since then does not count"
     page.goto(papers.replace("/papers", "/options"))
-    page.fill("#known_on", date.today().isoformat())
+    page.fill("#known_on", today().isoformat())
     press(page, "main form.card button")
     assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
     page.goto(papers)
@@ -140,7 +140,7 @@ def signed_and_packed(page: Any, desk: StartedDesk, papers: str, folder: Path) -
     source.value.save_as(folder / "source.zip")
     zipfile.ZipFile(folder / "source.zip").extractall(folder / "dossier")
     command = ["declare", str(folder / "dossier" / "dossier.toml"), "-o", str(folder / "written")]
-    command += ["--known-on", date.today().isoformat()]
+    command += ["--known-on", today().isoformat()]
     ran = subprocess.run(
         [sys.executable, "-m", "pratique", *command], env=environment(), capture_output=True, text=True
     )

@@ -101,13 +101,21 @@ def test_what_is_drawn_depends_on_nothing_that_was_loaded_before(house: Path) ->
     assert seen[0] == seen[1]
 
 
-def test_no_test_throws_dice_of_its_own() -> None:
-    """What is random is drawn by Hypothesis or from a written seed: the same on every machine in `make test`."""
-    own = re.compile(r"SystemRandom|\bRandom\(\)|\brandom\.(?:seed|random|choice|randint|randrange|sample|shuffle)\(")
-    found = [
+def lines_with(own: re.Pattern[str]) -> list[str]:
+    return [
         f"{path.relative_to(HERE)}:{number}"
         for path in sorted(HERE.rglob("*.py"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if own.search(line) and path.name != Path(__file__).name
     ]
-    assert found == []
+
+
+def test_no_test_throws_dice_of_its_own() -> None:
+    """What is random is drawn by Hypothesis or from a written seed: the same on every machine in `make test`."""
+    own = r"SystemRandom|\bRandom\(\)|\brandom\.(?:seed|random|choice|randint|randrange|sample|shuffle)\("
+    assert lines_with(re.compile(own)) == []
+
+
+def test_no_test_asks_for_the_day_of_the_zone_it_stands_in() -> None:
+    """The program's day is that of UTC: half of the zones are a day apart from it for some hours."""
+    assert lines_with(re.compile(r"\bdate\.today\(|\.now\(\)|utcnow\(|localtime\(")) == []

@@ -93,7 +93,19 @@ def postgres_server(fsync: str = "off") -> Iterator[Path]:
     def call(*command: str) -> None:
         subprocess.run(command, check=True, capture_output=True, **as_user)
 
-    call(str(binaries / "initdb"), "-D", str(folder / "data"), "-U", "tests", "-A", "trust", "--no-sync")
+    call(
+        str(binaries / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "tests",
+        "-A",
+        "trust",
+        "--no-sync",
+        "--no-locale",
+        "-E",
+        "UTF8",
+    )
     options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync={fsync}"
     call(
         str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options, "-w", "start"

@@ -190,6 +190,27 @@ FURTHER = (
         ("registrations passenger_car CH 2025-01..2025-03 163556",),
     ),
     (
+        "In Norway 30,500 cars were registered in May (30,400 in May 2024), 35 percent of them fully electric.",
+        (
+            "registrations passenger_car NO 2025-05 30500",
+            "registrations passenger_car NO 2024-05 30400",
+            "share bev NO 2025-05 35",
+        ),
+    ),
+    (
+        "In May Denmark's BEV share climbed to 67 percent, while petrol cars' share fell 6 points to 20 percent.",
+        ("share bev DK 2025-05 67", "share ice DK 2025-05 20 year=-6"),
+    ),
+    (
+        "1-5月,我国汽车出口278.8万辆,其中出口至俄罗斯13.5万辆、墨西哥19.4万辆、阿联酋17.7万辆。",
+        (
+            "exports vehicle CN 2025-01..2025-05 2.788e+06",
+            "exports vehicle CN->RU 2025-01..2025-05 135000",
+            "exports vehicle CN->MX 2025-01..2025-05 194000",
+            "exports vehicle CN->AE 2025-01..2025-05 177000",
+        ),
+    ),
+    (
         "2024年中国汽车对俄出口115.8万辆。",
         ("exports vehicle CN->RU 2024 1.158e+06",),
     ),

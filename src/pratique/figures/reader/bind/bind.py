@@ -33,6 +33,7 @@ from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
 from pratique.figures.reader.bind.times import ANAPHORA
 from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
+from pratique.figures.reader.bind.values import carried_sense, for_both, is_joint_threshold, is_small_base
 from pratique.figures.reader.text.asserted import Unasserted, unasserted
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.quantity import Quantity
@@ -139,8 +140,21 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
         case "mark":
             if token.code in (";", "。"):
                 line.foreign = False
+            elif token.code in ("(", ")"):
+                _bracket(line, at, token.code)
         case "number" | "jump" | "flat":
             _number(line, at, token, lists)
+
+
+def _bracket(line: DiscourseLine, at: int, code: str) -> None:
+    """`30,500 cars (30,400 in May 2024), 35 percent of them`: the period of a count in brackets ends with them."""
+    if code == "(":
+        line.before_bracket = (at, line.period, line.scene.period)
+        return
+    opened, period, spoken = line.before_bracket
+    if opened >= 0 and period is not None and any(t.code == "count" for t in line.tokens[opened:at]):
+        line.period, line.scene.period = period, spoken
+    line.before_bracket = (-1, None, None)
 
 
 def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
@@ -200,9 +214,9 @@ def _take_value(line: DiscourseLine, at: int) -> None:
     quantity = token.quantity
     assert quantity is not None
     product = forward_product(line, at)
-    if not quantity.unit and not product and not quantity.large and not _is_small_base(line, at):
+    if not quantity.unit and not product and not quantity.large and not is_small_base(line, at):
         return
-    if _is_joint_threshold(line, at, quantity):
+    if is_joint_threshold(line, at, quantity):
         return
     why = _why_not(line, at, quantity, product)
     if why:
@@ -211,7 +225,7 @@ def _take_value(line: DiscourseLine, at: int) -> None:
         line.pending = []
         return
     indicator = indicator_of(line, product, at)
-    quantity = _carried_sense(line, at, quantity)
+    quantity = carried_sense(line, at, quantity)
     draft = draft_at(line, at, indicator, product_at(line, at, product), quantity.unit or "vehicles")
     draft.quantity = quantity
     if line.kind == "forecast" and draft.kind == "observation" and _EXPECTED_THEN.search(line.sentence.text):
@@ -224,61 +238,13 @@ def _take_value(line: DiscourseLine, at: int) -> None:
         leave(line, token, "a fraction of a vehicle: a power of ten is lost")
         return
     _keep(line, draft, at)
-    if _for_both(line, at):
+    if for_both(line, at):
         second = replace(draft, changes=list(draft.changes))
         if len(line.indicators) == 2:
             second.indicator = line.indicators[1]
         else:
             second.product = line.products[1]
         _keep(line, second, at)
-
-
-def _is_small_base(line: DiscourseLine, at: int) -> bool:
-    """`1,858 were registered compared to 770 in September`: a bare small number that a count is compared with."""
-    main = line.made[-1] if line.made else None
-    behind = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    dated = behind is None or behind.kind in ("period", "yoy", "lastyear", "mark", "indicator") or behind.code == "in"
-    return at in line.roles.compared and main is not None and main.unit == "vehicles" and dated
-
-
-def _for_both(line: DiscourseLine, at: int) -> bool:
-    """`output and sales both surpassed 15 million`: one number said of two subjects."""
-    if (
-        sorted((len(line.indicators), len(line.products)))[-1] != 2
-        or min(len(line.indicators), len(line.products)) > 1
-    ):
-        return False
-    said = line.sentence.text[: line.tokens[at].start]
-    return len(line.made) == 1 and re.search(r"\bboth\b|均|双双|都", said) is not None
-
-
-def _carried_sense(line: DiscourseLine, at: int, quantity: Quantity) -> Quantity:
-    """`topped two million in 2021, three million in 2022`: the word holds on; a quota's `up to` is exact."""
-    if line.kind == "quota" and quantity.sense == "under":
-        return replace(quantity, sense="exact")
-    grown = at > 1 and line.tokens[at - 1].code == "over" and line.roles.role.get(at - 2) == "growth"
-    if quantity.sense == "over" and grown:
-        return replace(quantity, sense="exact")  # `an increase of 4 percent over 368,090`
-    if quantity.sense != "exact" or not line.made or line.made[-1].quantity is None:
-        return quantity
-    before = max((k for k in range(at) if line.tokens[k].kind == "number"), default=at)
-    between = line.tokens[before + 1 : at]
-    plain = all(t.kind in ("period", "mark") or t.code in ("in", "and", "then") for t in between)
-    sense = line.made[-1].quantity.sense
-    if plain and sense in ("over", "under") and any(t.kind == "period" for t in between):
-        return replace(quantity, sense=sense)
-    return quantity
-
-
-def _is_joint_threshold(line: DiscourseLine, at: int, quantity: Quantity) -> bool:
-    """`output and sales exceeded 30 million, reaching A and B`: one round number for both, said exactly after."""
-    if max(len(line.indicators), len(line.products)) < 2 or line.k or quantity.sense == "exact":
-        return False
-    later = [k for k in range(at + 1, len(line.tokens)) if line.roles.role.get(k) == "value"]
-    if not later:
-        return False
-    gap = line.sentence.text[line.tokens[at].end : line.tokens[later[0]].start].strip().lower()
-    return gap not in ("and", "和", ",", "与", "及", "and nearly", "and over", "and about")
 
 
 def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> str:

@@ -329,6 +329,9 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
         line.scene.indicator, line.scene.product = draft.indicator, draft.product
 
 
+_TO_SHARE = re.compile(r"\s*(?:to|[至到])\s*(?:about |around |nearly |just |just over |约|近)?", re.IGNORECASE)
+
+
 def take_points(line: DiscourseLine, at: int) -> None:
     growth = line.roles.growth[at]
     named = any(t.kind == "growthword" for t in line.tokens[max(0, at - 6) : at])
@@ -338,7 +341,11 @@ def take_points(line: DiscourseLine, at: int) -> None:
     pool = [*line.scene.group, *line.made]
     shares = [draft for draft in pool if draft.indicator == "share"]
     own = [draft for draft in line.made if draft.indicator == "share"]
-    if own or (shares and not any(t.kind == "share" for t in line.tokens)):
+    ahead = next((k for k in range(at + 1, len(line.tokens)) if line.tokens[k].kind == "number"), at)
+    to = _TO_SHARE.fullmatch(line.sentence.text, line.tokens[at].end, line.tokens[ahead].start)
+    if to and line.fresh and line.roles.role.get(ahead) == "share":
+        line.points.append(growth)  # `petrol's share fell 6 points to 29 percent`
+    elif own or (shares and not any(t.kind == "share" for t in line.tokens)):
         attach(line, (own or shares)[-1], growth)
     elif any(t.kind == "share" for t in line.tokens):
         line.points.append(growth)

@@ -138,6 +138,8 @@ class DiscourseLine:
     aside: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     """Places that each head a count of their own in a list (`followed by Indonesia with 17,503`)."""
+    before_bracket: tuple[int, Period | None, Period | None] = (-1, None, None)
+    """Where a bracket opened (token index), and the periods that held before it."""
     zipped: dict[int, Respective] = field(default_factory=dict)
     """What a number in a list takes from a list of places or periods, by token index."""
     lasts: dict[int, int] = field(default_factory=dict)

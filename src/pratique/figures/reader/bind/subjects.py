@@ -184,7 +184,12 @@ def _sum_of_made(line: DiscourseLine, at: int) -> str:
 def _stands_alone(line: DiscourseLine, at: int, token: Token) -> bool:
     """`..., NEV sales A, and exports B`: bare exports after another subject's figure are those of all vehicles."""
     word = line.sentence.text[token.start : token.end].lower()
-    if word not in ("exports", "imports") or not line.made or not line.indicators or token.code in line.indicators:
+    if (
+        word not in ("exports", "imports", "海外市场")
+        or not line.made
+        or not line.indicators
+        or token.code in line.indicators
+    ):
         return False
     bare = line.tokens[at - 1].code in ("and", "while", ",") and not any(
         t.kind == "product" for t in line.tokens[at + 1 : at + 4]
@@ -247,7 +252,7 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         line.destination = code
         line.fresh = True
         return
-    if exporting and line.destination and line.made and re.match(r"'?s? (?=\d)", text[token.end :]):
+    if exporting and line.destination and line.made and _COUNT_BEHIND.match(text, token.end):
         line.destination, line.fresh = code, True  # `the US took 450,000, the UK 390,000`
         return
     if exporting and line.made and _TOOK.match(text, token.end):
@@ -276,6 +281,7 @@ _TOP_DESTINATION = re.compile(
     re.IGNORECASE,
 )
 """Behind a place: it is where the exports of the sentence go (`Mexico is China's largest export destination`)."""
+_COUNT_BEHIND = re.compile(r"(?: |约|近|超)?(?=\d)")
 _TOOK = re.compile(r",? (?:took|takes|received|receives|bought|absorbed|got|imported) (?:about |some |just )?(?=\d)")
 """Behind a place, in a sentence on exports: that many went there."""
 _RANKED = re.compile(

@@ -133,7 +133,9 @@ def _plain(*rows: str, separator: str = ",", codec: str = "utf-8") -> bytes:
 
 
 HEAD, LISTED = "Designator|Name|Type|Manufacturer", f"U1|{NAME}|device|Quectel"
-_EXT = {"externalReferences": [{"type": "bom", "url": "urn:cdx:aaaaaaaa-395b-41f5-a30f-a58921a69b79/1"}]}
+_EXT: dict[str, Any] = {
+    "externalReferences": [{"type": "bom", "url": "urn:cdx:aaaaaaaa-395b-41f5-a30f-a58921a69b79/1"}]
+}
 _TOOL = {"type": "application", "name": "syft", "version": "1"}
 _CYCLE = [{"ref": "m", "dependsOn": ["b"]}, {"ref": "b", "dependsOn": ["m"]}]
 _DOC = {
@@ -176,7 +178,7 @@ FORMS: dict[str, tuple[bytes, ...]] = {
         ),
     ),
     "trivy#10072, cyclonedx-cli#419, trustify#551, python-lib#752": (
-        _more(**{"bom-ref": "b"}),
+        _more(1, **{"bom-ref": "b"}),
         _package(SPDXID="SPDXRef-b"),
         _rows({"\nm,": "\nb,"}),
     ),
@@ -240,7 +242,7 @@ FORMS: dict[str, tuple[bytes, ...]] = {
         _spdx(creationInfo={"created": "2026-01-01T00:00:00.123456789", "creators": ["Tool: t"]}),
     ),
     "DependencyTrack#4277, specification#446, #447, #217": (
-        _more(0, **_EXT),
+        _more(0, externalReferences=_EXT["externalReferences"]),
         _cdx(**_EXT),
         _cdx(dependencies=[{"ref": "m", "dependsOn": [_EXT["externalReferences"][0]["url"]]}]),
     ),

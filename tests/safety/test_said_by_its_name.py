@@ -45,6 +45,7 @@ def circuit(name: str, **facts: Any) -> dict[str, Any]:
     [
         "NVIDIA H100 SXM5", "H100 SXM5", "H100", "nvidia h200 sxm", "英伟达 H100 SXM5", "Huawei Ascend 910B",
         "MI300X", "AMD MI325X board", "H100 SXM5 for the training cluster", "H20", "B200",
+        "GB200", "NVIDIA GB200 NVL72", "GB300", "HGX H100", "DGX B200", "NVIDIA GH200 superchip",
     ],
 )  # fmt: skip
 def test_a_circuit_of_the_table_is_not_lightened_by_its_figures(name: str) -> None:

@@ -47,6 +47,13 @@ AREA = "chip.nonplanar_area_mm2"
 DESIGNED_IN_US = frozenset(("NVIDIA", "AMD", "Intel", "Qualcomm", "Tesla", "TI"))
 """Makers of the table of chips whose circuits are designed in the United States."""
 OF_CONCERN = frozenset(("CN", "HK", "MO", "RU"))
+WITHIN = {
+    "gb200": "B200",
+    "gb300": "B300",
+    "gh200": "H200",
+    **dict.fromkeys(("dgx", "hgx", "agx", "igx", "mgx"), ""),
+}
+"""Words of a name that are of a board or a computer: the circuit in it, which is no heavier, or none of their own."""
 MOST_WORDS = 8
 """Of a name so many words are tried."""
 APART = 0.9
@@ -131,7 +138,8 @@ def _meant(name: str) -> tuple[Chip, ...]:
     """The circuits that a name begins with: of several a figure has to be lighter than that of each."""
     from pratique.law.registered import circuits
 
-    words = name.split()[:MOST_WORDS]
+    words = [WITHIN.get(each.casefold(), each) for each in name.split()[:MOST_WORDS]]
+    words = [each for each in words if each]
     called = (circuits().meant(" ".join(words[:end])) for end in range(len(words), 0, -1))
     return next((each for each in called if each), ())
 

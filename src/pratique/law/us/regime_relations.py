@@ -45,6 +45,16 @@ DATA_ACCESS: tuple[Relation, ...] = (
         then=asked.counterparty.is_("other_foreign", "us_person"),
     ),
     look_again(
+        "us.cfr28_202.site_where_it_concerns",
+        "28 CFR 202.211",
+        "The site of who gets access lies in a country of concern, and it is no covered person.",
+        per=CASE,
+        when=any_of(
+            the(CONSIGNEE, export.located_in.is_(*OF_CONCERN)), the(END_USER, export.located_in.is_(*OF_CONCERN))
+        ),
+        then=asked.counterparty.is_("other_foreign", "us_person"),
+    ),
+    look_again(
         "us.cfr28_202.combined_of_nothing",
         "28 CFR 202.205",
         "Several kinds of data are linked, and nobody and no device is in any of those that are counted.",

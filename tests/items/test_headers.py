@@ -11,6 +11,7 @@ from pratique.errors import InvalidInput, Place
 from pratique.items.readers import read_bill
 from pratique.items.tables.columns import Columns, RowRule, columns_of
 from pratique.items.tables.guess import guess, profiles
+from pratique.items.tables.guess import meanings as meanings_of
 from pratique.items.tables.meanings import designators_in, meaning_of
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import one_of
@@ -220,3 +221,48 @@ def test_a_mistyped_meaning_gets_the_nearest():
     steps = [each.next_step for each in refused.value.findings]
     assert "quantity" in steps[0]
     assert "part-number" in steps[1]
+
+
+SAP = (
+    "Level,Item Number,Component number,Object description,Component quantity,Un\n"
+    "1,0010,300-100,TELEMATICS UNIT,1,PC\n.2,0010,300-101,LTE MODULE,1,PC\n.2,0020,300-102,SCREW M3,4,PC\n"
+)
+
+
+def test_the_position_in_an_export_of_sap_is_no_number_of_the_part():
+    bill = csv(SAP)
+    assert [line.ref for line in bill.lines] == ["300-100", "300-101", "300-102"]
+    assert not [each for each in bill.findings if each.severity != "note"]
+    assert [line.parent for line in bill.lines] == [None, 0, 0]
+
+
+@pytest.mark.parametrize("second", ["Material number", "Stock code", "SKU", "料号"])
+def test_a_second_number_of_the_owners_own_is_told_and_takes_nothing(second):
+    bill = csv(f"Item number,{second},Name,Manufacturer\nA-1,7001,Modem,Acme\nA-2,7002,Antenna,Acme\n")
+    assert [(line.ref, line.name) for line in bill.lines] == [("A-1", "Modem"), ("A-2", "Antenna")]
+    assert not bill.findings.errors
+    assert "table.column.unsure" in codes(bill)
+
+
+def test_two_columns_of_makers_are_still_refused_or_read_as_alternates():
+    bill = csv("Name,Manufacturer,Hersteller\nModem,Acme,Beta\n")
+    (line,) = bill.lines
+    assert bill.findings.errors or bill.outside or len(line.shape.sources) > 1
+
+
+@pytest.mark.parametrize(
+    ("title", "meaning"),
+    [
+        ("Mfr Item Number", "part-number"),
+        ("Manufacturer Item No", "part-number"),
+        ("原産地", "origin"),
+        ("製造国", "origin"),
+    ],
+)
+def test_words_of_other_programs(title, meaning):
+    assert meanings_of(title) == (meaning,)
+
+
+def test_one_row_that_is_not_fitted_is_told_as_one():
+    (told,) = [each for each in csv("Reference,Value,DNP\nR1,10k,x\n").findings if each.code == "table.not-fitted"]
+    assert told.message == "1 row is marked as not fitted and is a part like the others: R1."

@@ -172,8 +172,12 @@ def _guessed(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[in
     }
 
 
+OWN_NUMBER = "internal-number"
+"""A second number of the owner's own (a position, a number elsewhere) is not read, and takes nothing from the row."""
+
+
 def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None:
-    if choices[1:] == ("alternate", "ignore"):
+    if choices[1:] == ("alternate", "ignore") and choices[0] != OWN_NUMBER:
         _repeated(choices[0], title, place, bill)
         return
     bill.findings.add(

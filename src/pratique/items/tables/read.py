@@ -269,11 +269,14 @@ def _tell_unfitted(table: _Table) -> None:
     for names, kept in ((table.unfitted, True), (table.left_out, False)):
         if names:
             some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-            how = "parts like the others" if kept else "left out, as the mapping says"
+            one = len(names) == 1
+            told = "1 row is" if one else f"{len(names)} rows are"
+            like = "is a part like the others" if one else "are parts like the others"
+            how = like if kept else f"{'is' if one else 'are'} left out, as the mapping says"
             step = "Say not_fitted = 'leave out' in the column mapping if the goods are delivered without them."
             table.bill.findings.add(
                 "table.not-fitted" if kept else "table.left-out",
-                f"{len(names)} rows are marked as not fitted and are {how}: {some}.",
+                f"{told} marked as not fitted and {how}: {some}.",
                 Place(table.bill.file, table.sheet or None),
                 step if kept else "Nothing is said of them.",
                 "note",

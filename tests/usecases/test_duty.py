@@ -279,6 +279,7 @@ def test_what_makes_no_sense_is_refused(trade: dict[str, object], code: str) -> 
     [
         {"trade": "x"}, {"into": {"CA": 5}}, {"into": []}, {"markets": "EU"}, {"vehicle": []}, [],
         {"trade": {"customs_value": "20000 EUR"}}, {"markets": [5]}, {"trade": {"quota_year": 2026}},
+        {"construe": ["usual"]}, {"construe": 3}, {"construe": True}, {"construe": {"legal.x": 3}},
     ],
 )  # fmt: skip
 def test_any_shape_is_refused_with_findings(raw: object) -> None:

@@ -13,10 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import UNSET
+
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Cases
 from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or_json, read_text
 from pratique.dossier.headings import DRIVES_OF, HEADINGS_OF, digits_of, headings_for, hs_fault
+from pratique.dossier.model_entry import KEYS, ModelEntry, Table
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
 from pratique.facts.powertrain import POWERTRAINS
@@ -31,22 +35,6 @@ from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 _PEEK = 1 << 18
-KEYS = frozenset(
-    {
-        "title",
-        "vehicle",
-        "trade",
-        "into",
-        "facts",
-        "parties",
-        "answers",
-        "registries",
-        "markets",
-        "construe",
-        "known_on",
-        "maker",
-    }
-)
 MONEY = {"customs_value": "USD"}
 """Prices that a text compares, with the currency it does so in."""
 
@@ -65,9 +53,14 @@ class VehicleModel:
     text: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> ModelEntry:
+        """What the file says."""
+        return msgspec.convert(self.data, ModelEntry)
+
     def asked_markets(self) -> tuple[str, ...]:
         """The markets that the file names, every one with a schedule where it names none."""
-        named = self.data.get("markets") or sorted(SCHEDULES)
+        named = self.said.markets or sorted(SCHEDULES)
         return tuple(market_code(str(each)) or str(each) for each in named)
 
 
@@ -110,7 +103,7 @@ def model_dossier(
     """
     each = [_dossier(model, refuse_market(market), on) for market in markets or model.asked_markets()]
     acts = [act for one in each for act in one.data["transactions"]]
-    beside = {"registries": data} if (data := model.data.get("registries")) else {}
+    beside = {"registries": files} if (files := model.said.registries) else {}
     said = {"facts": {**each[0].data.get("facts", {}), **(facts or {})}}
     return dossier_of({**each[0].data, **beside, **said, "transactions": acts}, model.file, model.text)
 
@@ -133,7 +126,7 @@ def entry_cases(
 
 def registries_of(model: VehicleModel) -> list[Path]:
     """The files of ownership data that the model names, below its own folder."""
-    return [contained(Path(model.file).parent, str(each)) for each in model.data.get("registries", [])]
+    return [contained(Path(model.file).parent, str(each)) for each in model.said.registries]
 
 
 def market_code(text: str) -> str | None:
@@ -203,7 +196,7 @@ class _Reader:
 
     def _check_day(self) -> None:
         try:
-            known_day(self.raw)
+            _ = ModelEntry(known_on=self.raw.get("known_on")).day
         except ValueError:
             self._error(
                 "model.day",
@@ -221,6 +214,11 @@ class _Reader:
             if not isinstance(self.raw.get(key, shape()), shape):
                 kind = "table" if shape is dict else "list"
                 self._error("model.shape", f"{key} is {self.raw[key]!r}, not a {kind}.", key, f"Write a {kind}.")
+        said = self.raw.get("construe")
+        words = said.values() if isinstance(said, dict) else () if said is None else (said,)
+        if not all(isinstance(each, str) for each in words):
+            message = f"construe is {said!r}, neither a word nor a table of words."
+            self._error("model.shape", message, "construe", "Write usual, cautious, or legal facts by name.")
         into = self.raw.get("into")
         for name, table in into.items() if isinstance(into, dict) else ():
             if not isinstance(table, dict):
@@ -282,40 +280,42 @@ class _Reader:
         self.findings.add(code, message, self._place(pointer), next_step)
 
 
-def known_day(raw: dict[str, Any]) -> date | None:
-    """The day of the evidence that a model fixes; None where it fixes none. Raises ValueError where it is no day."""
-    return None if raw.get("known_on") is None else date.fromisoformat(str(raw["known_on"]))
-
-
 def raw_strange(raw: dict[str, Any]) -> list[str]:
     """The keys of a model file that mean nothing."""
     return sorted(set(raw) - KEYS)
 
 
 def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:
-    data = model.data
-    vehicle = {"id": "vehicle", **data.get("vehicle", {})}
-    table = {**data.get("trade", {}), **_own(data.get("into", {}), market)}
-    said = data.get("facts", {})
+    told = model.said
+    vehicle = {"id": "vehicle", **told.vehicle}
+    table = {**told.trade, **_own(told.into, market)}
+    said = told.facts
     trade = _trade(table, vehicle, registries_of(model), on)
     facts = {name: value for name, value in trade.items() if name not in said or name.startswith("trade.")}
     countries = countries_of(market)
     into: object = countries[0] if len(countries) == 1 else {"one_of": list(countries)}
     base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
-    base |= {"actor": data["maker"]} if "maker" in data else {}
+    base |= {} if told.maker is UNSET else {"actor": told.maker}
     acts = [{"id": f"{act} into {market}", "act": act, "role": "manufacturer", **base} for act in ("import", "sale")]
-    acts += [{**acts[0], "id": f"export to {market}", "act": "export", **left} for left in _leaving(facts, data)]
-    plain = {"title": model.title, "vehicles": [vehicle], "transactions": acts, "facts": said}
-    plain |= {key: data[key] for key in ("parties", "answers") if key in data}
+    acts += [
+        {**acts[0], "id": f"export to {market}", "act": "export", **left} for left in _leaving(facts, told.answers)
+    ]
+    plain: dict[str, object] = {
+        "title": model.title,
+        "vehicles": [vehicle],
+        "transactions": acts,
+        "facts": dict(said),
+    }
+    plain |= {"parties": list(told.parties), "answers": list(told.answers)}
     return dossier_of(plain, model.file, model.text)
 
 
-def _leaving(facts: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
+def _leaving(facts: Mapping[str, object], given: Sequence[object]) -> list[dict[str, Any]]:
     """The way out of China, as `out_of` writes it, of goods that may be of Chinese origin; none of others.
 
     An origin that nobody stated may be China's: leaving it out must not take the law of the way out off the answer.
     """
-    answers = [each for each in data.get("answers", []) if isinstance(each, dict)]
+    answers = [each for each in given if isinstance(each, dict)]
     answered = [each.get("value") for each in answers if each.get("fact") == trade.origin.name]
     stated = next((each for each in (facts.get(trade.origin.name), *answered) if each is not None), None)
     if stated is None:
@@ -328,7 +328,7 @@ def _leaving(facts: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]
     return [{"out_of": stated}] if "CN" in origin.possible else []
 
 
-def _own(into: dict[str, Any], market: str) -> dict[str, Any]:
+def _own(into: Mapping[str, Table], market: str) -> Table:
     """What is said of one market alone."""
     return next((table for name, table in into.items() if market_code(str(name)) == market), {})
 

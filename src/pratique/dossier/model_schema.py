@@ -6,7 +6,7 @@ check (a code of the Harmonized System against the drive, a permit beside a quot
 
 from __future__ import annotations
 
-from pratique.dossier.model import KEYS
+from pratique.dossier.model_entry import KEYS
 from pratique.facts.definition import VOCABULARY, Definition
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.law.rate import SCHEDULES

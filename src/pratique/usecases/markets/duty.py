@@ -19,7 +19,7 @@ from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, w
 from pratique.deciding.rates import decimal_of, shown
 from pratique.deciding.relations import relate
 from pratique.dossier.case import Case
-from pratique.dossier.model import VehicleModel, entry_cases, known_day, read_model, refuse_market
+from pratique.dossier.model import VehicleModel, entry_cases, read_model, refuse_market
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
@@ -68,8 +68,8 @@ def duty(
     market = refuse_market(into)
     schedule = schedule_of(market)
     load_law(market)
-    known = known_on or known_day(read.data) or today()
-    chosen = constructions(construe if construe is not None else read.data.get("construe"))
+    known = known_on or read.said.day or today()
+    chosen = constructions(construe if construe is not None else read.said.construe)
     day = on or today()
     cases = entry_cases(read, market, day, known, chosen)
     case = cases.cases[0]

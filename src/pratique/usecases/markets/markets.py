@@ -22,7 +22,7 @@ from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
 from pratique.deciding.relations import relate
 from pratique.dossier.case import Case, Cases
-from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_code, read_model
+from pratique.dossier.model import VehicleModel, entry_cases, market_code, read_model
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.facts.relations import TRADE_RELATIONS
@@ -90,12 +90,12 @@ def markets(
     True
     """
     read = model if isinstance(model, VehicleModel) else read_model(model)
-    day, known = on or today(), known_on or known_day(read.data) or today()
+    day, known = on or today(), known_on or read.said.day or today()
     wanted = dict.fromkeys(market_code(each) or each for each in tuple(into) or read.asked_markets())
     for market in wanted:
         load_law(market)
     book.load(["cn.export"])
-    chosen = constructions(construe if construe is not None else read.data.get("construe"))
+    chosen = constructions(construe if construe is not None else read.said.construe)
     found = [_market(read, market, day, known, chosen) for market in wanted]
     return AnswerRows(sorted(found, key=_order))
 

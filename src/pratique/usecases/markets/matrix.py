@@ -154,7 +154,7 @@ def asked_markets(into: Sequence[str]) -> tuple[str, ...]:
 
 def stated_value(model: VehicleModel) -> Money | None:
     """The customs value that a model states for every market."""
-    said = model.data.get("trade", {}).get("customs_value")
+    said = model.said.trade.get("customs_value")
     try:
         return money_of(said) if isinstance(said, str) else None
     except UsageError:
@@ -163,7 +163,7 @@ def stated_value(model: VehicleModel) -> Money | None:
 
 def _names(models: Sequence[VehicleModel]) -> list[str]:
     """What each model is called, told apart by its file where two have one title."""
-    titles = [str(each.data.get("vehicle", {}).get("name") or each.title) for each in models]
+    titles = [str(each.said.vehicle.get("name") or each.title) for each in models]
     several = {each for each in titles if titles.count(each) > 1}
     named = [
         f"{title} ({Path(m.file).name})" if title in several else title

@@ -13,6 +13,8 @@ CLOSE = 0.6
     ("listed", "name"),
     [
         ("AVIC", "Aviation Industry Corporation of China, Ltd."),
+        ("CATL", "Contemporary Amperex Technology Co., Limited"),
+        ("SMIC", "Semiconductor Manufacturing International Corporation"),
         ("AVIC", "China Aviation Industry Group"),
         ("AVIC", "Авиационная промышленность Китая"),
         ("China North Industries Group Corporation", "NORINCO"),
@@ -44,6 +46,9 @@ def test_one_firm_under_two_names_is_close(listed: str, name: str) -> None:
     ("listed", "name"),
     [
         ("AVIC", "Aviation Industry Consultants Ltd"),
+        ("CATL", "Continental Automotive Technologies GmbH"),
+        ("SMIC", "Smith Metal Industries Co."),
+        ("BYD", "Bavarian Yacht Design"),
         ("China North Industries Group Corporation", "North Industries AB"),
         ("Tactical Missiles Corporation JSC", "Tactical Gear Corporation"),
         ("Zhejiang Geely Holding Group Co., Ltd.", "Jiliang Bauer"),

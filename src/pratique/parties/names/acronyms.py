@@ -26,6 +26,13 @@ def acronyms_for(words: tuple[str, ...], read: Reader) -> tuple[str, ...]:
 
 
 @cache
+def known_acronyms() -> frozenset[str]:
+    """Acronyms and brands of which it is known what they stand for: other names with these initials are others."""
+    brands = {row["brand"] for row in shipped_rows(__package__, "brands.csv")}
+    return frozenset(row["acronym"] for row in shipped_rows(__package__, "acronyms.csv")) | brands
+
+
+@cache
 def _acronyms(read: Reader) -> Mapping[frozenset[str], tuple[str, ...]]:
     found: dict[frozenset[str], list[str]] = defaultdict(list)
     for row in shipped_rows(__package__, "acronyms.csv"):

@@ -12,6 +12,7 @@ from collections.abc import Container
 
 from rapidfuzz.distance import OSA
 
+from pratique.parties.names.acronyms import known_acronyms
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.names.sound import similarity
 from pratique.value_class import dataclass
@@ -345,7 +346,9 @@ def _has_number(words: dict[int, str]) -> bool:
 def _as_acronym(first: NameForm, second: NameForm) -> float:
     """`ACRONYM` where one name is a single word of three letters or more made of the initials of the other."""
     for short, full in ((first, second), (second, first)):
-        if len(short.words) == 1 and short.words[0] in acronyms_of(full):
+        if len(short.words) != 1 or short.words[0] in known_acronyms():
+            continue
+        if short.words[0] in acronyms_of(full):
             return ACRONYM
     return 0.0
 

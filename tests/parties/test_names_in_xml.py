@@ -109,3 +109,72 @@ def test_what_an_export_says_beside_is_no_slip(tmp_path: Path) -> None:
     )
     path.write_text(_entity(name=["Other"], **{key: ["x"] for key in beside}), encoding="utf-8")
     assert _status(path, "Harmless Bakery") == "not listed"
+
+
+@pytest.mark.parametrize("key", ["recrodDetials", "recordDetalis", "record_detals", "recordDetailz"])
+def test_a_field_of_bods_two_letters_off_is_told(key: str, tmp_path: Path) -> None:
+    details = {"entityType": {"type": "registeredEntity"}, "name": "Orion"}
+    row = {"statementId": "a", "recordId": "a", "recordType": "entity", "recordStatus": "new", key: details}
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    found = run("own", "a", "--registry", path, *ON)
+    assert found.status in (3, 4)
+    assert found.err
+
+
+def test_a_share_above_one_end_and_up_to_another_is_no_slip(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {
+            "statementId": each,
+            "recordId": each,
+            "recordType": "entity",
+            "recordStatus": "new",
+            "recordDetails": {"entityType": {"type": "registeredEntity"}, "isComponent": False, "name": each},
+        }
+        for each in ("a", "b")
+    ]
+    share = {"exclusiveMinimum": 50, "maximum": 75}
+    rows.append(
+        {
+            "statementId": "r",
+            "recordId": "r",
+            "recordType": "relationship",
+            "recordStatus": "new",
+            "recordDetails": {
+                "subject": "a",
+                "interestedParty": "b",
+                "isComponent": False,
+                "interests": [{"type": "votingRights", "share": share}],
+            },
+        }
+    )
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    assert "is not read" not in run("own", "a", "--registry", path, *ON).err
+
+
+LISTED = "source,_id,type,name,alt_names\nList (OWN),1,Entity,Orion Radar,\n"
+
+
+@pytest.mark.parametrize(
+    ("suppliers", "status"),
+    [
+        ("name\nHarmless Bakery\n", 0),
+        ("name\nOrion Radar\n", 3),
+        ("name,country\nHarmless Bakery,DE\n,DE\n", 4),  # a row that could not be used
+        ("name,country\nOrion Radar,DE\n,DE\n", 4),
+        ('name,country\n"Harmless Bakery,DE\nOrion Radar,CN\n', 4),
+        ("name,name\nOrion Radar,Harmless Bakery\n", 4),
+    ],
+)
+def test_the_status_of_a_screening_says_what_could_not_be_read(suppliers: str, status: int, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(suppliers)
+    (tmp_path / "l.csv").write_text(LISTED)
+    assert run("screen", tmp_path / "s.csv", "--list", tmp_path / "l.csv", *ON).status == status
+
+
+def test_an_entry_of_a_list_that_cannot_be_read_never_ends_as_if_all_had_been(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text(f"{LISTED}List (OWN),2,Entity,,\n")
+    found = run("screen", "--name", "Harmless Bakery", "--list", tmp_path / "l.csv", *ON)
+    assert found.status in (3, 4)
+    assert "error" in found.err

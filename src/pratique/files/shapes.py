@@ -16,13 +16,20 @@ from pratique.value_class import dataclass
 
 SHORTEST = 5
 """Letters of the shortest name of which another is taken for a slip: of shorter ones too many are near each other."""
+LONG = 9
+"""From so many letters on two of them may be wrong, if the first is right."""
+REAL = frozenset(
+    ["exclusiveminimum", "exclusivemaximum", "relationshipqualifiers", "relationshipquantifiers", "registeredas", "registeredat", "validatedas", "validatedat", "addressline1", "addressline2", "schema", "scheme"]
+)
+"""Fields that there are, some of them nearly called as others: none of them is a slip."""
 
 
 @lru_cache(4096)
 def almost(keys: tuple[str, ...], name: str) -> str | None:
     """The keys of an object and the name of a field -> the key that may be a slip of it.
 
-    One that differs in capitals and signs alone, or else by one letter; one thing and several are no slip.
+    One that differs in capitals and signs alone, or else by a letter, a long one by two; one thing and several are
+    no slip.
     """
     wanted = _bare(name)
     same = next((key for key in keys if key != name and _bare(key) == wanted), None)
@@ -36,7 +43,15 @@ def _bare(key: str) -> str:
 def _is_slip(said: str, wanted: str) -> bool:
     """Whether two names differ by one letter more, less, other, or by two neighbours turned."""
     short, long = sorted((said, wanted), key=len)
-    if len(short) < SHORTEST or len(long) - len(short) > 1 or long == f"{short}s":
+    if said in REAL:
+        return False
+    if len(short) < SHORTEST or len(long) - len(short) > 2 or long in (f"{short}s", f"{short}es"):
+        return False
+    if len(short) >= LONG and short[0] == long[0]:
+        from rapidfuzz.distance import OSA
+
+        return OSA.distance(short, long, score_cutoff=2) <= 2
+    if len(long) - len(short) > 1:
         return False
     start = next((place for place in range(len(short)) if short[place] != long[place]), len(short))
     left, right = short[start:], long[start:]

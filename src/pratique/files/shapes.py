@@ -19,7 +19,10 @@ SHORTEST = 5
 LONG = 9
 """From so many letters on two of them may be wrong, if the first is right."""
 REAL = frozenset(
-    ["exclusiveminimum", "exclusivemaximum", "relationshipqualifiers", "relationshipquantifiers", "registeredas", "registeredat", "validatedas", "validatedat", "addressline1", "addressline2", "schema", "scheme"]
+    (
+        *("exclusiveminimum", "exclusivemaximum", "relationshipqualifiers", "relationshipquantifiers", "schema"),
+        *("registeredas", "registeredat", "validatedas", "validatedat", "addressline1", "addressline2", "scheme"),
+    )
 )
 """Fields that there are, some of them nearly called as others: none of them is a slip."""
 

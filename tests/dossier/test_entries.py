@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 import pratique
+from pratique.dossier.build import cases_of
 from pratique.dossier.document import dossier_of, schema
-from pratique.dossier.entries import ENTRIES, ActEntry, AnswerEntry, ProductEntry, TableEntry, acts_of
+from pratique.dossier.entries import (
+    ENTRIES,
+    ActEntry,
+    AnswerEntry,
+    BillEntry,
+    PartEntry,
+    PartyEntry,
+    ProductEntry,
+    SourceEntry,
+    TableEntry,
+    VehicleEntry,
+    acts_of,
+)
 from pratique.errors import InvalidInput
 from pratique.usecases.missing.questionnaire import INTEGRATION, questionnaires
 
@@ -96,3 +111,36 @@ def test_what_is_written_as_nothing_is_not_left_out() -> None:
 def test_goods_that_are_named_and_none_are_not_goods_that_are_not_named() -> None:
     acts: list[dict[str, object]] = [{"act": "sale"}, {"act": "sale", "goods": []}, {"act": "sale", "parts": []}]
     assert [(each.goods, each.parts) for each in acts_of(acts)] == [(None, None), ((), None), (None, ())]
+
+
+FORMS: list[object] = [None, 3, 1.5, True, "", "x", [], [3], ["x"], [[]], [{}], {}, {"x": 3}, {"x": {"y": None}}]
+TABLES: dict[str, tuple[str, type[TableEntry] | type[BillEntry] | type[AnswerEntry]]] = {
+    "parties": ("parties/0", PartyEntry),
+    "vehicles": ("vehicles/0", VehicleEntry),
+    "products": ("products/0", ProductEntry),
+    "transactions": ("transactions/0", ActEntry),
+    "parts": ("vehicles/0/parts/0", PartEntry),
+    "sources": ("vehicles/0/parts/0/sources/0", SourceEntry),
+    "boms": ("vehicles/0/boms/0", BillEntry),
+    "answers": ("answers/0", AnswerEntry),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_form_of_any_key_of_a_table_is_a_defect_of_the_program(table: str) -> None:
+    where, kind = TABLES[table]
+    for key in {each.name for each in msgspec.structs.fields(kind)} | {"profile", "kind", "name", "x"}:
+        for form in FORMS:
+            asked: dict[str, Any] = json.loads(json.dumps(said("northwind")))
+            asked["vehicles"][0]["parts"][0]["sources"] = [{"party": "other", "roles": ["supplied"]}]
+            asked["vehicles"][0]["boms"] = [{"file": "missing.csv"}]
+            asked |= {
+                "products": [{"id": "p"}],
+                "answers": [{"fact": "part.kind", "value": "hardware", "entity": "kit"}],
+            }
+            holder: Any = asked
+            for step in where.split("/"):
+                holder = holder[int(step)] if step.isdigit() else holder[step]
+            holder[key] = form
+            with suppress(InvalidInput):  # anything else is a defect, and fails here
+                cases_of(dossier_of(asked), DAY)

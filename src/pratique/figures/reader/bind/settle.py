@@ -70,10 +70,22 @@ def _of_whole(line: DiscourseLine, at: int) -> tuple[str, str] | None:
     return (counted[-1], products[-1]) if products and counted else None
 
 
+def _chinese_behind(line: DiscourseLine, at: int) -> str:
+    """4.9万辆中国电动车: the product right behind the number, with where it is from between them, or ""."""
+    behind = line.tokens[at + 1 : at + 4]
+    named = next((t for t in behind if t.kind != "place"), None)
+    if named is None or named.kind != "product" or line.tokens[at].quantity is None:
+        return ""
+    gap = line.sentence.text[line.tokens[at].end : named.start]
+    after = line.tokens[at + 1 + behind.index(named) + 1 :][:1]
+    told = bool(after) and after[0].kind in ("share", "growthword", "level2") and after[0].start == named.end
+    return "" if told or len(gap) > 4 or "," in gap or gap.startswith("、") else named.code
+
+
 def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
-        return ""
+        return _chinese_behind(line, at)
     if whole := _of_whole(line, at):
         return whole[1]
     if part := _part_of_count(line, at):

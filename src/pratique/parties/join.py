@@ -99,7 +99,7 @@ class PartyIndex:
         if wanted.id in self.ids and not against and not self._named(wanted.id):
             return FoundParty(wanted.id, f"the id {wanted.id!r}, for which the registry states no name")
         alike = self._alike(wanted)
-        told = [f"{self.parties[each].name!r} may be meant" for each in alike]
+        told = [f"{(self.parties[each].names or (each,))[0]!r} may be meant" for each in alike]
         return FoundParty(
             None, "; ".join(["no identifier and no full name of it stands in the registry", *told]), against, alike
         )

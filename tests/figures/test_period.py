@@ -24,7 +24,7 @@ def test_same_months_are_equal(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "25", "2025-13", "2025-Q5", "2025-00", "2025-03..2025-01", "2025-1", "March 2025"]
+    "text", ["", "25", "2025-13", "2025-Q5", "2025-00", "2025-03..2025-01", "2025-1", "March 2025", "0000", "0000-03"]
 )
 def test_refuses_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError):

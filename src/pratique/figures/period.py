@@ -113,7 +113,7 @@ def _month(ordinal: int) -> str:
 
 def _parse_one(text: str) -> tuple[int, int, Form]:
     match = _ONE.fullmatch(text.strip())
-    if match is None:
+    if match is None or int(match[1]) < 1:
         raise ValueError(f"{text!r} is not a period; write 2025, 2025-S1, 2025-Q1, 2025-03 or 2025-01..2025-03.")
     base = int(match[1]) * 12
     form: Form = "year"

@@ -8,7 +8,6 @@ puts under a listed group and which is not named itself pays the rate of all oth
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -38,11 +37,7 @@ GROUPS = {"byd": "byd", "geely": "geely", "saic": "saic"}
 @cache
 def listed() -> dict[str, str]:
     """The entities of the table by folded name, with their entry."""
-    return {folded(row["name"]): row["entry"] for row in _table()}
-
-
-def _table() -> list[dict[str, str]]:
-    return list(csv.DictReader(producers().splitlines()))
+    return {folded(row["name"]): row["entry"] for row in producers()}
 
 
 def folded(name: str) -> str:
@@ -81,7 +76,7 @@ def producer_value(name: str, registries: Sequence[str | Path] = (), on: date | 
 def resembling(name: str, count: int = 3) -> tuple[str, ...]:
     """The named entities most like `name`, none of which it is: a brand or a short form settles nothing."""
     words = set(folded(name).split()) - _COMMON
-    names = {folded(row["name"]): row["name"] for row in _table()}
+    names = {folded(row["name"]): row["name"] for row in producers()}
     close = near_names(folded(name), list(names), count, cutoff=0.82)
     holding = [each for each in names if words and words <= set(each.split())]
     return tuple(names[each] for each in dict.fromkeys((*close, *holding[:count])))

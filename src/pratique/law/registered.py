@@ -5,6 +5,7 @@ Rule: nobody outside the laws imports one of them for what all may have; who nee
 
 from __future__ import annotations
 
+import csv
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
@@ -106,9 +107,9 @@ def holder_test() -> HolderTest:
     return _one("pratique.law.us.cfr15_791d.control", HolderTest)
 
 
-def producers() -> str:
-    """The entries of measures that name producers, as the text of their table (CSV)."""
-    return table_text("pratique.law.eu", "producers.csv")
+def producers() -> list[dict[str, str]]:
+    """The rows of the measures that name producers: each a name with the entry that it stands under."""
+    return list(csv.DictReader(table_text("pratique.law.eu", "producers.csv").splitlines()))
 
 
 def driving_levels() -> LevelTable:

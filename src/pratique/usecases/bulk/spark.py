@@ -76,8 +76,16 @@ def _decided(query: str, paths: Mapping[str, Path], output: Path) -> dict[tuple[
     engine = session()
     for name, path in paths.items():
         engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)
+    try:
+        planned = engine.sql(query)
+    except Exception as error:  # a law over all its columns takes more rounds, and more memory, than Spark has
+        reason = next(iter(str(error).splitlines()[1:2]), type(error).__name__).strip(": ")
+        raise UsageError(
+            f"Spark did not plan the query over {len(paths)} tables ({reason[:200]}): give fewer columns, or decide "
+            "with --engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
+        ) from error
     with whole_folder(output) as part:
-        engine.sql(query).write.parquet(str(part.resolve()))
+        planned.write.parquet(str(part.resolve()))
         ranges = engine.read.parquet(str(part.resolve())).groupBy("best", "worst").count().collect()
     return {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}
 

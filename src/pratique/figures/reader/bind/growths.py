@@ -195,7 +195,9 @@ def spread(line: DiscourseLine, drafts: list[Draft], growths: list[Growth], grou
     bases = {growth.basis if isinstance(growth.basis, str) else None for growth in growths}
     owners = [by_measure(line, at, drafts) for at in group]
     if all(owners):
+        told = next((growth.basis for growth in growths if growth.basis is not None), None)
         for owner, growth in zip(owners, growths, strict=True):
+            growth.basis = growth.basis or told  # `up 34% month on month in volume and 10% in value`
             attach(line, owner, growth) if owner is not None else None
     elif len(growths) == 1:
         both = re.search(r"\bboth\b|均", line.sentence.text[: line.tokens[group[0]].start])

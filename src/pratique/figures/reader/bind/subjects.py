@@ -281,7 +281,10 @@ _TOP_DESTINATION = re.compile(
     re.IGNORECASE,
 )
 """Behind a place: it is where the exports of the sentence go (`Mexico is China's largest export destination`)."""
-_COUNT_BEHIND = re.compile(r"(?: |约|近|超)?(?=\d)")
+_COUNT_BEHIND = re.compile(
+    r"(?: |约|近|超)?(?=\d)"
+    r"|,? (?:came|ranked|placed|slipped|fell|rose|dropped|climbed|was|is)\b[^,;.\d]{0,40}\bwith (?=\d)"
+)
 _TOOK = re.compile(r",? (?:took|takes|received|receives|bought|absorbed|got|imported) (?:about |some |just )?(?=\d)")
 """Behind a place, in a sentence on exports: that many went there."""
 _RANKED = re.compile(

@@ -325,7 +325,8 @@ CHINESE: tuple[PeriodRule, ...] = (
      _always("year to date")),
     ("end", rf"(?:截至|截止|到|至)?{_ZY}(?:年底|年末|底|末)(?!以)", _end),
     ("month", rf"{_ZY}(?P<m>\d{{1,2}})\s*月(?:份)?(?!\d|\s*\d{{1,2}}\s*日)", _one_month),
-    ("recent", r"(?P<what>上个?月|(?P<this>本月)|上季度)", _recent),
+    ("the month", r"本月(?![底末初])", _always("the month")),
+    ("recent", r"(?P<what>上个?月|上季度)", _recent),
     ("year", r"(?:(?P<y>(?:19|20)\d\d|[一二][零一二三四五六七八九]{3})\s*年|(?P<rel>今年|去年|上年|明年|上一年|本年))"
              r"(?:全年|度)?(?:以来)?", _whole),
 )  # fmt: skip

@@ -26,6 +26,7 @@ import msgspec
 from pratique.errors import UsageError, named_extras
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.gaps import unexamined
 from pratique.facts.kinds import CASE
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.files.plain import Plain
@@ -310,7 +311,8 @@ def _read_beside_the_book() -> set[str]:
         conditions += [layer.when, *layer.keys.values()]
     values = [number for layer in layers for number in (layer.value, *layer.shares.values()) if number is not None]
     read = {fact.name for each in conditions for fact in _facts(each)} | {number.name for number in values}
-    return read | {act.party_listed.name}  # screening stands beside the law as a firm's own policy does
+    # Screening, and what no instrument examined, stand beside the law as a firm's own policy does.
+    return read | {act.party_listed.name, unexamined.name}
 
 
 def _facts(condition: Condition) -> Iterator[Any]:

@@ -81,9 +81,10 @@ def cases_of(
 
 
 def _read_bill(path: str, columns: Columns | None = None) -> Bill:
+    from pratique.items.apart import apart
     from pratique.items.readers import read_bill
 
-    return read_bill(path, columns) if columns else read_once("bill", [path], lambda: read_bill(path))
+    return read_bill(path, columns) if columns else read_once("bill", [path], lambda: read_bill(path), apart)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ say of it; answers about a line stand beside what the line says itself, and wher
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
@@ -61,6 +62,8 @@ class PartLines:
     gathered: dict[str, Joined] = field(default_factory=dict)
     on: date | None = None
     """The day of every act, where the question says it."""
+    kept: dict[str, Bill] = field(default_factory=dict)
+    """The bills that several name, as they were read."""
 
     def gather(self, entry: WholeEntry, pointer: str, owner: str) -> None:
         """Read the bills of a vehicle (or of the dossier itself) and join them, before anything is said of a line."""
@@ -120,10 +123,27 @@ class PartLines:
                 from pratique.items.readers import read_bill
 
                 return read_bill(data, columns, named.file)
-            return self.read(str(dossier.folder / named.file), columns)
+            return self._read(str(dossier.folder / named.file), columns)
         except InvalidInput as error:
             dossier.findings.extend(error.findings)
             return None
+
+    def _read(self, path: str, columns: Columns | None) -> Bill:
+        """A bill as it was read, once where several name it."""
+        if columns is not None or self._namings[path] < 2:
+            return self.read(path, columns)
+        from pratique.items.apart import apart
+
+        if path not in self.kept:
+            self.kept[path] = self.read(path, None)
+        return apart(self.kept[path])
+
+    @cached_property
+    def _namings(self) -> Counter[str]:
+        """How often each file is named as a bill."""
+        dossier = self.said.made.dossier
+        wholes = (dossier.whole, *dossier.vehicles, *dossier.products)
+        return Counter(str(dossier.folder / bill.file) for each in wholes for bill in each.boms)
 
     def _columns(self, named: BillEntry, pointer: str) -> Columns | None:
         """What the dossier says of the columns of a table: in the entry of the bill, or in a file beside it."""

@@ -36,8 +36,13 @@ def sharing() -> Iterator[None]:
         _kept = before
 
 
-def read_once(what: str, paths: Sequence[str | Path], read: Callable[[], T]) -> T:
-    """What `read` makes of some files; that of the last time where they are shared and as they were."""
+def read_once(
+    what: str, paths: Sequence[str | Path], read: Callable[[], T], apart: Callable[[T], T] | None = None
+) -> T:
+    """What `read` makes of some files; that of the last time where they are shared and as they were.
+
+    What its readers go on telling of it is handed to each `apart`, as it was read; what nobody changes needs none.
+    """
     if _kept is None:
         return read()
     try:
@@ -49,7 +54,7 @@ def read_once(what: str, paths: Sequence[str | Path], read: Callable[[], T]) -> 
             _kept.pop(next(iter(_kept)))
         _kept[key] = read()
     found: T = _kept[key]
-    return found
+    return found if apart is None else apart(found)
 
 
 def _state(path: str | Path) -> tuple[int, int, int]:

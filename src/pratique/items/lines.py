@@ -7,12 +7,13 @@ stands is worked out from the neighbours it was read with, not written down for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import repeat
 from typing import Protocol, overload
 
 import msgspec
+from msgspec import structs
 
 from pratique.facts.keys import Behind, key_of_name
 from pratique.facts.kinds import PART, PARTY, SOURCE
@@ -288,6 +289,19 @@ class Lines(Sequence[Line]):
         self.document = document
         for line in self._made:
             line.document, line.made = document, None
+
+    def apart(self, of: Callable[[LineContent], LineContent]) -> Lines:
+        """The same lines with nothing made of them yet, each of the shape that `of` gives in place of its own."""
+        found, typed = Lines(), dict[int, Typed]()
+        found.document, found.refs = self.document, list(self.refs)
+        found._made = [structs.replace(line, shape=of(line.shape), made=None) for line in self._made]
+        for one in self._typed:
+            if id(one) not in typed:
+                typed[id(one)] = one[0], of(one[1])
+        found._typed = [typed[id(one)] for one in self._typed]
+        found._names, found._versions = list(self._names), list(self._versions)
+        found._parents, found._wheres, found._unowned = list(self._parents), list(self._wheres), list(self._unowned)
+        return found
 
     def disown(self, index: int) -> None:
         """Know a line by where it stands, since its reference is not its own."""

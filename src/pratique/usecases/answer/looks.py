@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pratique.logic.entities import Entity
 from pratique.patterns import regex
@@ -53,6 +54,7 @@ def looks_plain(said: str) -> bool:
     return any(found and all(_PLAIN_PLACES.fullmatch(each) for each in found) for found in places)
 
 
+@lru_cache(maxsize=65_536)
 def prominence(said: str) -> int:
     """What a file says of a part -> what comes first of several that decide alike: 0 first, 2 last.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -74,6 +75,7 @@ def is_gate(instrument: Instrument) -> bool:
     return any(each.kind != "rate" for each in instrument.provisions)
 
 
+@lru_cache(maxsize=512)
 def examines_approval(instrument: Instrument) -> bool:
     """Whether an instrument asks of an entry that the type of the whole vehicle is approved."""
     return any(

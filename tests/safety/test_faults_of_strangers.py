@@ -18,7 +18,8 @@ from pratique.facts import vehicle
 from pratique.files import write_whole
 from pratique.logic.interchange import to_plain
 from pratique.usecases.missing.questionnaire import AskedLine, Questionnaire, key_of
-from pratique.usecases.missing.replies import FIRST_ROW, SHEET, read_replies
+from pratique.usecases.missing.replies import read_replies
+from pratique.usecases.missing.reply_cells import FIRST_ROW, SHEET
 from tests.running import KNOWN, ROOT, SMALL, run
 
 KEY = b"k" * 32

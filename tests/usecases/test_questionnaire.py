@@ -24,7 +24,8 @@ from pratique.reports.workbook import NOTE_SHEET, workbook
 from pratique.usecases.check import check
 from pratique.usecases.missing.ask import PERSONAL, begin
 from pratique.usecases.missing.questionnaire import INTEGRATION, NOBODY, Questionnaire, questionnaires
-from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
+from pratique.usecases.missing.replies import read_replies
+from pratique.usecases.missing.reply_cells import FIRST_ROW, HIDDEN, SHEET
 from tests.running import run
 from tests.usecases.aurora import KNOWN_ON, aurora
 

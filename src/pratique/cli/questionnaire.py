@@ -28,6 +28,7 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     pratique questionnaire dossier.toml -o out/
     """
     from pratique.reports.made_files import questionnaire_files
+    from pratique.usecases.missing.groups import counted
     from pratique.usecases.missing.questionnaire import questionnaires
 
     import_module("openpyxl")  # before the key that marks what is sent is made: without workbooks nothing is sent
@@ -36,7 +37,7 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     files = questionnaire_files(made, dossier, folder)
     _write(folder, files)
     for name, each in zip(files, made, strict=False):  # the last file says what was sent
-        say(f"{folder / name}: {len(each.lines)} question{'' if len(each.lines) == 1 else 's'}")
+        say(f"{folder / name}: {counted(len(each.lines), each.groups)}")
     say_whose_word(made[0].provenance if made else ())
     if not made:
         say("Nothing is left that a supplier could settle.", err=True)

@@ -1,6 +1,6 @@
 """What the pages of a supplier say, in English and Chinese: `words.csv`, one row a text.
 
-What an answer may be is in `choices.csv`, the papers that show it in `documents.csv`; a country has its own name.
+What an answer may be is in `choices.csv`; the papers that show it and the countries have their own names.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from functools import cache
 from importlib import resources
 
+from pratique.facts.wording import document_text
 from pratique.ids.country import countries, country_name
 
 LANGUAGES = ("en", "zh")
@@ -43,7 +44,7 @@ def choice_in(choice: str, language: str) -> str:
 
 def paper_in(name: str, language: str) -> str:
     """A document that may show something, by its name in a language."""
-    return _chinese("documents.csv").get(name, name) if language == "zh" else name
+    return document_text(name)[LANGUAGES.index(language)]
 
 
 _SAID = (

@@ -27,6 +27,17 @@ def texts() -> Mapping[str, tuple[str, str]]:
     }
 
 
+@cache
+def _documents() -> Mapping[str, str]:
+    rows = shipped_rows("pratique.facts", "documents_zh.csv")
+    return {row["document"]: row["chinese"] for row in rows}
+
+
+def document_text(name: str) -> tuple[str, str]:
+    """A document that may show something -> its name in English and Chinese."""
+    return name, _documents().get(name, name)
+
+
 def text_of(name: str) -> tuple[str, str]:
     """The question of a fact in English and Chinese. Raises KeyError for a name that is no fact."""
     if (own := texts().get(name)) is not None:

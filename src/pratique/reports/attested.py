@@ -18,10 +18,10 @@ from pratique.reports.package import timeless
 from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.missing.replies import BASIS, BY, DOCUMENT, ON, REASON, SHEET, UNTIL
-from pratique.usecases.papers.attest import STATEMENT, Attestation, Filled, Told
+from pratique.usecases.missing.reply_cells import BASIS, BY, DOCUMENT, EXCEPT, ON, REASON, REMARK, SHEET, UNTIL
+from pratique.usecases.papers.attest import STATEMENT, Attestation, Filled
+from pratique.usecases.papers.told import Told
 
-REMARK = "L"
 MOST_SHOWN = 8
 """How many open cells the terminal shows; the summary has all."""
 
@@ -73,6 +73,8 @@ def _reply(told: Told) -> Iterator[tuple[str, str | int]]:
     for column, text in ((DOCUMENT, told.document), (UNTIL, told.expires_on), (REMARK, told.source)):
         if text:
             yield f"{column}{row}", text
+    if told.not_for:
+        yield f"{EXCEPT}{row}", ", ".join(map(str, told.not_for))
 
 
 def attested_lines(made: Attestation) -> Iterator[str]:

@@ -82,7 +82,8 @@ def questionnaire_files(asked: Iterable[Questionnaire], dossier: str | Path, fol
         name: {
             "recipient": each.recipient,
             "identifier": each.identifier,
-            "questions": len(each.lines),
+            "questions": each.count,
+            "facts": len(each.lines),
             "note_shown": each.note is not None,
             "accepted_by": each.accepted_by,
         }

@@ -7,26 +7,31 @@ same questionnaire gives the same bytes.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
+from pratique.usecases.missing.groups import Group, in_order
 from pratique.usecases.missing.questionnaire import NOBODY, AskedLine, Questionnaire, also_of
-from pratique.usecases.missing.replies import (
+from pratique.usecases.missing.replies import escaped
+from pratique.usecases.missing.reply_cells import (
     ANSWER,
     BASIS,
     COLUMNS,
+    EXCEPT,
     FIRST_ROW,
     FORMAT,
     GIVEN_BASES,
     HIDDEN,
+    PROVING,
     REASON,
+    REMARK,
     REPLIED,
     SECRET,
     SHEET,
     UNTIL,
-    escaped,
 )
 
 if TYPE_CHECKING:
@@ -34,9 +39,12 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+_OF_A_HEADING: tuple[tuple[str, tuple[str, ...]], ...] = ((BASIS, GIVEN_BASES), (SECRET, ("yes", "no")))
+_OF_A_ROW = ((REASON, GIVEN_REASONS), *_OF_A_HEADING)
+"""What may be chosen in the columns of a row."""
 LISTS = "lists"
 NOTE_SHEET = "Read first 请先阅读"
-WIDTHS = (18, 30, 52, 44, 22, 9, 22, 14, 22, 14, 12, 30)
+WIDTHS = (18, 30, 52, 44, 22, 9, 22, 14, 22, 14, 12, 30, 14)
 LONGEST_LIST = 200
 """The longest list (characters) that a validation holds itself; longer ones stand on a sheet of their own."""
 
@@ -50,10 +58,14 @@ def workbook(asked: Questionnaire) -> bytes:
     sheet.title = SHEET
     _head(sheet, asked)
     lists = _Lists(book, sheet)
-    for row, line in enumerate(asked.lines, FIRST_ROW):
-        _row(sheet, row, line)
-        lists.offer(f"{ANSWER}{row}", line)
-    lists.common(FIRST_ROW, FIRST_ROW + len(asked.lines) - 1)
+    for row, item in enumerate(_rows(asked), FIRST_ROW):
+        if isinstance(item, Group):
+            _heading(sheet, row, item)
+            lists.common(row, _OF_A_HEADING)
+        else:
+            _row(sheet, row, item)
+            lists.offer(f"{ANSWER}{row}", item)
+            lists.common(row, _OF_A_ROW)
     _identify(book, asked)
     if asked.note is not None:
         _note(book, asked)
@@ -61,6 +73,14 @@ def workbook(asked: Questionnaire) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
+
+
+def _rows(asked: Questionnaire) -> Iterator[Group | AskedLine]:
+    """The rows of the sheet: each group by its heading and its questions, then what stands alone."""
+    for item in in_order(len(asked.lines), asked.groups):
+        if isinstance(item, Group):
+            yield item
+        yield from (asked.lines[place] for place in (item.lines if isinstance(item, Group) else (item,)))
 
 
 def _put(cell: Cell, text: str) -> None:
@@ -78,8 +98,8 @@ def _head(sheet: Worksheet, asked: Questionnaire) -> None:
     _put(
         sheet["A2"],
         "Answer in the yellow cells only; leave the rest as it is. 请仅在黄色单元格中答复，其余内容请勿更改。"
-        " An answer holds of every part that its row names; where they differ, leave the row empty and say so in "
-        "column L. 答复适用于该行所列的全部零件；如有不同，请留空并在 L 列说明。",
+        " An answer holds of every part that its row names; where it does not hold of some, write their "
+        "numbers in column M. 答复适用于该行所列的全部零件；如不适用于其中某些零件，请在 M 列填写其序号。",
     )
     _put(sheet["A3"], "Answered by 答复人")
     _put(sheet["A4"], "On (YYYY-MM-DD) 日期")
@@ -133,7 +153,21 @@ def _row(sheet: Worksheet, row: int, line: AskedLine) -> None:
     for column, text in zip("ABCDF", (line.key, line.about, line.english, line.chinese, line.form), strict=True):
         _put(sheet[f"{column}{row}"], text)
         sheet[f"{column}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
-    for column in (*REPLIED, "L"):
+    for column in (*REPLIED, REMARK) if line.also else (*REPLIED[:-1], REMARK):
+        _open_cell(sheet[f"{column}{row}"], PatternFill("solid", fgColor="FFF9DB"))
+    sheet[f"{EXCEPT}{row}"].number_format = "@"  # "2,3" is a list, in no country a number
+
+
+def _heading(sheet: Worksheet, row: int, group: Group) -> None:
+    """The heading of a group, with the cells in which its document is named once."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for column, text in zip("ABCD", (group.key, group.about, group.english, group.chinese), strict=True):
+        _put(sheet[f"{column}{row}"], text)
+    for cell in sheet[row]:
+        cell.fill, cell.font = PatternFill("solid", fgColor="E8EEF4"), Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for column in (*PROVING, REMARK):
         _open_cell(sheet[f"{column}{row}"], PatternFill("solid", fgColor="FFF9DB"))
 
 
@@ -151,10 +185,10 @@ class _Lists:
         elif line.kind == "date":
             self._dates().add(address)
 
-    def common(self, first: int, last: int) -> None:
-        for column, values in ((REASON, GIVEN_REASONS), (BASIS, GIVEN_BASES), (SECRET, ("yes", "no"))):
-            self._validation(values).add(f"{column}{first}:{column}{last}")
-        self._dates().add(f"{UNTIL}{first}:{UNTIL}{last}")
+    def common(self, row: int, offered: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        for column, values in offered:
+            self._validation(values).add(f"{column}{row}")
+        self._dates().add(f"{UNTIL}{row}")
 
     def _validation(self, values: tuple[str, ...]) -> Any:
         from openpyxl.worksheet.datavalidation import DataValidation
@@ -199,7 +233,7 @@ def _identify(book: Workbook, asked: Questionnaire) -> None:
         ("accepted by", asked.accepted_by or ""),
     )
     asks = ((line.key, line.entity, line.fact, line.shown, line.part, also_of(line.also)) for line in asked.lines)
-    rows = [*head, *asks, ("mark", asked.mark)]
+    rows = [*head, *asks, *asked.headings, ("mark", asked.mark)]
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column)

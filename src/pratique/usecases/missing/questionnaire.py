@@ -6,7 +6,7 @@ company is a human being, nor for an exception before what it excepts from. Who 
 for an address. A party that is in China, as far as is known, sees a note on the conflict of
 laws before any question, and somebody must have accepted it by name.
 Invariant: a question's key is made of the element and the fact, and a questionnaire's identifier of the dossier, the
-law book, the recipient, its keys and what is read beside them, so that a reply can be told from any other.
+law book, the recipient, its keys, groups and what is read beside them, so that a reply can be told from any other.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity
 from pratique.logic.truth import TRUE
-from pratique.logic.values import Choice
 from pratique.usecases.answer.answer import Note
-from pratique.usecases.answer.implied import conflict_says
 from pratique.usecases.answer.provenance import applied, of_book
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
+from pratique.usecases.missing.groups import Group, groups_of, in_order
+from pratique.usecases.missing.seats import SEATS, conflict_of, seat_of
 from pratique.value_class import dataclass
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
@@ -55,10 +55,8 @@ INTEGRATION = frozenset(
     }
 )
 """What whoever builds a part in knows of it, and its maker does not."""
-SEATS = ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business")
 MOST_TOGETHER = 25
 """So many like parts stand in one line."""
-CHINA = frozenset({"CN", "HK", "MO"})
 NOTE = (
     "Chinese law may limit what may be told to persons abroad (state secrets, important data, personal information, "
     "measures that counter foreign ones). Have counsel in China see these questions before anything is answered; "
@@ -143,7 +141,46 @@ class Questionnaire(Plain):
                 {name: getattr(line, name) for name in _SENT} | {"form": line.form, "choices": list(line.choices)}
                 for line in self.lines
             ],
+            "count": self.count,
+            "groups": [
+                {
+                    "key": each.key,
+                    "about": each.about,
+                    "documents": list(each.documents),
+                    "english": each.english,
+                    "chinese": each.chinese,
+                    "questions": [self.lines[place].key for place in each.lines],
+                }
+                for each in self.groups
+            ],
         }
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The lines about the same parts that one document answers, each with the places of those."""
+        found = groups_of([(each.key, (each.entity, each.also), each.about, each.proof) for each in self.lines])
+        return tuple(
+            msgspec.structs.replace(each, is_of_several=bool(self.lines[each.lines[0]].also)) for each in found
+        )
+
+    @property
+    def count(self) -> int:
+        """How many questions a person is asked: lines that one document answers count as one."""
+        return len(in_order(len(self.lines), self.groups))
+
+    @property
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """Of each group what the hidden sheet holds: its key, element, documents, the mark of its text, its keys."""
+        return tuple(
+            (
+                each.key,
+                self.lines[each.lines[0]].entity,
+                ", ".join(each.documents),
+                shown_as(each.about, each.english, each.chinese, ""),
+                msgspec.json.encode([self.lines[place].key for place in each.lines]).decode(),
+            )
+            for each in self.groups
+        )
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -159,7 +196,8 @@ class Questionnaire(Plain):
     def identifier(self) -> str:
         """SHA-256 over dossier, law book, recipient, who accepted the note, and every question with its text."""
         asked = ((line.key, line.entity, line.fact, line.shown, line.part, also_of(line.also)) for line in self.lines)
-        return identifier_of((self.dossier, self.law_book, self.recipient, self.accepted_by or ""), asked)
+        to = (self.dossier, self.law_book, self.recipient, self.accepted_by or "")
+        return identifier_of(to, [*asked, *self.headings])
 
 
 def questionnaires(
@@ -176,13 +214,13 @@ def questionnaires(
     """
     found = decided(read_dossier(dossier), **options)
     asked = _by_recipient(found)
-    inside = {name for name in asked if _seat(found, name) == "inside"}
+    inside = {name for name in asked if seat_of(found, name) == "inside"}
     if inside and not accepted_by:
         raise UsageError(
             f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
             "who accepts it with --accepted-by."
         )
-    contents = _contents(found)
+    contents, actors = _contents(found), _actors(found)
     mark, book, key = dossier_hash(dossier), law_hash(found), sender_key(dossier)
     foreign = of_book(applied(found))
     return AnswerRows(
@@ -190,22 +228,15 @@ def questionnaires(
             name,
             mark,
             book,
-            tuple(_together(its, contents)),
-            None if (seat := _seat(found, name)) == "outside" else note,
+            tuple(_together(its, contents, name in actors)),
+            None if (seat := seat_of(found, name)) == "outside" else note,
             accepted_by if seat == "inside" else None,
-            None if seat == "outside" else _conflict(found, seat),
+            None if seat == "outside" else conflict_of(found, seat),
             key,
             foreign,
         )
         for name, its in sorted(asked.items())
     )
-
-
-def _conflict(found: Decided, seat: str) -> str:
-    """What the law book says of answering these questions from China, on the day of each act."""
-    says = " or ".join(dict.fromkeys(conflict_says(case) for case in found.cases.cases))
-    where = "" if seat == "inside" else "if you are in China: "
-    return f"China's rules on the conflict of laws, as encoded in this law book, say of answering, {where}{says}."
 
 
 def dossier_hash(dossier: str | Path) -> str:
@@ -263,18 +294,23 @@ def also_of(also: Iterable[tuple[str, str]]) -> str:
     return msgspec.json.encode(its, order="deterministic").decode() if its else ""
 
 
-def _together(asked: list[Question], contents: Mapping[str, object]) -> Iterator[AskedLine]:
-    """The lines of one recipient, those on like parts as one; each part is named in it."""
+def _together(asked: list[Question], contents: Mapping[str, object], ours: bool) -> Iterator[AskedLine]:
+    """The lines of one recipient, those on like parts as one; each part is named in it.
+
+    How parts are built in, asked of whoever acts (`ours`), is one line for all of which the same is known.
+    """
     lines: dict[object, list[AskedLine]] = {}
     for question in asked:
         entity = question.entity or ""
         part = next((key for key in upward(entity) if key in contents), None)
-        like = entity if part is None else (contents[part], entity[len(part) :], question.known)
+        says = None if part is None or (question.fact in INTEGRATION and ours) else contents[part]
+        like = entity if part is None else (says, entity[len(part) :], question.known)
         lines.setdefault((question.fact, like), []).append(_line(question))
     for its in lines.values():
         for start in range(0, len(its), MOST_TOGETHER):
             first, *others = its[start : start + MOST_TOGETHER]
-            about = "; ".join(dict.fromkeys(each.about for each in (first, *others)))
+            named = [each.about for each in (first, *others)]
+            about = "; ".join(f"({n}) {each}" for n, each in enumerate(named, 1)) if others else first.about
             yield replace(first, about=about, also=tuple((each.entity, each.part) for each in others))
 
 
@@ -350,22 +386,6 @@ def _makers(found: Decided) -> dict[str, tuple[str, ...]]:
 
 def _parties(part: Entity) -> Iterator[Entity]:
     return (source.carried for source in part.listing(SOURCE).elements if source.carried is not None)
-
-
-def _seat(found: Decided, name: str) -> str:
-    """Whether a party is in China: `inside` where that is known, `outside` where it is excluded, else `open`."""
-    said = [place for place in _places(found, name) if place is not None]
-    if any(place <= CHINA for place in said):
-        return "inside"
-    return "outside" if said and not any(place & CHINA for place in said) else "open"
-
-
-def _places(found: Decided, name: str) -> Iterable[frozenset[str] | None]:
-    for key, entity in found.cases.parties.items():
-        if found.cases.labels.get(key, key) == name:
-            for fact in SEATS:
-                value = entity.values.get(fact)
-                yield value.possible if isinstance(value, Choice) else None
 
 
 def line_of_question(question: Question) -> AskedLine:

@@ -2,7 +2,8 @@
 
 Rule: a workbook is taken as a whole or not at all, and so are several given together: every cell that is not what was
 sent out, every formula, every value that does not fit is a finding with its sheet and cell, and nothing is kept. An
-answer's source is its file, sheet and cell; its basis is attested unless a document is named.
+answer's source is its file, sheet and cell; its basis is attested unless another is chosen. A document that is named
+once for several answers is the proof of each that was given, and of nothing that was not.
 Invariant: the identifier is computed again from the hidden sheet and must fit dossier, law book and every key.
 """
 
@@ -22,36 +23,37 @@ from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
 from pratique.files.outward import for_json
 from pratique.files.secrets import is_marked
-from pratique.files.workbooks import SheetRow, cell_name, open_workbook
+from pratique.files.workbooks import cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
 from pratique.usecases.missing.questionnaire import identifier_of, key_of, reply_counts, shown_as
+from pratique.usecases.missing.reply_cells import (
+    ANSWER,
+    BY,
+    COLUMNS,
+    DOCUMENT,
+    EXCEPT,
+    FIRST_ROW,
+    FORMAT,
+    HIDDEN,
+    KEY,
+    OLDER,
+    ON,
+    REASON,
+    REPLIED,
+    SHEET,
+    SHOWN,
+    ReplyCell,
+    ReplySheet,
+    cell_at,
+    day_in,
+    proof_in,
+    refuse_formula,
+    sheet_at,
+)
+from pratique.usecases.missing.reply_headings import Headed, NamedOnce, left_out, named_once
 from pratique.value_class import dataclass
 
-SHEET = "Questions"
-HIDDEN = "pratique"
-FORMAT = "pratique questionnaire 3"
-FIRST_ROW = 6
-"""The row of the first question."""
-BY, ON = "B3", "B4"
-"""Where the respondent writes name and day."""
-COLUMNS = (
-    "key",
-    "about",
-    "question",
-    "问题",
-    "answer 答复",
-    "unit 单位",
-    "if not known 如未知",
-    "basis 依据",
-    "document 文件",
-    "valid until 有效期至",
-    "confidential 保密",
-    "remark 备注",
-)
-KEY, SHOWN, ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET = "A", ("B", "C", "D", "F"), "E", "G", "H", "I", "J", "K"
-REPLIED = (ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET)
-GIVEN_BASES = ("attested", "documented")
 Sent = tuple[str, str, bytes | None]
 """What replies are held against: the hashes of dossier and law book, and the sender's key."""
 MOST = 64 * 1024**2
@@ -60,7 +62,7 @@ MOST = 64 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What the hidden sheet of a workbook says: what it is for, and for each key element, fact, text and part."""
+    """What the hidden sheet of a workbook says: what it is for, its groups, and for each key what is asked."""
 
     dossier: str
     law_book: str
@@ -69,6 +71,8 @@ class Issued:
     accepted_by: str
     mark: str
     keys: Mapping[str, tuple[str, str, str, str, str]]
+    groups: Mapping[str, Headed]
+    is_older: bool
 
 
 def read_replies(
@@ -98,67 +102,98 @@ def _reply(file: Path, sent: Sent, findings: Findings) -> list[dict[str, Any]]:
         return []
     if not _is_ours(issued, sent, place, findings):
         return []
-    if not _has_its_columns(sheet, place, findings):
+    if not _has_its_columns(sheet, issued, place, findings):
         return []
     by, on = _respondent(sheet, place, findings)
     left = dict(issued.keys)
     entries = []
-    for row in (number for number in sheet.numbers if number >= FIRST_ROW):
-        cells = {column: sheet[f"{column}{row}"] for column in (KEY, *SHOWN, *REPLIED)}
-        if all(cell.value is None for cell in cells.values()):
+    rows = [number for number in sheet.numbers if number >= FIRST_ROW]
+    above = named_once(sheet, rows, issued.groups, place, findings)
+    for row in rows:
+        cells = _cells(sheet, row, issued)
+        if str(cells[KEY].value) in issued.groups or all(cell.value is None for cell in cells.values()):
             continue
-        asked = left.pop(str(cells[KEY].value), None)
-        if asked is None:
-            what = f"{cells[KEY].value!r} is not the key of a question that was asked, or stands here twice."
-            findings.add("reply.key", what, _at(place, cells[KEY]), "Restore column A; write answers in column E.")
+        key = str(cells[KEY].value)
+        asked = left.pop(key, None)
+        if not _is_asked(asked, cells, place, findings):
             continue
-        if shown_as(*("" if cells[each].value is None else str(cells[each].value) for each in SHOWN)) != asked[2]:
-            findings.add(
-                "reply.question",
-                "This is not what was asked under this key.",
-                _at(place, cells[SHOWN[1]]),
-                "Restore columns A to D and F of the row as they were sent; write remarks in column L.",
-            )
-            continue
-        entry = _entry(asked[:2], cells, place, findings)
+        assert asked is not None
+        heading = above.get(key)
+        entry = _entry(asked[:2], cells, place, findings, heading)
         if not reply_counts(asked[1]):
             findings.add(
                 "reply.authority",
                 refusal("reply to a questionnaire", asked[1]),
-                _at(place, cells[KEY]),
+                cell_at(place, cells[KEY]),
                 "Leave the row out; who acts states it in the dossier.",
             )
         elif entry is not None:
-            entry |= {"part": json.loads(asked[3])} if asked[3] else {}
-            source = f"{file.name} {SHEET}!{ANSWER}{row}"
+            source = _source(file, row, cells, heading)
             if issued.accepted_by:
                 source += f" (asked under the note on the conflict of laws, accepted by {issued.accepted_by})"
             said = entry | {"source": source} | ({"by": by} if by else {}) | ({"asserted_on": on} if on else {})
-            entries += [said, *_of_like_parts(said, asked[4])]
+            each = list(_of_each_part(said, asked[3], asked[4]))
+            dropped = left_out(cells[EXCEPT], len(each), place, findings)
+            entries += [one for number, one in enumerate(each, 1) if number not in dropped]
     for key in left:
-        findings.add("reply.missing", f"The question {key} is missing.", _sheet(place), "Restore its row.")
+        findings.add("reply.missing", f"The question {key} is missing.", sheet_at(place), "Restore its row.")
     return entries
 
 
-def _of_like_parts(entry: Mapping[str, object], also: str) -> Iterator[dict[str, object]]:
-    """The same answer of every other part that its row names."""
-    own = {name: value for name, value in entry.items() if name != "part"}
-    for entity, part in json.loads(also) if also else ():
-        yield own | {"entity": entity} | ({"part": json.loads(part)} if part else {})
+def _cells(sheet: ReplySheet, row: int, issued: Issued) -> dict[str, ReplyCell]:
+    """The cells of a row that are read; an older form has no column for what is left out."""
+    cells = {column: sheet[f"{column}{row}"] for column in (KEY, *SHOWN, *REPLIED)}
+    return cells | ({EXCEPT: ReplyCell(f"{EXCEPT}{row}", None, "value")} if issued.is_older else {})
 
 
-def _has_its_columns(sheet: _Sheet, place: Place, findings: Findings) -> bool:
+def _source(file: Path, row: int, cells: Mapping[str, ReplyCell], heading: NamedOnce | None) -> str:
+    """Where an answer stands, and the cell of its document where that is named once for several."""
+    source = f"{file.name} {SHEET}!{ANSWER}{row}"
+    if heading is None or "document" not in heading.proof or any(cells[each].value for each in (REASON, DOCUMENT)):
+        return source
+    return f"{source}, shown by the document in {heading.cell}"
+
+
+def _is_asked(
+    asked: tuple[str, str, str, str, str] | None, cells: Mapping[str, ReplyCell], place: Place, findings: Findings
+) -> bool:
+    """Whether a row is a question that was asked, as it was asked; a finding where it is not."""
+    if asked is None:
+        what = f"{cells[KEY].value!r} is not the key of a question that was asked, or stands here twice."
+        step = "Restore column A; write answers in column E."
+        findings.add("reply.key", what, cell_at(place, cells[KEY]), step)
+        return False
+    if shown_as(*("" if cells[each].value is None else str(cells[each].value) for each in SHOWN)) != asked[2]:
+        findings.add(
+            "reply.question",
+            "This is not what was asked under this key.",
+            cell_at(place, cells[SHOWN[1]]),
+            "Restore columns A to D and F of the row as they were sent; write remarks in column L.",
+        )
+        return False
+    return True
+
+
+def _of_each_part(entry: Mapping[str, object], part: str, also: str) -> Iterator[dict[str, object]]:
+    """The answer of the part that a row asks of, and the same of every other part that it names."""
+    yield {**entry} | ({"part": json.loads(part)} if part else {})
+    for entity, other in json.loads(also) if also else ():
+        yield {**entry, "entity": entity} | ({"part": json.loads(other)} if other else {})
+
+
+def _has_its_columns(sheet: ReplySheet, issued: Issued, place: Place, findings: Findings) -> bool:
     """Whether the columns stand where they stood; a finding for each that does not."""
     before = len(findings)
-    for index, title in enumerate(COLUMNS):
+    titles = COLUMNS[:-1] if issued.is_older else COLUMNS
+    for index, title in enumerate(titles):
         cell = sheet[cell_name(index, FIRST_ROW - 1)]
         if shown_as(str(cell.value)) != shown_as(title):
             what = f"The column {title!r} is not here, but {cell.value!r}."
-            findings.add("reply.column", what, _at(place, cell), "Restore the columns as sent.")
+            findings.add("reply.column", what, cell_at(place, cell), "Restore the columns as sent.")
     return len(findings) == before
 
 
-def _workbook(file: Path, place: Place, findings: Findings) -> tuple[_Sheet, _Sheet] | None:
+def _workbook(file: Path, place: Place, findings: Findings) -> tuple[ReplySheet, ReplySheet] | None:
     """The sheet that is answered and the hidden one; None with findings where the file is no questionnaire."""
     mine = Findings()
     try:
@@ -168,7 +203,7 @@ def _workbook(file: Path, place: Place, findings: Findings) -> tuple[_Sheet, _Sh
                 what = f"The workbook has no sheet {name!r}: it is not a questionnaire of this program."
                 findings.add("reply.foreign", what, place, "Answer in the file that was sent.")
                 return None
-        made = _Sheet(book.rows(SHEET, mine)), _Sheet(book.rows(HIDDEN, mine))
+        made = ReplySheet(book.rows(SHEET, mine)), ReplySheet(book.rows(HIDDEN, mine))
     except InvalidInput as error:
         findings.extend(error.findings)
         return None
@@ -176,31 +211,10 @@ def _workbook(file: Path, place: Place, findings: Findings) -> tuple[_Sheet, _Sh
     return None if mine.errors else made
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell by its name: what stands in it, and whether that is a value, a formula or an error."""
-
-    name: str
-    value: Any
-    kind: str
-
-
-class _Sheet:
-    """A sheet by the names of its cells; a cell that is not there is empty."""
-
-    def __init__(self, rows: Sequence[SheetRow]) -> None:
-        self.numbers = [row.number for row in rows]
-        self._cells = {cell_name(column, row.number): cell for row in rows for column, cell in row.cells.items()}
-
-    def __getitem__(self, name: str) -> _Cell:
-        cell = self._cells.get(name)
-        return _Cell(name, None, "value") if cell is None else _Cell(name, cell.value, cell.kind)
-
-
-def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
+def _issued(sheet: ReplySheet, place: Place, findings: Findings) -> Issued | None:
     rows = {number: [unescaped(sheet[f"{column}{number}"].value) for column in "ABCDEF"] for number in sheet.numbers}
-    head = {row[0]: row[1] for row in rows.values() if row[0] and not row[0].startswith("Q-")}
-    if head.get("format") != FORMAT:
+    head = {row[0]: row[1] for row in rows.values() if row[0] and row[0][:2] not in ("Q-", "D-")}
+    if head.get("format") not in (FORMAT, OLDER):
         findings.add(
             "reply.format",
             f"The questionnaire's format is {head.get('format')!r}, not {FORMAT!r}.",
@@ -209,6 +223,7 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
         )
         return None
     keys: dict[str, tuple[str, str, str, str, str]] = {}
+    headings = [row for row in rows.values() if row[0].startswith("D-")]
     for number, row in rows.items():
         if row[0].startswith("Q-"):
             keys[row[0]] = (row[1], row[2], row[3], row[4], row[5])
@@ -227,8 +242,10 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
         head.get("accepted by", ""),
         head.get("mark", ""),
         keys,
+        {row[0]: Headed(_questions_in(row[4]), row[3]) for row in headings},
+        head["format"] == OLDER,
     )
-    asked = ((key, *its) for key, its in keys.items())
+    asked = [*((key, *its) for key, its in keys.items()), *(tuple(row[:5]) for row in headings)]
     to = (issued.dossier, issued.law_book, issued.recipient, issued.accepted_by)
     if identifier_of(to, asked) != issued.identifier:
         findings.add(
@@ -238,6 +255,15 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
             "Send the questionnaire again.",
         )
     return issued
+
+
+def _questions_in(text: str) -> tuple[str, ...]:
+    """The keys of a group's questions as the hidden sheet has them; none where they cannot be read."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(str(each) for each in read) if isinstance(read, list) else ()
 
 
 def escaped(text: str) -> str:
@@ -281,20 +307,24 @@ def _is_ours(issued: Issued, sent: Sent, place: Place, findings: Findings) -> bo
     return len(findings) == before
 
 
-def _respondent(sheet: _Sheet, place: Place, findings: Findings) -> tuple[str | None, str | None]:
+def _respondent(sheet: ReplySheet, place: Place, findings: Findings) -> tuple[str | None, str | None]:
     for cell in (sheet[BY], sheet[ON]):
-        _refuse_formula(cell, place, findings)
+        refuse_formula(cell, place, findings)
     by = sheet[BY].value
-    return (None if by is None else str(by)), _day(sheet[ON], place, findings)
+    return (None if by is None else str(by)), day_in(sheet[ON], place, findings)
 
 
 def _entry(
-    asked: tuple[str, str], cells: Mapping[str, _Cell], place: Place, findings: Findings
+    asked: tuple[str, str],
+    cells: Mapping[str, ReplyCell],
+    place: Place,
+    findings: Findings,
+    heading: NamedOnce | None,
 ) -> dict[str, Any] | None:
     """What one row answers; None where it answers nothing or with a finding."""
     before = len(findings)
     for column in REPLIED:
-        _refuse_formula(cells[column], place, findings)
+        refuse_formula(cells[column], place, findings)
     if len(findings) > before:
         return None
     entity, name = asked
@@ -303,19 +333,21 @@ def _entry(
         return None
     if answer is not None and reason is not None:
         what = f"There is an answer ({answer!r}) and a reason for none ({reason!r})."
-        findings.add("reply.both", what, _at(place, cells[ANSWER]), "Leave one of the two empty.")
+        findings.add("reply.both", what, cell_at(place, cells[ANSWER]), "Leave one of the two empty.")
         return None
     value = _value(name, cells, place, findings)
-    proof = _proof(cells, place, findings)
+    proof = proof_in(cells, place, findings, {} if heading is None else heading.proof)
     return None if len(findings) > before else {"entity": entity, "fact": name, "value": value, **proof}
 
 
-def _value(name: str, cells: Mapping[str, _Cell], place: Place, findings: Findings) -> Any:
+def _value(name: str, cells: Mapping[str, ReplyCell], place: Place, findings: Findings) -> Any:
     reason = cells[REASON].value
     if reason is not None:
         if not isinstance(reason, str) or reason not in GIVEN_REASONS:
             what = f"{reason!r} is no reason code."
-            findings.add("reply.reason", what, _at(place, cells[REASON]), f"Use one of {', '.join(GIVEN_REASONS)}.")
+            findings.add(
+                "reply.reason", what, cell_at(place, cells[REASON]), f"Use one of {', '.join(GIVEN_REASONS)}."
+            )
         return {"unknown": str(reason)}
     raw = _written(cells[ANSWER].value)
     fact = typed(name)
@@ -325,7 +357,7 @@ def _value(name: str, cells: Mapping[str, _Cell], place: Place, findings: Findin
         read_value(fact, raw)
     except BadValue as error:
         findings.add(
-            "reply.value", f"{name}: {error}.", _at(place, cells[ANSWER]), "Correct the cell.", value=str(raw)
+            "reply.value", f"{name}: {error}.", cell_at(place, cells[ANSWER]), "Correct the cell.", value=str(raw)
         )
     return raw
 
@@ -337,57 +369,3 @@ def _written(value: Any) -> Any:
         return int(value)
     words = {"yes": True, "no": False, "是": True, "否": False}
     return words.get(value.strip().lower(), value.strip()) if isinstance(value, str) else value
-
-
-def _proof(cells: Mapping[str, _Cell], place: Place, findings: Findings) -> dict[str, Any]:
-    basis, document = cells[BASIS].value, cells[DOCUMENT].value
-    proof: dict[str, Any] = {"basis": basis or "attested"}
-    if str(proof["basis"]) not in GIVEN_BASES:
-        what = f"{basis!r} is no basis that a supplier can give."
-        findings.add("reply.basis", what, _at(place, cells[BASIS]), f"Use {' or '.join(GIVEN_BASES)}.")
-    if basis == "documented" and document is None:
-        what = "The answer is documented, but names no document."
-        findings.add("reply.document", what, _at(place, cells[DOCUMENT]), "Name the document, or choose attested.")
-    if document is not None:
-        proof["document"] = str(document)
-    if until := _day(cells[UNTIL], place, findings):
-        proof["expires_on"] = until
-    secret = cells[SECRET].value
-    if secret is not None and secret not in ("yes", "no", True, False):
-        findings.add(
-            "reply.confidential", f"{secret!r} is neither yes nor no.", _at(place, cells[SECRET]), "Correct it."
-        )
-    return proof | ({"confidential": True} if secret in ("yes", True) else {})
-
-
-def _day(cell: _Cell, place: Place, findings: Findings) -> str | None:
-    value = cell.value
-    if value is None:
-        return None
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    try:
-        return date.fromisoformat(str(value).strip()).isoformat()
-    except ValueError:
-        findings.add("reply.day", f"{value!r} is no calendar day.", _at(place, cell), "Write it as 2026-11-22.")
-        return None
-
-
-def _refuse_formula(cell: _Cell, place: Place, findings: Findings) -> None:
-    if cell.kind != "value":
-        word = "a formula" if cell.kind == "formula" else "an error"
-        findings.add(
-            "reply.formula",
-            f"The cell holds {word}, not a value.",
-            _at(place, cell),
-            "Write the value itself.",
-            value=str(cell.value),
-        )
-
-
-def _at(place: Place, cell: _Cell) -> Place:
-    return Place(place.file, f"{SHEET}!{cell.name}")
-
-
-def _sheet(place: Place) -> Place:
-    return Place(place.file, SHEET)

@@ -39,34 +39,9 @@ from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Cus
 from pratique.usecases.papers.customer_words import said_in_unit
 from pratique.usecases.papers.matched import Ours, folded, match, match_party, ours_of
 from pratique.usecases.papers.paper import untrusted
+from pratique.usecases.papers.told import Shown, Told, told_together
 from pratique.usecases.papers.verdicts import RULE, verdicts_of
 from pratique.value_class import dataclass
-
-Shown = str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One cell of a customer's sheet: what goes in, on what basis, or why nothing does."""
-
-    sheet: str
-    cell: str
-    about: str
-    fact: str
-    value: Shown | None
-    basis: str = ""
-    document: str | None = None
-    expires_on: str | None = None
-    source: str = ""
-    why_open: str = ""
-    ours: bool = False
-    answered: bool = False
-    """Whether somebody had answered it when the workbook came."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing is told."""
-        return self.value is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +190,10 @@ class _Here:
 
 
 def _filled(customer: Customer, here: _Here, verdicts: Mapping[str, Settled]) -> Filled:
-    told = tuple(_told(each, customer, here, verdicts) for each in customer.wanted)
+    told = tuple(
+        told_together([_told(each, customer, here, verdicts) for each in (cell, *cell.others)], cell.may_leave_out)
+        for cell in customer.wanted
+    )
     return Filled(customer.file, customer.data, told, tuple(customer.not_understood))
 
 

@@ -8,7 +8,7 @@ understood and its cells stay as they came.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,8 @@ from pratique.files import read_bytes, refusal
 from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workbook
 from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
-from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
+from pratique.usecases.missing.replies import MOST, unescaped
+from pratique.usecases.missing.reply_cells import FIRST_ROW, FORMAT, HIDDEN, SHEET
 from pratique.usecases.papers.customer_words import hint_for, question_columns
 from pratique.value_class import dataclass
 
@@ -75,6 +76,10 @@ class AskedCell:
     ours: bool = False
     """Whether the sheet is a questionnaire of this program, whose columns and words are known."""
     answered: bool = False
+    others: tuple[AskedCell, ...] = ()
+    """The same question of each other part that a row of ours names."""
+    may_leave_out: bool = False
+    """Whether such a row has a cell for the numbers of the parts of which its answer does not hold."""
     words: str = ""
     """The words that ask, in a sheet of the customer's own: they may name a unit."""
 
@@ -139,23 +144,42 @@ def split_fact(text: str) -> tuple[str, str] | None:
 
 def _ours(book: Workbook, findings: Findings) -> Iterator[AskedCell]:
     """The questions of a questionnaire of this program, by its hidden sheet."""
-    keys: dict[str, tuple[str, str, Mapping[str, str]]] = {}
+    keys: dict[str, tuple[str, Sequence[tuple[str, str]]]] = {}
+    may_leave_out = False
     for row in book.rows(HIDDEN, findings):
-        texts_ = [unescaped(row.cells[c].value) if c in row.cells else "" for c in range(5)]
+        texts_ = [unescaped(row.cells[c].value) if c in row.cells else "" for c in range(6)]
+        may_leave_out |= texts_[:2] == ["format", FORMAT]
         if texts_[0].startswith("Q-"):
-            keys[texts_[0]] = (texts_[1], texts_[2], _print(texts_[4]))
+            keys[texts_[0]] = (texts_[2], [(texts_[1], texts_[4]), *_like(texts_[5])])
     for row in book.rows(SHEET, findings):
         key = str(row.cells[0].value) if 0 in row.cells else ""
         if row.number < FIRST_ROW or key not in keys:
             continue
-        entity, fact, part = keys[key]
+        fact, named = keys[key]
         about = str(row.cells[1].value) if 1 in row.cells else ""
-        asked, at = Key.read(entity), Key.read(part.get(AT, ""))
-        below = asked.steps[len(at.steps) :] if asked.lies_in(at) else ()
-        party = about if not part and fact.startswith("party.") else ""
-        told = {name: text for name, text in part.items() if name != AT}
         answered = bool(row.cells.keys() & {4, 6})
-        yield AskedCell(SHEET, f"E{row.number}", fact, told, below, party, ours=True, answered=answered)
+        first, *others = (_cell_of(f"E{row.number}", fact, each, about, answered) for each in named)
+        yield replace(first, others=tuple(others), may_leave_out=may_leave_out)
+
+
+def _cell_of(cell: str, fact: str, named: tuple[str, str], about: str, answered: bool) -> AskedCell:
+    """One question of a questionnaire of this program about one element, which its key and its print name."""
+    entity, part = named[0], _print(named[1])
+    asked, at = Key.read(entity), Key.read(part.get(AT, ""))
+    below = asked.steps[len(at.steps) :] if asked.lies_in(at) else ()
+    party = about if not part and fact.startswith("party.") else ""
+    told = {name: text for name, text in part.items() if name != AT}
+    return AskedCell(SHEET, cell, fact, told, below, party, ours=True, answered=answered)
+
+
+def _like(text: str) -> list[tuple[str, str]]:
+    """The other elements of a row with their prints, as a hidden sheet has them. Raises InvalidInput."""
+    try:
+        return msgspec.json.decode(text or "[]", type=list[tuple[str, str]])
+    except msgspec.DecodeError as error:
+        raise refusal(
+            "customer.hidden", "The hidden sheet was changed.", Place(HIDDEN), "Ask for it again."
+        ) from error
 
 
 def _print(text: str) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables
 
 Run = Callable[[Mapping[str, pl.DataFrame], str], list[tuple[Any, ...]]]
@@ -43,16 +44,30 @@ def kind_of(column: str, kind: Any, keys: frozenset[str]) -> str:
 
 
 def duckdb() -> Run:
+    return lambda tables, query: _duckdb_with(tables).execute(query).fetchall()
+
+
+def in_stages(tables: Mapping[str, pl.DataFrame], query: StagedQuery) -> list[tuple[Any, ...]]:
+    """The rows of a query on DuckDB, each stage a table of what later ones want of it."""
+    base = _duckdb_with(tables)
+    for stage in query.stages():
+        if not stage.name:
+            break
+        base.execute(f"CREATE TABLE whole AS {stage.text}")
+        kept = [f'"{name}"' for name, *_ in base.execute("DESCRIBE whole").fetchall() if name in stage.wanted]
+        base.execute(f'CREATE TABLE "{stage.name}" AS SELECT {", ".join(kept)} FROM whole')
+        base.execute("DROP TABLE whole")
+    return base.execute(stage.text).fetchall()  # type: ignore[no-any-return]
+
+
+def _duckdb_with(tables: Mapping[str, pl.DataFrame]) -> Any:
     import duckdb as engine
 
-    def run(tables: Mapping[str, pl.DataFrame], query: str) -> list[tuple[Any, ...]]:
-        base = engine.connect()
-        for name, frame in tables.items():
-            base.register(f"given_{name}", frame.to_arrow())
-            base.execute(f'CREATE TABLE "{name}" AS SELECT * FROM "given_{name}"')
-        return base.execute(query).fetchall()
-
-    return run
+    base = engine.connect()
+    for name, frame in tables.items():
+        base.register(f"given_{name}", frame.to_arrow())
+        base.execute(f'CREATE TABLE "{name}" AS SELECT * FROM "given_{name}"')
+    return base
 
 
 # --- PostgreSQL -------------------------------------------------------------------------------------------

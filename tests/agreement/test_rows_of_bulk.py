@@ -2,12 +2,14 @@
 
 Rule: a range of many is never narrower than that of one; it is the same, by the same provision, but where a dossier
 knows more than its row says (who stands behind a party, what an act implies). An engine that is not installed is
-skipped, never taken for agreed. Spark does not plan a law over all its columns: `test_bulk_spark` has some of them.
+skipped, never taken for agreed.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import random
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -174,25 +176,45 @@ def test_rows_come_out_as_they_do_alone(law: str, tmp_path: Path) -> None:
     assert concerned >= ROWS // 4 or law != "us.cfr15_791d", concerned
 
 
-ENGINES = {
-    "duckdb": lambda: duckdb(),
-    "postgres": lambda: postgres() if postgres_binaries() else pytest.skip("PostgreSQL is not installed"),
-}
+Rows = list[tuple[Any, ...]]
+
+
+def _query(engine: str, tables: Mapping[str, pl.DataFrame], folder: Path, law: str) -> str:
+    return law_sql(law, engine, tables=tables_of({name: folder / f"{name}.parquet" for name in tables})).query
+
+
+def on_duckdb(tables: Mapping[str, pl.DataFrame], folder: Path, law: str) -> Rows:
+    return duckdb()(tables, _query("duckdb", tables, folder, law))
+
+
+def on_postgres(tables: Mapping[str, pl.DataFrame], folder: Path, law: str) -> Rows:
+    pytest.importorskip("psycopg")
+    if postgres_binaries() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres() as run:
+        return run(tables, _query("postgres", tables, folder, law))
+
+
+def on_spark(tables: Mapping[str, pl.DataFrame], folder: Path, law: str) -> Rows:
+    """By the command's own way, which does not plan the query whole."""
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        pytest.skip("Spark or Java is not installed")
+    bulk_tables(folder, folder / "on spark", law, engine="spark")
+    return pl.read_parquet(folder / "on spark" / "*.parquet").rows()
+
+
+ENGINES = {"duckdb": on_duckdb, "postgres": on_postgres, "spark": on_spark}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_sql_says_of_rows_what_bulk_says(engine: str, tmp_path: Path) -> None:
-    if engine == "postgres":
-        pytest.importorskip("psycopg")
     law = "us.cfr15_791d"
     tables, _ = drawn(law, random.Random(f"rows of {law}"))
     for name, frame in tables.items():
         frame.write_parquet(tmp_path / f"{name}.parquet")
     bulk_tables(tmp_path, tmp_path / "answers.parquet", law)
     many = {row["case"]: row for row in pl.read_parquet(tmp_path / "answers.parquet").to_dicts()}
-    query = law_sql(law, engine, tables=tables_of({name: tmp_path / f"{name}.parquet" for name in tables})).query
-    opened = ENGINES[engine]()
-    rows = _inside(opened, tables, query) if hasattr(opened, "__enter__") else opened(tables, query)
+    rows = ENGINES[engine](tables, tmp_path, law)
     assert len(rows) == ROWS
     same = 0
     for key, best, worst, cite, wrong in rows:
@@ -203,9 +225,3 @@ def test_sql_says_of_rows_what_bulk_says(engine: str, tmp_path: Path) -> None:
         assert (best, worst, cite) == (ours["best"], ours["worst"], ours["decided_by"]), key
         same += 1
     assert same >= ROWS // 4
-
-
-def _inside(opened: Any, tables: Mapping[str, pl.DataFrame], query: str) -> list[tuple[Any, ...]]:
-    with opened as run:
-        found: list[tuple[Any, ...]] = run(tables, query)
-        return found

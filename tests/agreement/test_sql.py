@@ -15,7 +15,7 @@ pytest.importorskip("sqlglot")
 import polars as pl
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sql_engines import Run, duckdb, laid_out, postgres, postgres_binaries, spark
+from sql_engines import Run, duckdb, in_stages, laid_out, postgres, postgres_binaries, spark
 from strategies import CASE, KINDS, PART, aimed, cases, conditions, examples
 
 from pratique.errors import UsageError
@@ -24,7 +24,7 @@ from pratique.logic.nodes import Condition
 from pratique.logic.simplify import simplify
 from pratique.readings.columns.encode import encode_tables
 from pratique.readings.decide import bind, decide, verdict
-from pratique.readings.sql.query import sql
+from pratique.readings.sql.query import sql, staged
 
 KEYS = frozenset(kind.name for kind in KINDS)
 SEVERAL = st.lists(cases(), min_size=1, max_size=5)
@@ -138,6 +138,21 @@ def test_postgres_reckons_soundly(
 ) -> None:
     rows = data.draw(st.lists(aimed(several, cases()), min_size=1, max_size=4))
     reckoned_soundly(on_postgres, "postgres", several, rows, shared)
+
+
+@examples(60)
+@given(st.lists(conditions(), min_size=1, max_size=4), SEVERAL, st.booleans(), LIMITS)
+def test_duckdb_says_stage_by_stage_what_it_says_at_once(
+    on_duckdb: Run, several: list[Condition], rows: list[Entity], shared: bool, limit: int
+) -> None:
+    asked = {f"condition {place}": condition for place, condition in enumerate(several)}
+    tables = without_what_says_nothing(encode_tables(rows, several, shared=shared))
+    try:
+        query = staged(asked, "duckdb", tables=laid_out(tables, KEYS), limit=limit)
+    except UsageError as refusal:
+        assume("exactly" not in str(refusal) and "two elements" not in str(refusal))
+        raise
+    assert sorted(in_stages(tables, query)) == sorted(on_duckdb(tables, query.text())), query.text()
 
 
 @examples(40)

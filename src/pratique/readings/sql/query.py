@@ -21,6 +21,7 @@ from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
 from pratique.readings.sql.planes import WORD, Planes, Words
 from pratique.readings.sql.rows import NOWHERE, Env, Join, RowSpace, Seat
 from pratique.readings.sql.separate import LIMIT, separated
+from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.value_class import dataclass
 
@@ -233,13 +234,9 @@ class SqlQuery:
 
     _lasts: dict[int, tuple[str, Callable[[Planes], Written]]] = field(default_factory=dict)
 
-    def text(self, select: exp.Select, pretty: bool) -> str:
+    def staged(self, last: exp.Select) -> StagedQuery:
         """The whole query."""
-        for name, stage in self._stages.items():
-            # PostgreSQL writes a stage into the next where it may, which multiplies what is asked of it.
-            kept = True if self.dialect in ("postgres", "duckdb") else None
-            select = select.with_(name, as_=stage, materialized=kept, copy=False)
-        return str(select.sql(dialect=self.dialect, pretty=pretty, max_text_width=100_000))
+        return StagedQuery(self.dialect, self._stages, last)
 
 
 def _defaults(words: Words) -> list[int]:
@@ -287,7 +284,7 @@ def codes(answers: Mapping[str, Written]) -> Mapping[str, exp.Expr]:
     return {name: code(each) for name, each in answers.items()}
 
 
-def sql(
+def staged(
     conditions: Mapping[str, Condition],
     dialect: str,
     *,
@@ -297,10 +294,9 @@ def sql(
     select: Select = codes,
     follows: Following = NOTHING_FOLLOWS,
     limit: int = LIMIT,
-    pretty: bool = True,
     unread: dict[Numeric, None] | None = None,
-) -> str:
-    """One SELECT that says of each case, or of each listed element of kind `per`, what each condition is.
+) -> StagedQuery:
+    """A query in stages that says of each case, or of each listed element of kind `per`, what each condition is.
 
     `tables` says which columns there are (default: all that the conditions read, as `standard_tables` lays them out);
     what is not there is unknown. Columns are the keys and then what `select` makes of the answers: by default codes
@@ -321,7 +317,22 @@ def sql(
     shown = select({name: read(planes) for name, planes in answers.items()})
     columns = [query._col(key) for key in rows.keys if laid.type_of(root.name, key) or per is not None]
     columns += [exp.alias_(each, name, quoted=True) for name, each in shown.items()]
-    return query.text(exp.Select(expressions=columns).from_(exp.to_table(last)), pretty)
+    return query.staged(exp.Select(expressions=columns).from_(exp.to_table(last)))
+
+
+def sql(
+    conditions: Mapping[str, Condition],
+    dialect: str,
+    *,
+    tables: FactTables | None = None,
+    per: Kind | None = None,
+    follows: Following = NOTHING_FOLLOWS,
+    limit: int = LIMIT,
+    unread: dict[Numeric, None] | None = None,
+) -> str:
+    """One SELECT of the codes of some conditions: the text of `staged`, which says what is asked for and raised."""
+    asked = staged(conditions, dialect, tables=tables, per=per, follows=follows, limit=limit, unread=unread)
+    return asked.text()
 
 
 def _rows_of(query: SqlQuery, root: Kind, per: Kind | None) -> tuple[RowSpace, Env]:

@@ -24,7 +24,8 @@ from pratique.logic.simplify import simplify
 from pratique.readings.prose import amount_in_words
 from pratique.readings.sql.dialects import checked, name_in
 from pratique.readings.sql.follows import contradicted, following, is_computed, is_read_whole, may_hide, said_of
-from pratique.readings.sql.query import Written, sql
+from pratique.readings.sql.query import Written, staged
+from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
@@ -64,6 +65,30 @@ def law_sql(
     >>> pratique.sql("us.cfr15_791d", "duckdb").dialect
     'duckdb'
     """
+    law = law_in_stages(instrument, dialect, law_on=law_on, per_line=per_line, mode=mode, tables=tables)
+    return LawSql(instrument, dialect, law.query.text(pretty), law.tables, law.missing, law.not_computed)
+
+
+@dataclass(frozen=True, slots=True)
+class LawInStages:
+    """An instrument as a query in stages; else as `LawSql`."""
+
+    query: StagedQuery
+    tables: FactTables
+    missing: tuple[str, ...]
+    not_computed: tuple[str, ...]
+
+
+def law_in_stages(
+    instrument: str,
+    dialect: str,
+    *,
+    law_on: date | None = None,
+    per_line: bool = False,
+    mode: Mode = "by_text",
+    tables: FactTables | None = None,
+) -> LawInStages:
+    """What `law_sql` takes -> the same query in stages, for an engine that does not plan them all at once."""
     checked(dialect)
     asked = asked_of(instrument, law_on, per_line=per_line, mode=mode)
     normal = [simplify(condition) for condition in asked.conditions.values()]
@@ -73,7 +98,7 @@ def law_sql(
     laws = can_speak(laws, {name: list(columns) for name, columns in given.columns.items()})
     told, unread = _told(laws)
     not_computed: dict[Numeric, None] = {}
-    query = sql(
+    query = staged(
         asked.conditions | told | unread,
         dialect,
         tables=given,
@@ -81,11 +106,10 @@ def law_sql(
         names=terms_of(asked),
         select=lambda answers: _outcomes(asked, answers, [*told], [*unread]),
         follows=following(laws, None if _is_sure(given) else PART),
-        pretty=pretty,
         unread=not_computed,
     )
     missing = () if tables is None else tuple(_missing(standard_tables(normal, CASE), tables))
-    return LawSql(instrument, dialect, query, given, missing, tuple(sorted(map(amount_in_words, not_computed))))
+    return LawInStages(query, given, missing, tuple(sorted(map(amount_in_words, not_computed))))
 
 
 def laws_of(instrument: Instrument) -> list[Relation]:

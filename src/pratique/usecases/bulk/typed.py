@@ -54,7 +54,7 @@ def unread_by_sql(frame: pl.DataFrame) -> Iterator[tuple[str, str]]:
     """The columns of a table, and their types, that are of a type which SQL does not read, though `bulk` does."""
     plain = plainly_typed(frame).schema
     for name, kind in frame.schema.items():
-        if name in plain and plain[name] != kind:
+        if name in plain and plain[name] != kind and not isinstance(kind, pl.List):  # lists are text in the file
             yield name, str(kind)
 
 
@@ -75,6 +75,8 @@ def plainly_typed(frame: pl.DataFrame) -> pl.DataFrame:
             made.append(series.cast(pl.Float64))
         elif isinstance(series.dtype, pl.Categorical | pl.Enum):
             made.append(series.cast(pl.String))
+        elif isinstance(series.dtype, pl.List):
+            made.append(series.cast(pl.List(pl.String)))  # also of nothing, where every list is empty
         else:
             made.append(series)
     return pl.DataFrame(made)

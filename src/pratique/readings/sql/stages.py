@@ -13,7 +13,7 @@ from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SqlStage:
     """One stage: its name (empty: the answers), its SELECT, what it reads, the columns that later ones name."""
 
     name: str
@@ -39,7 +39,7 @@ class StagedQuery:
             select = select.with_(name, as_=stage, materialized=kept, copy=False)
         return str(select.sql(dialect=self.dialect, pretty=pretty, max_text_width=100_000))
 
-    def stages(self) -> Iterator[Stage]:
+    def stages(self) -> Iterator[SqlStage]:
         """A statement for each stage, the answers last, in the order in which they can be run."""
         selects = [*self.named.items(), ("", self.last)]
         wanted: list[frozenset[str]] = [frozenset()]
@@ -47,4 +47,4 @@ class StagedQuery:
             wanted.append(wanted[-1] | {each.name for each in select.find_all(exp.Column)})
         for (name, select), later in zip(selects, reversed(wanted), strict=True):
             over = frozenset(each.name for each in select.find_all(exp.Table))
-            yield Stage(name, str(select.sql(dialect=self.dialect)), over, later)
+            yield SqlStage(name, str(select.sql(dialect=self.dialect)), over, later)

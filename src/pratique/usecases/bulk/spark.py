@@ -27,7 +27,7 @@ from pratique.usecases.bulk.came_to import Bulk, missing_facts
 from pratique.usecases.bulk.parquet import FactSource, every_piece
 
 if TYPE_CHECKING:
-    from pratique.readings.sql.stages import Stage, StagedQuery
+    from pratique.readings.sql.stages import SqlStage, StagedQuery
 
 TOGETHER = 8
 """Up to so many stages are planned at once: below its 100 rounds, and few enough that a plan takes little memory."""
@@ -163,7 +163,7 @@ def _in_stages(engine: Any, query: StagedQuery, kept: Path) -> Any:
     raise AssertionError("A query ends with its answers.")
 
 
-def _sweep(kept: Path, ahead: list[Stage], rests: Mapping[str, frozenset[str]]) -> None:
+def _sweep(kept: Path, ahead: list[SqlStage], rests: Mapping[str, frozenset[str]]) -> None:
     """Remove what no stage that is ahead reads."""
     read = {each for stage in ahead for name in stage.over for each in rests.get(name, ())}
     for folder in kept.iterdir():

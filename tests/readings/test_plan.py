@@ -8,8 +8,8 @@ from pratique.logic import author as a
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
-from pratique.readings.certificate import NOTHING, plan
-from pratique.readings.decide import Open, bind, verdict
+from pratique.readings.certificate import NOTHING, Certificates, plans
+from pratique.readings.decide import Bound, Open, bind, verdict
 
 CASE = Kind("case")
 PART = Kind("part", CASE)
@@ -17,6 +17,10 @@ A, B, C = (a.truth_fact(f"case.{name}", CASE) for name in "abc")
 LEGAL = a.truth_fact("legal.x", CASE)
 NEW = a.truth_fact("part.new", PART)
 OLD = a.truth_fact("part.old", PART)
+
+
+def plan(condition: Condition, bound: Bound) -> Certificates:
+    return plans([condition], bound)[0]
 
 
 def names(facts: frozenset[Open] | None) -> str | None:
@@ -65,3 +69,12 @@ def test_some_way_of_learning_the_plan_makes_it_certain() -> None:
         )
         assert any(verdict(condition, {CASE: Entity(CASE, "case", dict(way))}).truth is wanted for way in ways)
     assert verdict(condition, {CASE: Entity(CASE, "case")}).truth is UNKNOWN
+
+
+def test_conditions_planned_together_are_planned_as_each_alone() -> None:
+    bound = bind(
+        {}, Entity(CASE, "case", children={PART: Listing([Entity(PART, "p"), Entity(PART, "q")], closed=False)})
+    )
+    shared = a.some(PART, a.all_of(NEW, OLD))
+    levels = [shared, a.all_of(shared, A), a.none_of(shared), a.any_of(a.all_of(shared, B), C), a.every(PART, NEW)]
+    assert plans(levels, bound) == [plan(each, bound) for each in levels]

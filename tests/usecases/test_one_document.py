@@ -19,9 +19,12 @@ from pratique.dossier.answers import answers_file, append_answers
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.facts.wording import document_text
 from pratique.files.secrets import kept_key
+from pratique.reports.questions import needs_text
 from pratique.reports.workbook import workbook
 from pratique.usecases.check import check
-from pratique.usecases.missing.groups import Group, counted, groups_of, in_order
+from pratique.usecases.missing.ask import begin
+from pratique.usecases.missing.groups import Group, counted, groups_of, in_order, same_paper
+from pratique.usecases.missing.needs import needs
 from pratique.usecases.missing.questionnaire import INTEGRATION, Questionnaire, questionnaires
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.missing.reply_cells import FIRST_ROW, HIDDEN, OLDER, SHEET, ReplyCell
@@ -333,3 +336,43 @@ def test_a_supplier_states_of_a_row_only_what_it_knows_of_each_part(each, value,
     assert (found.value, found.not_for) == (value, not_for)
     older = told_together(each, may_leave_out=False)
     assert older.value == (None if not_for else value)
+
+
+def test_needs_and_ask_say_what_one_document_settles(tmp_path: Path) -> None:
+    path = board(tmp_path, MODEMS)
+    found = needs(path, known_on=KNOWN_ON)
+    letter = next(each for each in found.letters if (each.known_by, each.party) == ("part supplier", "Quectel"))
+    now = [index for index in letter.matters if index not in letter.waiting]
+    group = next(each for each in letter.groups if "data sheet" in each.documents)
+    assert {found.matters[index].fact for index in group.matters} >= {"part.programmable", "part.radio_frequency_max"}
+    for each in letter.groups:
+        assert set(each.matters) <= set(now)
+        assert len({found.matters[index].entities for index in each.matters}) == 1
+        assert all(set(each.documents) <= set(_papers(found.matters[index].proof)) for index in each.matters)
+    assert letter.count == len(now) - sum(len(each.matters) - 1 for each in letter.groups) < len(now)
+    text = needs_text(found)
+    assert f"Ask part supplier about Quectel ({letter.count} questions; {len(letter.matters)} facts)" in text
+    assert f"One document can settle these {len(group.matters)} (data sheet), each answered on its own:" in text
+    assert "\n  Each by a document of its own:\n" in text
+    for form in ("html", "md"):
+        shown = run("needs", path, "--known-on", "2026-11-22", "--format", form).out
+        assert f"settle these {len(group.matters)} (data sheet)" in " ".join(shown.replace("\\", "").split())
+    asking = begin(path, known_on=KNOWN_ON)
+    question = next(each for each in asking.questions() if each.fact == "part.programmable" and "U1" in each.label)
+    assert same_paper(question, asking.left()).startswith("one document (data sheet) can settle ")
+    alone = replace(question, proof="a paper of which nobody asks")
+    assert same_paper(alone, [alone]) == ""
+    assert same_paper(question, [question]) == "", "of itself it is no group"
+    other = replace(question, fact="part.kind", entity="another")
+    assert same_paper(question, [question, other]) == "", "another part has papers of its own"
+
+
+def _papers(proof: str) -> list[str]:
+    return [each.strip() for each in proof.split(",")]
+
+
+def test_no_doubt_about_the_law_is_settled_by_a_paper(tmp_path: Path) -> None:
+    found = needs(board(tmp_path), known_on=KNOWN_ON)
+    legal = {index for index, each in enumerate(found.matters) if each.legal}
+    assert legal
+    assert not any(legal & set(group.matters) for letter in found.letters for group in letter.groups)

@@ -44,6 +44,7 @@ def command(dossier: str | None, by: str | None, order: str, **given: Any) -> in
     from pratique.usecases.answer.provenance import whose_word
     from pratique.usecases.missing.ask import answered, begin, passed_over
     from pratique.usecases.missing.given import keep_answer
+    from pratique.usecases.missing.groups import same_paper
     from pratique.usecases.missing.kept_question import home_of, keep_question
     from pratique.usecases.missing.next_question import in_document_order, next_question
 
@@ -57,7 +58,7 @@ def command(dossier: str | None, by: str | None, order: str, **given: Any) -> in
     with suppress(click.Abort, KeyboardInterrupt):
         while (question := next_question(asking, choose)) is not None:
             by = by or click.prompt("Who answers", err=True)
-            _show(question, asked + 1, str(asking.found.range))
+            _show(question, asked + 1, str(asking.found.range), same_paper(question, asking.left()))
             # Asked of an earlier state of the evidence, it says what was so then.
             entry = _entry(question, by, min(today(), asking.found.asked.known_on))
             asked += 1
@@ -81,12 +82,14 @@ def command(dossier: str | None, by: str | None, order: str, **given: Any) -> in
     return asking.found.range.exit_status
 
 
-def _show(question: Question, number: int, verdict: str) -> None:
+def _show(question: Question, number: int, verdict: str, paper: str) -> None:
     many = f" (asked of {question.count} lines)" if question.count > 1 else ""
     lines = [
         f"{question.fact}; known by: {question.known_by}; shown by: {question.proof}",
         f"known so far: {clean(question.known)}; the verdict now: {verdict}",
     ]
+    if paper:
+        lines.append(paper)
     if question.values:
         more = len(question.values) - MOST_VALUES
         shown = ", ".join(question.values[:MOST_VALUES]) + (f" and {more} more" if more > 0 else "")

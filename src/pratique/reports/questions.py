@@ -16,7 +16,7 @@ from pratique.usecases.book.prove import Proofs
 from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
 from pratique.usecases.changes.what_if import Flip, WhatIf, is_granted
 from pratique.usecases.changes.when import Timeline, Window
-from pratique.usecases.missing.needs import Matter, Needs
+from pratique.usecases.missing.needs import Letter, Matter, Needs
 
 MOST_OF_ONE = 8
 """How many questions to one addressee, differing lines or facts are printed; JSON has all."""
@@ -65,19 +65,46 @@ def _needs(found: Needs) -> Iterator[str]:
     for letter in found.letters:
         yield ""
         party = f" about {clean(letter.party)}" if letter.party else ""
-        yield from wrapped(f"Ask {letter.known_by}{party} ({len(letter.matters)})")
+        yield from wrapped(f"Ask {letter.known_by}{party} ({_counted(letter)})")
         if documents := [f"{each.name} ({len(each.answers)})" for each in letter.documents if len(each.answers) > 1]:
             yield from wrapped(f"Send for: {', '.join(documents)}", "  ", "    ")
-        asked: dict[str, list[Matter]] = {}
-        for index in letter.matters:
-            if index not in letter.waiting:
-                asked.setdefault(found.matters[index].fact, []).append(found.matters[index])
-        for same in list(asked.values())[:MOST_OF_ONE]:
-            yield from _matter(same[0], same)
-        if len(asked) > MOST_OF_ONE:
-            yield f"  and {len(asked) - MOST_OF_ONE} more kinds of fact (--format json has all)"
+        yield from _by_paper(letter, found.matters)
         if letter.waiting:
             yield from wrapped(f"{len(letter.waiting)} wait: what is asked of the part first may rule it out.", "  ")
+
+
+def _counted(letter: Letter) -> str:
+    """How much is asked of one addressee: the questions, and how many facts are in them where those are more."""
+    facts = len(letter.matters)
+    if not letter.groups:
+        return str(facts)
+    waits = f", {len(letter.waiting)} waiting" if letter.waiting else ""
+    return f"{letter.count} question{'' if letter.count == 1 else 's'}{waits}; {facts} facts"
+
+
+def _by_paper(letter: Letter, matters: Sequence[Matter]) -> Iterator[str]:
+    """What is asked now: under the document that can settle several, those of like elements once; then the rest."""
+    heading: dict[int, tuple[str, ...]] = {}
+    for group in letter.groups:
+        one = (" or ".join(group.documents), *(matters[index].fact for index in group.matters))
+        heading |= dict.fromkeys(group.matters, one)
+    asked: dict[tuple[str, ...], dict[str, list[Matter]]] = {}
+    for index in (each for each in letter.matters if each not in letter.waiting):
+        its = asked.setdefault(heading.get(index, ()), {})
+        its.setdefault(matters[index].fact, []).append(matters[index])
+    left = MOST_OF_ONE
+    kinds = {fact for its in asked.values() for fact in its}
+    for one, its in sorted(asked.items(), key=lambda each: not each[0]):
+        shown = list(its.values())[: max(left, 0)]
+        left -= len(shown)
+        if letter.groups and shown:
+            paper = f"One document can settle these {len(its)} ({one[0]}), each answered on its own:" if one else ""
+            yield from wrapped(paper or "Each by a document of its own:", "  ")
+        for same in shown:
+            yield from _matter(same[0], same)
+            kinds.discard(same[0].fact)
+    if kinds:
+        yield f"  and {len(kinds)} more kinds of fact (--format json has all)"
 
 
 def _matter(matter: Matter, same: Sequence[Matter] = (), replies: bool = False) -> Iterator[str]:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from pratique.facts.wording import document_text
 from pratique.usecases.missing.documents import documents_for
+
+if TYPE_CHECKING:
+    from pratique.usecases.missing.ask import Question
 
 FEWEST = 2
 """So many questions make a group."""
@@ -95,6 +99,18 @@ def counted(facts: int, groups: Sequence[Group]) -> str:
         return said
     papers = ", ".join(f"{len(each.lines)} by one {' or '.join(each.documents)}" for each in groups)
     return f"{said} ({facts} facts: {papers})"
+
+
+def same_paper(question: Question, others: Iterable[Question]) -> str:
+    """A question among others -> which document also settles others about the same element; empty where none does."""
+    about = [each for each in others if each.entity == question.entity and not each.legal]
+    groups = groups_of([(each.fact, each.entity, each.label, each.proof) for each in about])
+    for group in groups:
+        more = [about[place].fact for place in group.lines if about[place].fact != question.fact]
+        if len(more) < len(group.lines) and question.entity is not None:
+            many = f"{len(more)} more question{'' if len(more) == 1 else 's'}"
+            return f"one document ({' or '.join(group.documents)}) can settle {many} about it, each asked on its own"
+    return ""
 
 
 def group_key(keys: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.ask import not_known_of, stands_for
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.first import waiting
+from pratique.usecases.missing.groups import Ask, groups_of, in_order
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 from pratique.usecases.missing.next_question import first_question
 from pratique.usecases.questions import SaidBeside, asked_beside
@@ -35,6 +36,15 @@ DAY = "act.date"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HELD = ("authorization.", "export.licence_held", "item.named_in_letter")
 """What a person is not asked first: that an agency has spoken; it comes after what can be found out."""
+
+
+class OnePaper(msgspec.Struct, frozen=True, kw_only=True):
+    """Questions about the same element that one document can settle, by their place among `matters`."""
+
+    about: str
+    documents: tuple[str, ...]
+    """Any one of these shows them all; each is answered on its own."""
+    matters: tuple[int, ...]
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +57,9 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """The documents that answer them: in each, places among `matters` of the whole answer."""
     waiting: tuple[int, ...] = ()
     """Those of them that wait for another of the same part: its answer may rule the part out."""
+    count: int = 0
+    """How many questions a person is asked now: those that one document settles count as one."""
+    groups: tuple[OnePaper, ...] = ()
 
 
 class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +190,24 @@ def _letters(matters: tuple[Matter, ...], waits: frozenset[tuple[str, str]]) -> 
             Document(name=each.name, answers=tuple(asked[place] for place in each.answers))
             for each in documents_for([matters[index].proof for index in asked])
         )
-        yield Letter(known_by=knower, party=party, matters=tuple(indices), documents=tuple(documents), waiting=held)
+        papers = groups_of([_ask(index, matters[index]) for index in asked])
+        yield Letter(
+            known_by=knower,
+            party=party,
+            matters=tuple(indices),
+            documents=tuple(documents),
+            waiting=held,
+            count=len(in_order(len(asked), papers)),
+            groups=tuple(
+                OnePaper(about=each.about, documents=each.documents, matters=tuple(asked[n] for n in each.lines))
+                for each in papers
+            ),
+        )
+
+
+def _ask(index: int, matter: Matter) -> Ask:
+    """A question as it is grouped: those of the same elements, and none of the law."""
+    return str(index), (matter.entity, matter.entities), matter.label, "" if matter.legal else matter.proof
 
 
 def _first(matters: tuple[Matter, ...], found: Decided) -> Matter | None:

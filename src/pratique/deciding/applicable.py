@@ -6,6 +6,7 @@ examined, so it is refused, never cleared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -23,49 +24,101 @@ from pratique.facts.shown import show_value
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
-from pratique.logic.contents import CaseContent, content_of
+from pratique.logic.contents import MOST, CaseContent, content_of
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Span
 
-
-def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
-    """What each instrument that concerns the act says of it."""
-    return outcomes_of(case.entity, instruments_for(case, book, law_on).instruments)
+MOST_TOGETHER = 50_000
+"""An act of more elements than this is decided by itself, whatever is asked beside it."""
 
 
-def outcomes_of(act: Entity, instruments: tuple[Instrument, ...]) -> list[InstrumentOutcome]:
+class Together:
+    """Acts of many elements that are asked of together, for as long as they are.
+
+    Only of those that may say the same, by all that can be seen without looking through their elements, is what they
+    say compared: it costs a part of what deciding them does.
+    """
+
+    def __init__(self, acts: Iterable[Entity]) -> None:
+        seen = Counter(_glance(act) for act in acts)
+        self._several = {each for each, number in seen.items() if number > 1}
+        self._before: dict[object, FirstOfItsKind] = {}
+        self._said: dict[int, tuple[Entity, _Said]] = {}
+
+    def said(self, act: Entity) -> _Said:
+        """What an act says and its keys, worked out once, where it has few elements or another may say the same."""
+        if id(act) not in self._said:
+            most = MOST_TOGETHER if _glance(act) in self._several else MOST
+            self._said[id(act)] = act, _content(act, most)
+        return self._said[id(act)][1]
+
+    def before(self, content: CaseContent, instruments: tuple[Instrument, ...]) -> FirstOfItsKind:
+        """What instruments said of the first act that says this."""
+        at = content, instruments
+        if at not in self._before:
+            self._before[at] = _first(content, instruments)
+        return self._before[at]
+
+
+def _glance(act: Entity) -> object:
+    """What is seen of an act without looking through its elements."""
+    lists = [(kind.name, each.closed, len(each.elements)) for kind, each in act.children.items()]
+    return tuple(act.values.items()), tuple(lists)
+
+
+def outcomes_for(
+    case: Case, book: Book | None, law_on: date | None, together: Together | None = None
+) -> list[InstrumentOutcome]:
+    """What each instrument that concerns the act says of it; `together` are the acts that are asked of with it."""
+    return outcomes_of(case.entity, instruments_for(case, book, law_on).instruments, together)
+
+
+def outcomes_of(
+    act: Entity, instruments: tuple[Instrument, ...], together: Together | None = None
+) -> list[InstrumentOutcome]:
     """What each of some instruments that concerns an act says of it; acts that say the same are decided once."""
     content, own = _content(act)
-    if content is None:
-        return list(_outcomes(act, instruments))
-    first = _outcomes_before(content, instruments)
+    if content is not None:
+        first = _outcomes_before(content, instruments)
+    else:
+        content, own = together.said(act) if together is not None else (None, ())
+        if together is None or content is None:
+            return list(_outcomes(act, instruments))
+        first = together.before(content, instruments)
     if first.case is act or first.places.are(own):
         return list(first.outcomes)
     return list(first.of(act, own, Family(act)))
 
 
-def first_of_each(cases: Iterable[Case]) -> list[Case]:
+def first_of_each(cases: Iterable[Case], together: Together) -> list[Case]:
     """Of acts that say the same but for whose they are, the first: what is said of all of them is said of it."""
     found: dict[object, Case] = {}
     for case in cases:
-        content, _ = _content(case.entity)
+        content, _ = together.said(case.entity)
         found.setdefault(id(case) if content is None else content, case)
     return list(found.values())
 
 
-def _content(act: Entity) -> tuple[CaseContent | None, tuple[str, ...]]:
+_Said = tuple[CaseContent | None, tuple[str, ...]]
+
+
+def _content(act: Entity, most: int = MOST) -> _Said:
     """What an act says whosever it is, and the keys in it, each at the place that stands for it."""
     places: dict[str, int] = {}
-    content = content_of(act, lambda key: places.setdefault(key, len(places)))
+    content = content_of(act, lambda key: places.setdefault(key, len(places)), most)
     return content, tuple(places)
 
 
 @lru_cache(maxsize=256)
 def _outcomes_before(content: CaseContent, instruments: tuple[Instrument, ...]) -> FirstOfItsKind:
     """What instruments said of a case that said the same: `_outcomes`, kept with the details that were asked for."""
+    return _first(content, instruments)
+
+
+def _first(content: CaseContent, instruments: tuple[Instrument, ...]) -> FirstOfItsKind:
     act = content.entity
-    return FirstOfItsKind(act, _outcomes(act, instruments), Places(_content(act)[1]))
+    return FirstOfItsKind(act, _outcomes(act, instruments), Places(_content(act, MOST_TOGETHER)[1]))
 
 
 def _outcomes(case: Entity, instruments: tuple[Instrument, ...]) -> tuple[InstrumentOutcome, ...]:

@@ -15,9 +15,9 @@ from pratique.logic.nodes import ChoiceFact
 
 def constructions(construe: str | Mapping[str, str] | None) -> dict[str, str]:
     """Legal fact to construction. Raises UsageError for what is neither."""
-    legal = {name: d for name, d in VOCABULARY.items() if d.is_legal}
     if construe is None:
         return {}
+    legal = {name: d for name, d in VOCABULARY.items() if d.is_legal}
     if isinstance(construe, str):
         if construe not in ("usual", "cautious"):
             raise UsageError(f"--construe takes usual, cautious or NAME=VALUE, not {construe!r}.")

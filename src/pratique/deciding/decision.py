@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from pratique.deciding.applicable import is_examined, outcomes_for, outcomes_of, refuse_unexamined
+from pratique.deciding.applicable import Together, is_examined, outcomes_for, outcomes_of, refuse_unexamined
 from pratique.deciding.asked import Asked, Options, asked_of
 from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.deciding.relations import accepted, relate
@@ -37,6 +37,8 @@ class Decided:
     cases: Cases
     outcomes: list[tuple[Case, InstrumentOutcome]]
     asked: Asked
+    together: Together
+    """Its acts as they were decided together."""
 
     @property
     def range(self) -> Range:
@@ -91,8 +93,9 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     granted = accepted(asked.presume, asked.revoke)
     for case in cases.cases:
         relate(case, asked.book, asked.law_on, granted)
+    together = Together(case.entity for case in cases.cases)
     acts = steps(cases.cases, len(cases.cases), "acts decided")
-    found = [(case, outcome) for case in acts for outcome in outcomes_for(case, asked.book, asked.law_on)]
+    found = [(case, outcome) for case in acts for outcome in outcomes_for(case, asked.book, asked.law_on, together)]
     if not found:
         refuse_unexamined(cases.cases, asked.book)
     examined = {id(case) for case, _ in found}
@@ -102,7 +105,7 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     for case in cases.cases:
         rules = beside(is_screened, case, asked)
         found += [(case, one) for each in rules if (one := policy_outcome(each, case))]
-    return Decided(cases, found, asked)
+    return Decided(cases, found, asked, together)
 
 
 def _enriching(asked: Asked) -> Callable[[Cases], None] | None:

@@ -6,6 +6,7 @@ refused whole. The schema says what the keys are, this module what they mean.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
@@ -95,7 +96,7 @@ class Dossier:
 
     def mentions(self, word: str) -> bool:
         """Whether a key or a text anywhere in it holds `word`."""
-        return any(word in each for each in _texts(self.data))
+        return _holds(self.data, word)
 
     def entries(self, name: str) -> list[dict[str, Any]]:
         """The tables of an array such as `answers`, as they were written."""
@@ -186,18 +187,13 @@ class Dossier:
             return None
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every key and every text of plain data."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            for key, inner in value.items():
-                yield key
-                yield from _texts(inner)
-        case list() | tuple():
-            for inner in value:
-                yield from _texts(inner)
+def _holds(value: object, word: str) -> bool:
+    """Whether a key or a text of plain data holds a word."""
+    if isinstance(value, str):
+        return word in value
+    if isinstance(value, dict):
+        return any(word in key or _holds(inner, word) for key, inner in value.items())
+    return isinstance(value, list | tuple) and any(_holds(inner, word) for inner in value)
 
 
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
@@ -236,7 +232,7 @@ def _refuse_many(dossier: Dossier) -> None:
 
 def faults(plain: Any) -> Iterator[tuple[str, str]]:
     """Every way in which plain data breaks the schema of a dossier: where, and what is wrong."""
-    if certainly_fits(plain, _schema()):
+    if next(_asked) < SOON_VALIDATED and certainly_fits(plain, _schema()):
         return
     for error in _validator().iter_errors(plain):
         yield "/".join(str(step) for step in error.instance_path), str(error.message)
@@ -302,6 +298,11 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of a dossier."""
     found: dict[str, Any] = msgspec.json.decode(shipped_text("pratique.dossier", "schemas/dossier.schema.json"))
     return found
+
+
+SOON_VALIDATED = 8
+"""Dossiers of one process after which it is quicker to load the validator than to do without."""
+_asked = itertools.count()
 
 
 @lru_cache(maxsize=1)

@@ -46,11 +46,13 @@ _SLIPS = {
 def _tell_slips(dossier: Dossier) -> None:
     """Files that are almost called as those that are read beside a dossier, which may take back or forbid."""
     path = Path(dossier.file)
+    begins = str(path.with_suffix(""))
     for kind, slips in _SLIPS.items():
-        meant = path.with_suffix(kind)
         for slip in slips:
-            found = path.with_suffix(slip)
-            if slip == kind or not is_called(found) or (meant.exists() and found.exists() and found.samefile(meant)):
+            if slip == kind or not is_called(begins + slip):
+                continue
+            meant, found = path.with_suffix(kind), path.with_suffix(slip)
+            if meant.exists() and found.exists() and found.samefile(meant):
                 continue
             message = f"{found.name!r} lies beside the dossier and is not read; {meant.name!r} would be."
             dossier.findings.add(

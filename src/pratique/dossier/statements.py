@@ -72,9 +72,12 @@ class Statements:
             message = f"{name} is read at a {fact.kind.name}, not at a {kind.name}."
             self.error("dossier.fact.kind", message, pointer, f"State it of the {fact.kind.name} that it is about.")
             return
-        default = Proof(source or self.made.dossier.file)
         try:
-            self.keep(key, name, read_value(fact, raw), read_proof(raw, default), pointer)
+            if source is None and not isinstance(raw, Mapping):
+                self.keep(key, name, read_value(fact, raw), None, pointer)
+            else:
+                default = Proof(source or self.made.dossier.file)
+                self.keep(key, name, read_value(fact, raw), read_proof(raw, default), pointer)
         except BadValue as error:
             self.error("dossier.fact.value", f"{name}: {error}.", pointer, f"See `pratique facts {name}`.", str(raw))
 

@@ -34,7 +34,7 @@ from pratique.files.regular import (
     wide_refusal,
 )
 from pratique.files.tables import delimiter_of, read_records, read_table
-from pratique.files.writing import exclusive, scratch, write_folder, write_parts, write_whole
+from pratique.files.writing import exclusive, scratch, unflushed, write_folder, write_parts, write_whole
 
 __all__ = [
     "MAX_BYTES",
@@ -61,6 +61,7 @@ __all__ = [
     "repeated_keys",
     "scratch",
     "tables_of",
+    "unflushed",
     "whole_text",
     "wide_encoding",
     "wide_refusal",

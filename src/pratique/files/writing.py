@@ -2,9 +2,10 @@
 
 Rule: a file is written beside its place, flushed to the disk and moved over it; its mode stays, a new one follows the
 umask, a link is followed to the file it names, and a device is refused. Whoever reads a file to write it again holds
-`exclusive` in between. In a folder that is made for one question (`scratch`) nothing is flushed: it goes with the
-answer. A pack of files is staged and moved as one; a pack that stands is never written over, or it is
-exchanged for the new one in one step. A key is made whole, for its owner alone, and never over another.
+`exclusive` in between. In a folder that is made for one question (`scratch`), or holds what would be worked out
+anew where it is broken (`unflushed`), nothing is flushed. A pack of files is staged and moved as one; a pack that
+stands is never written over, or it is exchanged for the new one in one step. A key is made whole, for its owner
+alone, and never over another.
 Invariant: where a write fails - a full disk, a read-only folder, a signal - the old file stands as it was.
 """
 
@@ -31,7 +32,7 @@ PATIENCE = 60.0
 """How long to wait for another writer (seconds)."""
 _PART = ".part"
 _SCRATCH: set[str] = set()
-"""Folders of `scratch` that are in use."""
+"""Folders in use in which nothing is flushed."""
 _NO_FOLDER_LOCKS = (errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.ENOLCK, errno.EISDIR, errno.EACCES)
 
 
@@ -59,13 +60,19 @@ def scratch() -> Iterator[Path]:
     """A new folder for its owner alone, removed at the end: what is written in it is not flushed to the disk."""
     import tempfile  # for the desk and sign-offs alone
 
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
-        folder = Path(name).resolve()
-        _SCRATCH.add(str(folder))
-        try:
-            yield folder
-        finally:
-            _SCRATCH.discard(str(folder))
+    with tempfile.TemporaryDirectory(prefix="desk-") as name, unflushed(Path(name)) as folder:
+        yield folder
+
+
+@contextmanager
+def unflushed(folder: Path) -> Iterator[Path]:
+    """A folder, resolved, in which what is written is whole to other processes and may be broken by a power cut."""
+    folder = folder.resolve()
+    _SCRATCH.add(str(folder))
+    try:
+        yield folder
+    finally:
+        _SCRATCH.discard(str(folder))
 
 
 def _stays(target: Path) -> bool:

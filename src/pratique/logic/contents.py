@@ -2,7 +2,8 @@
 
 Rule: two contents are equal only where nothing that can be read of the cases differs: the keys, the values and their
 order, what is listed and in which order, who stands behind it. So whatever is worked out of a case alone, and never
-changes it, is the same for both. A long list is not looked through: it would cost as much as it saves.
+changes it, is the same for both. A long list is looked through only where cases are asked of together: for one it
+would cost as much as it saves.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pratique.logic.entities import Entity
 
 MOST = 64
-"""A case of more elements than this has no content: it is worked out each time."""
+"""A case of more elements than this has no content, unless more are asked for."""
 
 
 class CaseContent:
@@ -30,22 +31,22 @@ class CaseContent:
         return isinstance(other, CaseContent) and (self._said is other._said or self._said == other._said)
 
 
-def content_of(case: Entity, key: Callable[[str], object] = str) -> CaseContent | None:
-    """What a case says, as one value; None where it has too many elements for that.
+def content_of(case: Entity, key: Callable[[str], object] = str, most: int = MOST) -> CaseContent | None:
+    """What a case says, as one value; None where it has more than `most` elements.
 
     `key` is what the key of each element is read as, in their order: what is read alike tells no cases apart.
     """
-    return None if _count(case) > MOST else CaseContent(case, _said(case, key))
+    return None if _count(case, most) > most else CaseContent(case, _said(case, key))
 
 
-def _count(element: Entity) -> int:
+def _count(element: Entity, most: int) -> int:
     """How many elements there are, as far as it takes to see that they are too many."""
     found = 1 if element.carried is None else 2
     for listing in element.children.values():
         found += len(listing.elements)
-        if found > MOST:
+        if found > most:
             break
-        found += sum(_count(each) for each in listing.elements) - len(listing.elements)
+        found += sum(_count(each, most) for each in listing.elements) - len(listing.elements)
     return found
 
 

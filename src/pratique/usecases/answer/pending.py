@@ -31,11 +31,13 @@ def would_change(found: Decided, whole: Range, *, every: bool = False) -> tuple[
     said: list[PendingOut] = []
     if whole.best is Outcome.PROHIBITED and not every:
         return ()  # nothing is worse
+    acts = found.cases.cases
+    cases = first_of_each(acts, found.together)
     for item in pending_in():
-        instrument = item.instrument if _touches(item, found.cases.cases) else None
+        instrument = item.instrument if _touches(item, acts) else None
         if instrument is None:
             continue
-        days = list(_days(item, instrument, found.cases.cases))
+        days = list(_days(item, instrument, cases))
         worse = any(day.range.best > max(whole.best, Outcome.AUTHORIZED) for day in days)
         if worse or (every and any(day.range.worst is not Outcome.OUT_OF_SCOPE for day in days)):
             said.append(_said(item, tuple(map(_day_out, days))))
@@ -59,7 +61,6 @@ class _Day(NamedTuple):
 
 def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Iterator[_Day]:
     """The outcome on the days of the acts, and on each later day from which it would apply."""
-    cases = first_of_each(cases)
     acts = [_day_of(case) for case in cases]
     later = [day for day, _ in item.would_apply_from if any(act is None or day > act for act in acts)]
     for day in (None, *later):

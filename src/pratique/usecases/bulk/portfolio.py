@@ -24,7 +24,7 @@ from pratique.errors import EXIT_INVALID, Findings, InvalidInput, Place
 from pratique.errors import UsageError as Usage
 from pratique.facts.keys import lies_in
 from pratique.facts.kinds import PART, SOURCE
-from pratique.files import write_whole
+from pratique.files import unflushed, write_whole
 from pratique.files.clock import today
 from pratique.files.plain import Plain
 from pratique.files.shared import begin_sharing, sharing
@@ -143,8 +143,7 @@ def portfolio(
     for path, lines in _decided(root, left, asked, workers):
         rows[path] = lines
         if kept is not None:
-            kept.mkdir(parents=True, exist_ok=True)
-            write_whole(kept / f"{keys[path]}.json", msgspec.json.encode(lines))
+            _keep(kept, keys[path], lines)
         if progress is not None:
             progress(len(rows), len(found))
     every = tuple(row for path in found for row in rows[path])
@@ -295,6 +294,13 @@ def _states(paths: Iterable[Path]) -> str:
         stands = each.stat()
         digest.update(f"{each} {stands.st_size} {stands.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def _keep(state: Path, key: str, lines: tuple[PortfolioRow, ...]) -> None:
+    """Keep the lines of a dossier for a later run, which decides anew what a power cut has broken."""
+    state.mkdir(parents=True, exist_ok=True)
+    with unflushed(state) as folder:
+        write_whole(folder / f"{key}.json", msgspec.json.encode(lines))
 
 
 def _kept(state: Path | None, key: str) -> tuple[PortfolioRow, ...] | None:

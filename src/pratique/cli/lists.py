@@ -28,6 +28,10 @@ def command() -> None:
     pratique lists build --list csl.csv --list un.xml -o lists.index
     PRATIQUE_DATA=packs pratique lists import csl-2026-11/
     pratique screen suppliers.csv --list lists.index
+
+    Read as they are published: the Consolidated Screening List (CSV, JSON), OFAC (CSV with its companions, advanced
+    XML), bis_dpl.txt, the UN (XML), the UK Sanctions List (XML, CSV), OFSI's ConList.csv, the EU (XML, CSV), exports
+    of OpenSanctions, and a table with a name column. Each may be packed with gzip, a table may be a workbook.
     """
 
 

@@ -19,6 +19,7 @@ from pratique.files.clock import today
 from pratique.files.regular import contained
 from pratique.law.data import DAYS, FOLDER, MANIFEST, manifest_faults
 from pratique.parties.lists import ScreeningList, dated_path
+from pratique.parties.lists.sizes import expected_sizes
 from pratique.parties.screening.stored import is_stored_list, open_lists, with_reason
 from pratique.value_class import dataclass
 
@@ -139,7 +140,10 @@ OLDEST = 366
 
 
 def _dated(one: ScreeningList, day: date) -> ScreeningList:
-    """A list of which nobody is called absent where its copy is of a day to come, or more than a year old."""
+    """A list of which nobody is called absent where its copy is of a day to come or too old, or it was given up."""
+    expected = expected_sizes().get(one.code)
+    if expected is not None and expected.ended is not None and expected.ended <= day:
+        one = with_reason(one, f"its publisher gave the list up on {expected.ended}")
     if one.as_of is None:
         return one
     age = (day - one.as_of).days

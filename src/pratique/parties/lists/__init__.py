@@ -15,6 +15,7 @@ from pratique.parties.lists.consolidated import read_consolidated, root_of
 from pratique.parties.lists.csl import read_csl_csv, read_csl_json
 from pratique.parties.lists.delimited import title_of
 from pratique.parties.lists.denied import DPL_TITLES, read_denied_persons
+from pratique.parties.lists.layouts import find_header
 from pratique.parties.lists.listing import (
     Identifier,
     ListedAddress,
@@ -26,6 +27,8 @@ from pratique.parties.lists.listing import (
 from pratique.parties.lists.ofac import read_ofac
 from pratique.parties.lists.ofac_xml import read_ofac_xml
 from pratique.parties.lists.opensanctions import is_simple, read_entities, read_simple
+from pratique.parties.lists.tables import read_table_list
+from pratique.parties.lists.unpacked import read_unpacked
 
 __all__ = [
     "Identifier",
@@ -40,6 +43,8 @@ __all__ = [
 ]
 
 _COMPANIONS = ("alt", "add", "comments", "cons_alt", "cons_add", "cons_comments", "sdn_comments")
+_HEAD = 1 << 16
+"""The header of a table stands within so many bytes; that of the EU has some four thousand."""
 
 
 def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList]:
@@ -49,7 +54,10 @@ def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList
     `list.empty`, `list.part`) where the file is none of the formats read here.
     """
     file = Path(path)
-    data = read_bytes(file)
+    return read_unpacked(read_bytes(file), file, as_of, _read_text)
+
+
+def _read_text(data: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     if not head:
         raise _refuse("list.empty", f"{file.name} is empty.", file, "Download the list again.")
@@ -90,6 +98,8 @@ def dated_path(text: str) -> tuple[str, date | None]:
 
 
 def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:
+    if find_header(data[:_HEAD].decode("utf-8", "replace")):
+        return [read_table_list(data, file, as_of)]
     first = head.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
     delimiter = delimiter_of(first, "\t;,")
     cells = [cell.strip().strip('"') for cell in first.split(delimiter)]
@@ -108,13 +118,14 @@ def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) ->
                 file,
                 "Name sdn.csv or cons_prim.csv of the same directory instead.",
             )
-        return [read_ofac(file, as_of)]
+        return [read_ofac(file, as_of, data)]
     raise _refuse(
         "list.format",
         f"{file.name} is no screening list known here: its first line has neither a name column nor an entry number.",
         file,
         "Give a Consolidated Screening List (CSV, JSON), OFAC sdn.csv or cons_prim.csv or advanced XML, bis_dpl.txt, "
-        "the XML of the UN, the UK or the EU, or an OpenSanctions export.",
+        "the XML of the UN, the UK or the EU, the CSV of the UK or the EU, or an OpenSanctions export; "
+        "each may be packed with gzip, a table may be a workbook.",
     )
 
 

@@ -33,7 +33,15 @@ from pratique.parties.lists.fields import (
     told_names,
     without_successors,
 )
-from pratique.parties.lists.listing import Identifier, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
+from pratique.parties.lists.listing import (
+    Identifier,
+    ListedAddress,
+    ListedKind,
+    ListedName,
+    ListEntry,
+    ScreeningList,
+    stem_of,
+)
 from pratique.parties.lists.sizes import check_size, expected_sizes
 
 TELLING = frozenset(
@@ -188,14 +196,14 @@ def _assemble(
     by_code: dict[str, list[ListEntry]] = defaultdict(list)
     seen: dict[str, int] = {}
     for record, where in records:
-        listing = _listing(record, where, path.stem, findings)
+        listing = _listing(record, where, stem_of(path), findings)
         if listing is not None:
             by_code[listing.list].append(_unique(listing, seen))
     broken = len(findings.errors)
     digest = hashlib.sha256(data).hexdigest()
     return [_one_list(code, rows, path, as_of, digest, broken, findings) for code, rows in by_code.items()] or [
         ScreeningList(
-            path.stem,
+            stem_of(path),
             path.name,
             path.name,
             (),

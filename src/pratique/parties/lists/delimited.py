@@ -20,7 +20,8 @@ Row = Record
 
 def decode_list(data: bytes, place: Place, findings: Findings) -> str:
     """Text of a list file: UTF-8, else Windows-1252, else Latin-1, with a note if it is not UTF-8."""
-    body = data.rstrip(b"\r\n\t ").removesuffix(b"\x1a")
+    ended = data.rstrip(b"\r\n\t ")
+    body = ended[:-1] if ended.endswith(b"\x1a") else data  # the tabs that end a row are its last cells
     try:
         return decode_text(body, place)
     except InvalidInput as error:

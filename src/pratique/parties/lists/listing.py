@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from pratique.errors import Finding, Place
@@ -19,6 +20,14 @@ from pratique.value_class import dataclass
 AliasKind = Literal["primary", "aka", "fka", "nka"]
 """Main name, also known as, formerly known as, now known as."""
 ListedKind = Literal["organisation", "individual", "vessel", "aircraft"]
+
+PACKED_AS = (".gz", ".gzip")
+"""How the names of packed files end."""
+
+
+def stem_of(path: Path) -> str:
+    """The name of a file without its endings: `own` of `own.csv` and of `own.csv.gz`."""
+    return Path(path.stem).stem if path.suffix.casefold() in PACKED_AS else path.stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,16 +52,17 @@ class _Joined:
     comments: dict[str, list[tuple[Row, str]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def read_ofac(path: Path, as_of: date | None = None) -> ScreeningList:
+def read_ofac(path: Path, as_of: date | None = None, data: bytes | None = None) -> ScreeningList:
     """The list whose primary file is `path` (its stem ends in `sdn` or `cons_prim`); companions lie beside it.
 
-    Raises `InvalidInput` only where the primary file cannot be opened; everything else is a finding.
+    `data` is what it holds where that was read already. Raises `InvalidInput` only where the primary file cannot be
+    opened; everything else is a finding.
     """
     findings = Findings()
     code = "CONS" if path.stem.casefold().endswith("cons_prim") else "SDN"
     digest = hashlib.sha256()
     joined, lacking = _read_companions(path, code, findings, digest)
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     digest.update(data)
     place = Place(path.name)
     rows = _rows_of(data, place, "primary", findings)

@@ -6,6 +6,7 @@ warning and is not complete. A list that the table does not know has no expectat
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from pratique.errors import Findings, Place
@@ -15,13 +16,14 @@ from pratique.value_class import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSize:
-    """The title of a list and the closed range of entries it should have."""
+    """The title of a list and the closed range of entries it should have; `ended` is the day it was given up."""
 
     title: str
     publisher: str
     low: int
     high: int
     basis: str
+    ended: date | None = None
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +31,7 @@ def expected_sizes() -> dict[str, ExpectedSize]:
     """The table by list code."""
     raw = shipped_toml(__package__, "sizes.toml")
     return {
-        code: ExpectedSize(row["title"], row["publisher"], row["low"], row["high"], row["basis"])
+        code: ExpectedSize(row["title"], row["publisher"], row["low"], row["high"], row["basis"], row.get("ended"))
         for code, row in raw.items()
     }
 

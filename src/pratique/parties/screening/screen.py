@@ -82,6 +82,7 @@ class Screener:
         self.weights = weights
         self._parts = tuple(_parts(self.lists))
         self._latin: dict[int, int] = {}
+        self._ids: dict[int, frozenset[str]] = {}
 
     def candidates(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
         """Entries at or above the threshold, each once with its best name, highest score first."""
@@ -150,7 +151,7 @@ class Screener:
         near: list[str] = []
         left: list[Candidate] = []
         for candidate, decision in (*candidates, *close):
-            if candidate.list == one.code and in_force(candidate.listing, on) and _is_of(candidate, one):
+            if candidate.list == one.code and in_force(candidate.listing, on) and self._holds(one, candidate):
                 left += [candidate] if decision is None or decision.verdict == "unsure" else []
                 doubts = open_ if candidate.strength >= self.weights.threshold else near
                 _sort_candidate(candidate, decision, decisions, query, listed, doubts)
@@ -168,13 +169,25 @@ class Screener:
         if reasons:
             unseen = len(open_) + bool(mixed or hidden)
             return ListOutcome(one.code, "unknown", reasons, one.as_of, unseen, len(near), tuple(left))
-        judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
+        judged = sum(
+            candidate.list == one.code and self._holds(one, candidate) for candidate, _ in (*candidates, *close)
+        )
         reason = (
             f"{judged} candidates, all judged to be others or not in force on that day"
             if judged
             else "no name on the list comes close"
         )
         return ListOutcome(one.code, "not listed", (reason,), one.as_of)
+
+    def _holds(self, one: ScreeningList, candidate: Candidate) -> bool:
+        """Whether an entry is of this very file, or of another copy of its list and stands in this one too."""
+        if _is_of(candidate, one):
+            return True
+        place = next(place for place, other in enumerate(self.lists) if other is one)
+        if place not in self._ids:
+            several = sum(other.code == one.code for other in self.lists) > 1
+            self._ids[place] = frozenset(each.id for each in one.listings) if several else frozenset()
+        return candidate.id in self._ids[place]
 
     def _unwritten(self, query: Query, one: ScreeningList) -> list[str]:
         """Why a Chinese or an Arabic name is not absent: entries that stand there under Latin names only."""

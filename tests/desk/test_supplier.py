@@ -281,3 +281,25 @@ def test_a_form_of_a_supplier_needs_the_token_of_its_page(worker: Client) -> Non
     assert foreign.status_code == 403
     assert strict.post(link, {"do": "start", "csrfmiddlewaretoken": token}).status_code == 302
     assert Questionnaire.objects.get().state == "opened"
+
+
+@pytest.mark.parametrize(
+    ("value", "alike", "offered"),
+    [("yes", True, True), ("?", True, False), ("yes", False, False)],
+)
+def test_a_paper_is_named_once_and_answers_nothing(worker: Client, value: str, alike: bool, offered: bool) -> None:
+    """It is offered for what the same paper settles of the same element; nothing is kept before that is answered."""
+    link = sent(worker, uploaded(worker, "aurora"))
+    made = Questionnaire.objects.get()
+    first, second = made.lines["lines"]
+    first |= {"kind": "yes/no", "fact": "part.programmable", "proof": "data sheet"}
+    second |= {"proof": "radio certificate, data sheet", "entity": first["entity"] if alike else "another"}
+    made.save()
+    supplier = Client()
+    supplier.post(link, {"do": "start"})
+    answer = {"do": "answer", "number": "1", "value": value, "source": "sheet 7", "reason": "refused"}
+    assert supplier.post(link, answer).status_code == 302
+    page = supplier.get(link, {"number": "2"}).content.decode()
+    assert ('value="sheet 7"' in page) == offered
+    made.refresh_from_db()
+    assert list(made.answers) == [first["key"]]

@@ -25,6 +25,7 @@ from pratique.facts.authority import refusal
 from pratique.files.clock import now
 from pratique.usecases.missing.ask import Question, typed_by_name
 from pratique.usecases.missing.documents import documents_for
+from pratique.usecases.missing.groups import groups_of
 from pratique.usecases.missing.questionnaire import may_be_replied, reply_counts
 from pratique.usecases.uploads import REASONS
 
@@ -71,6 +72,18 @@ def papers_of(lines: Sequence[Plain], index: int | None = None) -> list[Plain]:
         {"name": name, "also": [n + 1 for n, others in enumerate(named) if n != index and name in others]}
         for name in own
     ]
+
+
+def named_already(lines: Sequence[Plain], index: int, answers: Mapping[str, Plain]) -> str:
+    """The paper that was named for another answer which the same one settles; empty where none or several were.
+
+    It is offered as what shows a further answer; it answers nothing.
+    """
+    asks = [(str(each["key"]), each["entity"], str(each["about"]), str(each.get("proof", ""))) for each in lines]
+    others = next((group.lines for group in groups_of(asks) if index in group.lines), ())
+    given = [answers.get(lines[place]["key"], {}) for place in others if place != index]
+    named = {str(each["source"]) for each in given if each.get("source") and each.get("value") != "?"}
+    return named.pop() if len(named) == 1 else ""
 
 
 @transaction.atomic

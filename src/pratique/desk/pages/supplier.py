@@ -16,7 +16,7 @@ from pratique.desk.pages.sent import attached
 from pratique.desk.people import hashed, waits
 from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
-from pratique.desk.supplying import begun, fill_in, papers_of, receipt_of, send
+from pratique.desk.supplying import begun, fill_in, named_already, papers_of, receipt_of, send
 from pratique.desk.words import LANGUAGES, WORDS
 from pratique.files.clock import now
 from pratique.usecases.missing.questionnaire import NOTE
@@ -70,7 +70,8 @@ def _step(request: HttpRequest, found: Questionnaire, shown: Plain, errors: Mist
         )
     index = min(number, len(lines)) - 1 if number else (open_ones or [0])[0]
     line = lines[index]
-    given = {**_NOTHING, **found.answers.get(line["key"], {})} if not errors else {**_NOTHING, **request.POST.dict()}
+    before = {**_NOTHING, "source": named_already(lines, index, found.answers)}
+    given = {**before, **(request.POST.dict() if errors else found.answers.get(line["key"], {}))}
     more = {"line": line, "number": index + 1, "given": given, "errors": errors or Mistakes(), "reasons": REASONS}
     more["papers"] = papers_of(lines, index)
     return render(request, "supplier-question.html", {**shown, **more}, status=422 if errors else 200)

@@ -67,7 +67,33 @@ def test_a_look_turns_no_verdict(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "rank"), [("U1\nGNSS receiver", 0), ("U9\nwidget", 1), ("R1-R3\n10k", 2), ("Schraube M4", 2), ("", 1)]
+    ("said", "made_by", "rank"),
+    [
+        ("U1\nGNSS receiver", "", 1),
+        ("U1\nX7\nRF_GSM:X7", "", 1),
+        ("U9\nwidget", "", 2),
+        ("R1-R3\n10k", "", 3),
+        ("Schraube M4", "", 3),
+        ("U5\nA\nCapacitor_SMD:C_0402", "", 3),
+        ("", "", 2),
+        ("U2\nEG915", "Quectel", 0),
+        ("U2\nEG915", "上海移远通信技术股份有限公司", 0),
+        ("U2\nEC25-E\nRF_GSM:Quectel_EC25", "", 0),
+        ("R1\n10k", "Luxshare", 3),
+        ("U2\nEG915", "Quectelle", 2),
+    ],
 )
-def test_ranks(said, rank):
-    assert prominence(said) == rank
+def test_ranks(said, made_by, rank):
+    assert prominence(said, made_by) == rank
+
+
+@pytest.mark.parametrize("maker", ["Quectel", "移远通信", "Fibocom Wireless Inc."])
+def test_of_parts_that_look_alike_that_of_a_maker_of_concern_is_shown_first(tmp_path, maker):
+    path = tmp_path / "board.csv"
+    rows = ["U1,STM32H743,LQFP-100,STMicroelectronics,STM32H743VIT6", f"U2,X25,RF_GSM:X25,{maker},X25-E"]
+    rows += ["U3,LTE modem,LGA,Norden AB,N7"]
+    path.write_text("\n".join((HEAD, *rows, *PLAIN[:3])), encoding="utf-8")
+    answer = json.loads(run("check", path, *ASKED, "--format", "json").raw)
+    assert answer["decided_by"][0]["label"].startswith("U2")
+    explained = json.loads(run("explain", path, *ASKED, "--format", "json").raw)
+    assert [each["label"][:2] for each in explained["nodes"][:3]] == ["U2", "U3", "U1"]

@@ -150,6 +150,12 @@ class Prints:
         own = self.listed.get(key)
         return "\n".join(dict.fromkeys([*said, *([] if own is None else [own.told.get("name", "")])]))
 
+    def made_by(self, key: str) -> str:
+        """Who makes the part of a key by what its files say, as one text; empty where they say nothing of it."""
+        makers = [_makers(line) for line, _ in self._lines(key)]
+        own = self.listed.get(key)
+        return "; ".join(dict.fromkeys([*makers, *([] if own is None else [own.told.get("maker", "")])]))
+
     def bearing(self, told: Print) -> list[Known]:
         """Every part that bears a print."""
         found = {each.key: each for each in self.listed.values() if is_same(each.told, told)}

@@ -107,7 +107,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     """
     whole = found.range
     told = steps(found.outcomes, len(found.outcomes), "outcomes explained")
-    because = [each for case, outcome in told for each in deciding(outcome, case, found.cases.prints.described)]
+    because = [each for case, outcome in told for each in deciding(outcome, case, found.cases.prints)]
     opens = open_facts(found.outcomes)
     decided_by = _signed(_telling(because, whole, opens[0].name if opens else ""), found)
     together = related_answer(found.cases.cases)

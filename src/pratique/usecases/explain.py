@@ -157,9 +157,7 @@ def _plain(cite: str) -> str:
 
 def _decisive(found: Decided) -> str:
     """The citation of the provision that decides, the worst and most certain first. Raises UsageError for none."""
-    because = [
-        each for case, outcome in found.outcomes for each in deciding(outcome, case, found.cases.prints.described)
-    ]
+    because = [each for case, outcome in found.outcomes for each in deciding(outcome, case, found.cases.prints)]
     if not because:
         raise UsageError("No provision of the instruments examined decides this; name one with its citation.")
     return min(because, key=lambda each: (-Outcome.named(each.worst), not each.certain)).cite
@@ -204,7 +202,7 @@ def _weightiest(
         return places
     whole = {id(case): bind({}, case.entity) for case, _ in places}
 
-    look = looks(found.cases.prints.described) if len(places) <= MOST_LOOKED_AT else None
+    look = looks(found.cases.prints) if len(places) <= MOST_LOOKED_AT else None
 
     def weight(place: tuple[Case, Entity]) -> tuple[int, bool, bool, int, int]:
         case, element = place

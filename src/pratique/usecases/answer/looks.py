@@ -1,4 +1,4 @@
-"""What a part looks like by what its file says of it: plain, or one that may connect or compute.
+"""What a part looks like by what its file says of it: plain, one that may connect or compute, of a maker of concern.
 
 Rule: a look orders what is shown and asked first, and settles nothing: a resistor is one once somebody says so.
 """
@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
+from pratique.items.doubt.texts import words_in
 from pratique.logic.entities import Entity
 from pratique.patterns import regex
+
+if TYPE_CHECKING:
+    from pratique.dossier.prints import Prints
 
 Look = Callable[[Entity], int]
 """What comes first of several elements that decide alike: the smallest."""
@@ -46,6 +51,7 @@ def looks_plain(said: str) -> bool:
     >>> looks_plain("R1, R2"), looks_plain("SW1\\nsmart switch module"), looks_plain("Taster 6x6")
     (True, False, True)
     """
+    said = said.replace("_", " ")  # names of footprints: RF_Module, Capacitor_SMD
     if _OTHER_WORDS.search(said):
         return False
     if _PLAIN_WORDS.search(said):
@@ -55,22 +61,45 @@ def looks_plain(said: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def prominence(said: str) -> int:
-    """What a file says of a part -> what comes first of several that decide alike: 0 first, 2 last.
+def prominence(said: str, made_by: str = "") -> int:
+    """What a file says of a part and of its makers -> what comes first of several that decide alike: 0 first, 3 last.
 
-    >>> prominence("U1\\nLTE module"), prominence("U9\\nAX-7"), prominence("C1\\n100n")
-    (0, 1, 2)
+    A maker of a country of concern, by the names under which its goods go, puts first whatever is not plain.
+
+    >>> prominence("U2\\nEG915", "Quectel"), prominence("U1\\nLTE module")
+    (0, 1)
+    >>> prominence("U9\\nAX-7"), prominence("C1\\n100n")
+    (2, 3)
     """
-    return 0 if _OTHER_WORDS.search(said) else 2 if looks_plain(said) else 1
+    if looks_plain(said):
+        return 3
+    if _of_concern(f"{said} {made_by}"):
+        return 0
+    return 1 if _OTHER_WORDS.search(said.replace("_", " ")) else 2
 
 
-def looks(described: Callable[[str], str]) -> Look:
-    """What a file says of an element by its key -> the look of elements, each taken once."""
+def _of_concern(text: str) -> bool:
+    latin, characters = _brands()
+    folded = text.casefold()
+    return not latin.isdisjoint(_WORD.findall(folded)) or any(each in folded for each in characters)
+
+
+_WORD = regex(r"[a-z-]+")
+
+
+@cache
+def _brands() -> tuple[frozenset[str], tuple[str, ...]]:
+    brands = words_in("brands")
+    return frozenset(brands["latin"].split()), tuple(brands["characters"].split())
+
+
+def looks(prints: Prints) -> Look:
+    """What the files say of parts -> the look of elements, each taken once."""
     seen: dict[str, int] = {}
 
     def look(element: Entity) -> int:
         if element.key not in seen:
-            seen[element.key] = prominence(described(element.key))
+            seen[element.key] = prominence(prints.described(element.key), prints.made_by(element.key))
         return seen[element.key]
 
     return look

@@ -6,13 +6,14 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import assert_never
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
 from pratique.deciding.own_keys import ReadElement
 from pratique.dossier.case import Case
+from pratique.dossier.prints import Prints
 from pratique.facts.keys import Behind, Carried, Key, Numbered, Other, Step
 from pratique.facts.kinds import CASE, PARTY
 from pratique.facts.proof import Basis, Proof
@@ -55,12 +56,10 @@ class Decider:
     certain: bool
 
 
-def deciding(
-    found: InstrumentOutcome, case: Case, described: Callable[[str], str] = lambda key: ""
-) -> Iterator[Deciding]:
-    """The provisions that decide what an instrument says of a case; `described` is what a file says of an element."""
+def deciding(found: InstrumentOutcome, case: Case, prints: Prints | None = None) -> Iterator[Deciding]:
+    """The provisions that decide what an instrument says of a case; `prints` is what files say of its parts."""
     worst, best = found.range.worst, found.range.best
-    look = looks(described) if len(found.nodes) <= MOST_LOOKED_AT else None
+    look = None if prints is None or len(found.nodes) > MOST_LOOKED_AT else looks(prints)
     telling = sorted(found.telling(look), key=lambda node: weight(node, look))
     hardest = [node for node in telling if node.range.worst is worst]
     surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]

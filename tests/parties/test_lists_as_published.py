@@ -309,6 +309,18 @@ def test_a_day_that_is_none_or_several_leaves_the_list_open(tmp_path: Path, form
 
 
 @EVERY
+def test_without_its_day_a_copy_counts_as_of_none_unless_the_user_says_it(tmp_path: Path, form: str) -> None:
+    text = table(form).replace(FORMS[form][2] + "\r\n", "", 1) if FORMS[form][2] else table(form)
+    text = text.replace("20/11/2026", "")
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    (one,) = read_list(path)
+    assert one.incomplete == ("nothing says from when it is",)
+    (told,) = read_list(path, date(2026, 11, 20))
+    assert (told.complete, told.as_of, told.findings) == (True, date(2026, 11, 20), ())
+
+
+@EVERY
 @pytest.mark.usefixtures("real_sizes")
 def test_a_table_of_a_few_is_not_the_whole_list(tmp_path: Path, form: str) -> None:
     one = read(tmp_path, table(form))

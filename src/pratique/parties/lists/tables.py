@@ -105,10 +105,13 @@ def read_table_list(data: bytes, path: Path, as_of: date | None = None) -> Scree
         days.update(cells.every(layout.issued) if layout.issued else ())
         _take(layout, cells, entries, where, findings)
     listings = [listing for entry in entries.values() for listing in _listing(layout, entry, findings)]
-    issued = _issued(header, days, place, findings)
+    issued, undated = _issued(header, days, as_of, place, findings)
     broken = len(findings.errors)
     size = check_size(layout.code, len(listings), place, findings)
-    reasons = [*lacking, *filter(None, (size, f"{broken} rows or columns could not be read" if broken else None))]
+    reasons = [
+        *lacking,
+        *filter(None, (undated, size, f"{broken} rows or columns could not be read" if broken else None)),
+    ]
     return ScreeningList(
         layout.code,
         expected_sizes()[layout.code].title,
@@ -270,12 +273,21 @@ def _day(text: str) -> date | None:
     return read_date(found[0])
 
 
-def _issued(header: ListHeader, days: set[str], place: Place, findings: Findings) -> date | None:
-    """The day that the table states, above its header or in each row: of several the earliest, with a finding."""
+def _issued(
+    header: ListHeader, days: set[str], as_of: date | None, place: Place, findings: Findings
+) -> tuple[date | None, str | None]:
+    """The day that the table states, above its header or in each row, and why it cannot be relied on.
+
+    Of several days the earliest; without one nobody knows how old the copy is, unless the user says so (`as_of`).
+    """
     said = sorted(days) or [text for text in [header.above.strip(' ,;\t\r\n"')] if text]
     found = sorted({day for text in said if (day := _day(text))})
-    if said and len(found) != 1:
-        what = "no day" if not found else f"several days, {found[0]} to {found[-1]}"
-        message = f"Where the day of the list stands, there is {what}: {said[0][:60]!r}."
-        findings.add("list.date", message, Place(place.file, line=header.line), _AGAIN, value=said[0])
-    return found[0] if found else None
+    first = min(found, default=None)
+    if len(found) == 1 or (as_of and not found):
+        return first, None
+    what = f"several days, {found[0]} to {found[-1]}" if found else "no day"
+    message = f"Where the day of the list stands, there is {what}: {(said or [''])[0][:60]!r}."
+    step = "Download the list again, or say from when it is: FILE@YYYY-MM-DD."
+    findings.add("list.date", message, Place(place.file, line=header.line), step, "warning", (said or [""])[0])
+    reason = f"it states {what}" if found else "nothing says from when it is"
+    return first, reason

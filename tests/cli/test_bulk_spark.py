@@ -86,3 +86,12 @@ def test_what_spark_cannot_do_is_a_sentence_with_a_way_out_and_the_old_answers_s
 
 def test_the_heap_is_half_of_the_memory_within_bounds() -> None:
     assert [heap(gib * 1024 * MIB) for gib in (1, 4, 64)] == [LEAST_HEAP, 2048, MOST_HEAP]
+
+
+def test_a_file_is_no_place_for_the_folder_that_spark_writes(tmp_path: Path) -> None:
+    pl.DataFrame({"case": ["c"], "act.kind": ["import"]}).write_parquet(tmp_path / "case.parquet")
+    (tmp_path / "old.parquet").write_text("old", encoding="utf-8")
+    said = run("bulk", str(tmp_path / "case.parquet"), "-o", str(tmp_path / "old.parquet"), "--engine", "spark")
+    assert said.status == 2
+    assert "old.parquet is a file" in said.err
+    assert (tmp_path / "old.parquet").read_text(encoding="utf-8") == "old"

@@ -94,11 +94,13 @@ def spark_answers(
     """
     from pratique.usecases.bulk.law_sql import law_in_stages, tables_of
 
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is a file, and Spark writes a folder of files: give another name.")
     with TemporaryDirectory(prefix="pratique-spark-") as folder:
         paths = _typed_tables(given, Path(folder))
         law = law_in_stages(instrument, "spark", law_on=law_on, mode=mode, tables=tables_of(paths))
         with _told(instrument):
-            counts = _decided(law.query, paths, output, Path(folder) / "stages")
+            counts = _decided(law.query, paths, output)
     for number in law.not_computed:
         message = f"Spark does not compute {number}: unknown in every row."
         given.findings.add(
@@ -124,19 +126,22 @@ def _told(instrument: str) -> Iterator[None]:
         ) from error
 
 
-def _decided(query: StagedQuery, paths: Mapping[str, Path], output: Path, kept: Path) -> dict[tuple[str, str], int]:
+def _decided(query: StagedQuery, paths: Mapping[str, Path], output: Path) -> dict[tuple[str, str], int]:
     """Run a query over some tables into a folder of Parquet files: how many cases came to each range.
 
-    `kept` is a folder, made here, for what is between the tables and the answers.
+    What is between the tables and the answers stands beside them while it is needed, so that a run that was killed
+    leaves nothing that the next to the same folder does not sweep away.
     """
     engine = session().newSession()  # views of our own, whoever's session it is
     for name, value in _OURS.items():
         engine.conf.set(name, value)
     for name, path in paths.items():
         engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)
-    answers = _in_stages(engine, query, kept)
     with whole_folder(output) as part:
-        answers.write.parquet(str(part.resolve()))
+        kept = part.resolve() / "_between"  # Spark takes no file for a table's whose name begins so
+        kept.mkdir(parents=True)
+        _in_stages(engine, query, kept).write.mode("append").parquet(str(part.resolve()))
+        shutil.rmtree(kept)
         ranges = engine.read.parquet(str(part.resolve())).groupBy("best", "worst").count().collect()
     return {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}
 

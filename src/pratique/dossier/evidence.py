@@ -65,7 +65,11 @@ class Evidence:
     def value(self, key: str, name: str) -> Value | None:
         """What all that was given comes to; None where nothing was given."""
         its = self.given.get((key, name))
-        return combined(its, self.facts[name], self.known_on, self.needed_on(key, name)) if its else None
+        if not its:
+            return None
+        if len(its) == 1 and its[0].proof.is_of_any_day:
+            return its[0].value  # nearly all
+        return combined(its, self.facts[name], self.known_on, self.needed_on(key, name))
 
     def values_of(self, key: str) -> dict[str, Value]:
         """The values of one element by fact name."""

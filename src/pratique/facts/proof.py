@@ -66,6 +66,11 @@ class Proof:
     chain: tuple[str, ...] = ()
     confidential: bool = False
 
+    @property
+    def is_of_any_day(self) -> bool:
+        """Whether it is neither too early nor too late on any day."""
+        return self.asserted_on is None and self.expires_on is None
+
     def has_expired(self, known_on: date) -> bool:
         return self.expires_on is not None and self.expires_on < known_on
 

@@ -94,7 +94,7 @@ def _elements(condition: Condition, view: Viewpoint) -> Iterator[ReadElement]:
     whole = view.trace(condition)
     for part in whole.parts if isinstance(condition, AllOf) else (whole,):
         seen = facts_seen(part, only_open=part.truth is Truth.UNKNOWN)
-        yield ReadElement(said(part.condition), part.truth, tuple(islice(seen, MOST_FACTS)))
+        yield ReadElement(words_of(part.condition), part.truth, tuple(islice(seen, MOST_FACTS)))
 
 
 def _before(decider: Decider) -> tuple[int, bool, bool, bool]:
@@ -205,6 +205,21 @@ def _reason(element: ReadElement, case: Case) -> Reason:
     """One element of a condition, a line, with its truth and its facts."""
     facts = tuple([fact_out(seen, case) for seen in element.seen])
     return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts)
+
+
+_WORDS_OF: dict[int, tuple[Condition, str]] = {}
+"""Elements by their id, each kept as long as its words are."""
+MOST_WORDS = 10_000
+
+
+def words_of(condition: Condition) -> str:
+    """One element of a provision in one line, worked out once for this very element."""
+    known = _WORDS_OF.get(id(condition))
+    if known is None:
+        if len(_WORDS_OF) >= MOST_WORDS:
+            _WORDS_OF.clear()
+        known = _WORDS_OF[id(condition)] = condition, said(condition)
+    return known[1]
 
 
 def said(condition: Condition) -> str:

@@ -107,6 +107,30 @@ def test_the_dossier_that_ask_makes_reads_back_whatever_the_bill_is_called(name,
         assert run("check", made.name, *KNOWN).status == 3
 
 
+def test_a_questionnaire_of_a_bill_keeps_the_question_and_its_replies_are_read_into_it(tmp_path):
+    (tmp_path / "board.csv").write_text(TABLE)
+    with inside(tmp_path):
+        found = run("questionnaire", "board.csv", *ASKED, "-o", "q")
+        assert (found.status, "Kept in board.dossier.toml" in found.err) == (0, True)
+        again = run("questionnaire", "board.csv", *ASKED, "-o", "q2")
+        assert (again.status, "goes on with it" in again.err, (tmp_path / "q2").exists()) == (2, True, False)
+        kept = run("questionnaire", "board.dossier.toml", *KNOWN, "-o", "q3")
+        assert kept.status == 0
+        names = [sorted(each.name for each in (tmp_path / folder).iterdir()) for folder in ("q", "q3")]
+        assert names[0] == names[1]
+        assert json.loads((tmp_path / "q" / "questionnaires.json").read_text())["dossier"] == "../board.dossier.toml"
+        replies = [str(each) for each in sorted((tmp_path / "q").glob("*.xlsx"))]
+        assert "board.dossier.answers.toml" in run("answers", *replies).out
+
+
+def test_a_questionnaire_that_cannot_be_written_keeps_no_question(tmp_path):
+    (tmp_path / "board.csv").write_text(TABLE)
+    with inside(tmp_path):
+        assert run("questionnaire", "board.csv", *ASKED, "-o", "board.csv/q").status in (2, 4)
+        assert [each.name for each in tmp_path.iterdir() if each.suffix != ".key"] == ["board.csv"]
+        assert run("questionnaire", "board.csv", *ASKED, "-o", "q").status == 0
+
+
 @pytest.mark.parametrize(
     "command",
     [

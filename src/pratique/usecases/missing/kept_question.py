@@ -7,6 +7,8 @@ the dossier is the question, and nothing of it is rewritten.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pratique.dossier.model import is_model
@@ -31,15 +33,31 @@ def home_of(file: str | None, chip: str | None, asked: Subject) -> Path:
     about = Path(file) if file is not None else Path(re.sub(r"[^\w.-]+", "-", chip or "").strip("-.").lower())
     home = about.with_name(about.stem + MADE) if file is not None else Path(about.name + MADE)
     if home.exists():
-        raise UsageError(f"{home} holds this question already: `pratique ask {home}` goes on with it.")
+        raise UsageError(
+            f"{home} holds this question already: name it instead. `pratique ask {home}` goes on with it."
+        )
     return home
 
 
-def keep_question(asked: Subject, home: Path) -> None:
-    """Write what was asked as the dossier `home`, where it is not there yet. Raises InvalidInput."""
+@contextmanager
+def kept_if_asked(asked: Subject, home: Path) -> Iterator[Path]:
+    """The dossier of what was asked, `home`, written where it is not there yet and taken away where asking fails."""
+    made = keep_question(asked, home)
+    try:
+        yield home
+    except BaseException:
+        for each in made:
+            each.unlink(missing_ok=True)
+        raise
+
+
+def keep_question(asked: Subject, home: Path) -> list[Path]:
+    """Write what was asked as the dossier `home`, where it is not there yet: the files made. Raises InvalidInput."""
     if isinstance(asked, Path) or home.exists():
-        return
+        return []
+    new = [home.with_name(name) for name in asked.held if not home.with_name(name).exists()]
     head = "# The question as it was asked on the command line; correct it here. Answers stand beside it.\n"
     for name, data in asked.held.items():  # the bill of each lot, cut out of the sheet
         write_whole(home.with_name(name), data)
     write_whole(home, (head + document(asked.data)).encode())
+    return [*new, home]

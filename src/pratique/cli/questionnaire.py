@@ -23,8 +23,8 @@ from pratique.files import exclusive, write_folder, write_whole
 def command(dossier: str | None, output: str, accepted_by: str | None, **given: Any) -> None:
     """Write one XLSX per supplier with only the questions that can still change the outcome, in English and Chinese.
 
-    `pratique answers OUT/*.xlsx` reads the replies; the folder's questionnaires.json says what was sent. A bill, a sheet
-    or a chip is asked of with --into and --act; the question is then kept as NAME.dossier.toml beside it.
+    `pratique answers OUT/*.xlsx` reads the replies; the folder's questionnaires.json says what was sent. A bill, a
+    sheet or a chip is asked of with --into and --act; the question is then kept as NAME.dossier.toml beside it.
 
     \b
     pratique questionnaire dossier.toml -o out/

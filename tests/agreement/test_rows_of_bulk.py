@@ -225,3 +225,11 @@ def test_sql_says_of_rows_what_bulk_says(engine: str, tmp_path: Path) -> None:
         assert (best, worst, cite) == (ours["best"], ours["worst"], ours["decided_by"]), key
         same += 1
     assert same >= ROWS // 4
+
+
+@pytest.mark.skipif(not is_thorough(), reason="Spark takes a minute for it; the rest of the way is held above")
+def test_spark_says_of_a_law_with_numbers_that_sql_does_not_compute_what_duckdb_says(tmp_path: Path) -> None:
+    tables, _ = drawn("us.ear", random.Random("rows of us.ear"))
+    for name, frame in tables.items():
+        frame.write_parquet(tmp_path / f"{name}.parquet")
+    assert sorted(on_spark(tables, tmp_path, "us.ear")) == sorted(on_duckdb(tables, tmp_path, "us.ear"))

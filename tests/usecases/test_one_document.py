@@ -376,3 +376,31 @@ def test_no_doubt_about_the_law_is_settled_by_a_paper(tmp_path: Path) -> None:
     legal = {index for index, each in enumerate(found.matters) if each.legal}
     assert legal
     assert not any(legal & set(group.matters) for letter in found.letters for group in letter.groups)
+
+
+@pytest.mark.parametrize(("second", "held"), [(None, "U1"), ("false", "U1"), ("true", "U1 U2")])
+def test_what_a_supplier_states_of_one_part_is_read_of_that_part_alone(
+    tmp_path: Path, second: str | None, held: str
+) -> None:
+    """From the questions of two modems through `attest` and back, where one is not known to its maker."""
+    path = board(tmp_path, MODEMS)
+    asked = asked_of(path)
+    (tmp_path / "asked.xlsx").write_bytes(workbook(asked))
+    (tmp_path / "s.csv").write_text(BOARD.splitlines()[0] + "\n" + MODEMS.replace("U1", "M1").replace("U2", "M2"))
+    assert run("new", "hardware-import", tmp_path / "s.csv", "-o", tmp_path / "s").status == 0
+    ours = tmp_path / "s" / "dossier.toml"
+    says = [("M1", "RG650V", True)] + ([("M2", "FC41D", second == "true")] if second else [])
+    append_answers(
+        answers_file(ours),
+        [
+            {"entity": at_, "part": name, "fact": "part.programmable", "value": value, "source": "release note"}
+            for at_, name, value in says
+        ],
+    )
+    out = tmp_path / "out"
+    given = ["--for", tmp_path / "asked.xlsx", "-o", out, "--by", "A. Smith", "--known-on", "2026-11-22"]
+    assert run("attest", ours, *given).status == 3
+    (file,) = out.glob("*asked*.xlsx")
+    found = [each for each in read(asked, file) if each["fact"] == "part.programmable"]
+    assert [each["entity"][-2:] for each in found] == held.split()
+    assert all(each["value"] is True for each in found)

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from pratique.dossier.list_packs import lists_of
 from pratique.errors import InvalidInput, UsageError
 from pratique.parties.decisions import NO_DECISIONS
 from pratique.parties.screening import Query, open_lists, screener_for, store_lists
 from pratique.reports.screening import screening_json
 from pratique.usecases.ownership import screening
 from pratique.usecases.ownership.lists import build, import_list, status
+from pratique.usecases.ownership.screen import NameAsked, screened
 from pratique.usecases.ownership.screening import ScreenQuestion, screen
 from tests.running import run
 
@@ -166,3 +168,34 @@ def test_the_commands(published: Path, tmp_path: Path, monkeypatch: pytest.Monke
     assert run("lists", "build", "--list", published, "-o", kept).status == 0
     assert run("screen", "--name", "Orion Marine Services Ltd", "--list", kept).status == 3
     assert run("screen", tmp_path / "wanted.csv", "--list", kept).status == 1
+
+
+@pytest.mark.parametrize(
+    ("of", "reason"),
+    [("", ""), ("@2020-01-01", "days old"), ("@2099-01-01", "yet to come"), ("pack", "")],
+)
+def test_names_of_a_desk_meet_lists_as_those_of_the_command_do(published: Path, tmp_path, monkeypatch, of, reason):
+    monkeypatch.setattr("pratique.usecases.ownership.screen.today", lambda: date(2026, 11, 30))
+    given = f"{published}{of}"
+    if of == "pack":
+        monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "data"))
+        import_list(pack(tmp_path))
+        given = "made-up"
+    found, absent = screened([NameAsked(name="Quasar Optics JSC"), NameAsked(name="Harmless Bakery GmbH")], [given])
+    assert [each.id for each, _ in found.candidates] == ["1"]
+    told = [why for each in open_lists_of(given) for why in each.incomplete]
+    assert any(reason in each for each in told) or not reason
+    assert str(absent.outcomes) == str(screened_by_command(given))
+
+
+def open_lists_of(given: str):
+    return lists_of([given], date(2026, 11, 30))
+
+
+def screened_by_command(given: str):
+    return screener_for(open_lists_of(given)).screen(Query("Harmless Bakery GmbH"), NO_DECISIONS).outcomes
+
+
+def test_a_list_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises((InvalidInput, UsageError)):
+        screened([NameAsked(name="X")], [tmp_path / "none.csv"])

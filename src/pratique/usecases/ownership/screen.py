@@ -13,11 +13,14 @@ from pathlib import Path
 
 import msgspec
 
+from pratique.dossier.list_packs import lists_of
 from pratique.errors import UsageError
+from pratique.files.clock import today
 from pratique.ids import country_code
 from pratique.parties.decisions import NO_DECISIONS
-from pratique.parties.lists import Identifier, ScreeningList, read_lists
+from pratique.parties.lists import Identifier, ScreeningList, dated_path
 from pratique.parties.screening import DEFAULT_WEIGHTS, Candidate, Query, Screener, Screening, Weights, screener_for
+from pratique.value_class import dataclass
 
 LOOSEST = 0.3
 """Below this a name is not near (on the scale 0 to 1)."""
@@ -112,19 +115,33 @@ def _query(asked: NameAsked) -> Query:
     return Query(asked.name, tuple(asked.aliases), known, numbers, asked.individual, tuple(asked.births))
 
 
-Prints = tuple[tuple[str, int, int], ...]
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What lists were when they were read, and the day by which their copies are new enough."""
+
+    files: tuple[tuple[str, int, int], ...]
+    day: date
 
 
 def _prints(lists: Sequence[str | Path]) -> Prints:
     """Each file with its size and time of change, so that a list that was replaced is read again."""
     if not lists:
         raise UsageError("There is no list to look in.")
-    return tuple((str(each), (at := Path(each).stat()).st_size, at.st_mtime_ns) for each in lists)
+    return Prints(tuple(_print(str(each)) for each in lists), today())
+
+
+def _print(given: str) -> tuple[str, int, int]:
+    """A file or an imported pack by its name, `@DATE` behind it or not; what is not there is told in reading."""
+    path = Path(dated_path(given)[0])
+    if not path.exists():
+        return given, 0, 0
+    at = path.stat()
+    return given, at.st_size, at.st_mtime_ns
 
 
 @lru_cache(maxsize=8)
 def _lists(prints: Prints) -> tuple[ScreeningList, ...]:
-    return tuple(read_lists([name for name, _, _ in prints]))
+    return tuple(lists_of([name for name, _, _ in prints.files], prints.day))
 
 
 @lru_cache(maxsize=16)

@@ -116,18 +116,18 @@ def _query(asked: NameAsked) -> Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Prints:
+class ListsRead:
     """What lists were when they were read, and the day by which their copies are new enough."""
 
     files: tuple[tuple[str, int, int], ...]
     day: date
 
 
-def _prints(lists: Sequence[str | Path]) -> Prints:
+def _prints(lists: Sequence[str | Path]) -> ListsRead:
     """Each file with its size and time of change, so that a list that was replaced is read again."""
     if not lists:
         raise UsageError("There is no list to look in.")
-    return Prints(tuple(_print(str(each)) for each in lists), today())
+    return ListsRead(tuple(_print(str(each)) for each in lists), today())
 
 
 def _print(given: str) -> tuple[str, int, int]:
@@ -140,10 +140,10 @@ def _print(given: str) -> tuple[str, int, int]:
 
 
 @lru_cache(maxsize=8)
-def _lists(prints: Prints) -> tuple[ScreeningList, ...]:
+def _lists(prints: ListsRead) -> tuple[ScreeningList, ...]:
     return tuple(lists_of([name for name, _, _ in prints.files], prints.day))
 
 
 @lru_cache(maxsize=16)
-def _screener(prints: Prints, weights: Weights) -> Screener:
+def _screener(prints: ListsRead, weights: Weights) -> Screener:
     return screener_for(list(_lists(prints)), weights)

@@ -90,6 +90,7 @@ class Prints:
     bills: list[Bill] = field(default_factory=list)
     listed: dict[str, Known] = field(default_factory=dict)
     _described: dict[str, str] = field(default_factory=dict)
+    _made_by: dict[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> list[Known]:
         """Every part that a reference or a key names, each key once; what reads as a step from a part is none."""
@@ -152,9 +153,13 @@ class Prints:
 
     def made_by(self, key: str) -> str:
         """Who makes the part of a key by what its files say, as one text; empty where they say nothing of it."""
-        makers = [_makers(line) for line, _ in self._lines(key)]
-        own = self.listed.get(key)
-        return "; ".join(dict.fromkeys([*makers, *([] if own is None else [own.told.get("maker", "")])]))
+        known = self._made_by.get(key)
+        if known is None:
+            makers = [_makers(line) for line, _ in self._lines(key)]
+            own = self.listed.get(key)
+            makers += [] if own is None else [own.told.get("maker", "")]
+            known = self._made_by[key] = "; ".join(dict.fromkeys(makers))
+        return known
 
     def bearing(self, told: Print) -> list[Known]:
         """Every part that bears a print."""

@@ -6,9 +6,7 @@ reader says of it.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 BILL_AS_CSV = "Export the bill of materials as CSV."
 _UNPACK = "Unpack it, and name the file inside."
@@ -109,11 +107,10 @@ def foreign_element(tag: str) -> tuple[str, str] | None:
 
 def _packed(data: bytes) -> tuple[str, str] | None:
     """What a ZIP archive is that is no workbook; None for one that is, or that cannot be opened."""
-    try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return None
-    if any(name.startswith("xl/") for name in names) or "content.xml" in names:
+    from pratique.files.archives import members_of
+
+    names = members_of(data)
+    if names is None or any(name.startswith("xl/") for name in names) or "content.xml" in names:
         return None
     for folder, what in (("word/", "a document of Word"), ("ppt/", "slides of PowerPoint")):
         if any(name.startswith(folder) for name in names):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from pratique.errors import Place
 from pratique.files import read_bytes, refusal
+from pratique.files.archives import UNREADABLE
 from pratique.records.canonical import canonical, parsed, sha256
 from pratique.records.chain import Chained, Said, faults, read
 from pratique.records.checkpoint import fault, fingerprint
@@ -93,15 +93,7 @@ def _unzipped(path: Path) -> dict[str, bytes]:
             return {
                 each.filename.partition("/")[2]: zipper.read(each) for each in zipper.infolist() if not each.is_dir()
             }
-    except (
-        zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
-        zlib.error,
-        EOFError,
-        ValueError,
-        OSError,
-    ) as error:
+    except UNREADABLE as error:
         message = f"{path.name} is no archive that can be read: {error}."
         raise refusal("records.archive", message, Place(str(path)), "Take another copy.") from error
 

@@ -23,6 +23,7 @@ from pratique.desk.databases import database_of
 from pratique.desk.plain import Plain
 from pratique.errors import Place, UsageError
 from pratique.files import refusal
+from pratique.files.archives import UNREADABLE
 from pratique.files.large import whole_file
 
 DATABASE, DUMP = "desk.sqlite3", "desk.pgdump"
@@ -92,7 +93,7 @@ def restore(source: Path, home: Path) -> None:
                 (home / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with zipper.open(name) as stream, open(home / name, "wb") as out:
                     shutil.copyfileobj(stream, out)
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
+    except UNREADABLE as error:
         shutil.rmtree(home, ignore_errors=True)
         message = f"{source.name} is no backup of a desk: {error}."
         raise refusal("backup.invalid", message, Place(str(source)), "Take another copy.") from error

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pratique.files.archives import UNREADABLE
+
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -95,8 +97,11 @@ def _repeats(data: bytes, read: SheetApart) -> bool:
     """Whether an ODS sheet says by a few words that a row stands there again and again."""
     if not data.startswith(b"PK"):
         return False
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        size = next((each.file_size for each in package.infolist() if each.filename == "content.xml"), None)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            size = next((each.file_size for each in package.infolist() if each.filename == "content.xml"), None)
+    except UNREADABLE:
+        return False  # told where the package is checked
     filled = sum(any(each != "" for each in row) for row in read.rows)
     return size is not None and filled > FREE_ROWS + size // SHORTEST_ROW
 

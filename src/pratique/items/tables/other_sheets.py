@@ -18,6 +18,7 @@ import msgspec
 
 from pratique.errors import Findings, Place, named_extras
 from pratique.files import refusal
+from pratique.files.archives import UNREADABLE
 from pratique.files.workbooks import Cell, Merged, check_package, filled_down, tell_merged
 from pratique.items.tables import apart
 from pratique.items.tables.apart import SheetApart, Told
@@ -41,7 +42,7 @@ def kind_of(data: bytes) -> OtherSheets | None:
                 return "XLSB"
             is_ods = "mimetype" in names and b"opendocument.spreadsheet" in package.read("mimetype")[:100]
             return "ODS" if is_ods else None
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
+    except UNREADABLE:
         return None  # told where the package is opened
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pratique.errors import Place
+from pratique.files.archives import UNREADABLE, members_of
 from pratique.files.documents import load_xml
 from pratique.files.regular import refusal
 
@@ -29,11 +29,7 @@ def is_word(data: bytes) -> bool:
     """Whether bytes are a Word document: a zip archive with the part `word/document.xml`."""
     if not data.startswith(b"PK\x03\x04"):
         return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return PART in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
+    return PART in (members_of(data) or ())
 
 
 def word_text(data: bytes, place: Place) -> str:
@@ -41,15 +37,7 @@ def word_text(data: bytes, place: Place) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(PART) as part:
             unpacked = part.read(MAX_PART + 1)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
+    except UNREADABLE as error:
         raise refusal("read.word", "The Word document is damaged or locked.", place, "Save it again.") from error
     if len(unpacked) > MAX_PART:
         message = f"The Word document unpacks to more than {MAX_PART} bytes."

@@ -179,3 +179,50 @@ def test_containment_nests_and_completeness_closes():
     assert [line.parent for line in half.lines] == [None, 0]
     assert not half.closed
     assert spdx3(*two, contains("urn:p", "urn:q"), contains("urn:q", none)).closed
+
+
+TAGS = """SPDXVersion: SPDX-2.3
+SPDXID: SPDXRef-DOCUMENT
+DocumentName: build
+
+PackageName: app
+SPDXID: SPDXRef-app
+
+FileName: ./main.c
+SPDXID: SPDXRef-main
+Annotator: Tool: pratique
+AnnotationDate: 2026-11-22T00:00:00Z
+AnnotationType: OTHER
+SPDXREF: {whose}
+AnnotationComment: <text>{said}</text>
+"""
+
+
+@pytest.mark.parametrize(
+    ("whose", "said", "told"),
+    [
+        ("SPDXRef-main", "pratique:fact:part.programmable=false", True),
+        ("SPDXRef-main", "Pratique:fact:part.programmable=false", True),
+        ("SPDXRef-DOCUMENT", "pratique:fact:part.programmable=false", True),
+        ("SPDXRef-app", "pratique:fact:part.programmable=false", False),
+        ("SPDXRef-main", "looked at by hand", False),
+    ],
+)
+def test_what_is_stated_of_no_package_is_told_and_opens_the_list(whose, said, told):
+    bill = read_bill(TAGS.format(whose=whose, said=said).encode(), name="a.spdx")
+    assert [each.code for each in bill.findings.items if each.code == "spdx.annotation"] == ["spdx.annotation"] * told
+    assert any("a statement about" in each.what for each in bill.outside) is told
+
+
+@pytest.mark.parametrize("table", ["files", "snippets"])
+def test_what_the_json_form_states_of_no_package_is_told(table):
+    note = {"comment": "pratique:fact:part.programmable=false", "annotator": "Tool: x"}
+    whole = {
+        "spdxVersion": "SPDX-2.3",
+        "SPDXID": "SPDXRef-DOCUMENT",
+        "name": "d",
+        "packages": [{"SPDXID": "SPDXRef-a", "name": "a"}],
+        table: [{"SPDXID": "SPDXRef-f", "annotations": [note]}],
+    }
+    bill = read_bill(json.dumps(whole).encode(), name="a.spdx.json")
+    assert "spdx.annotation" in [each.code for each in bill.findings.items]

@@ -55,6 +55,7 @@ class Spdx2Document(Struct):
     relationships: Raw = ABSENT
     files: Raw = ABSENT
     snippets: Raw = ABSENT
+    annotations: Raw = ABSENT
     externalDocumentRefs: Raw = ABSENT
     comment: Raw = ABSENT
 
@@ -238,8 +239,26 @@ def _relationships(top: Spdx2Document, reading: RecordReading) -> None:
 
 class _Named(Struct):
     SPDXID: str = ""
+    annotations: Raw = ABSENT
     externalDocumentId: str = ""
     spdxDocument: str = ""
+
+
+def _unheard(annotations: Raw, whose: str, bill: Bill) -> None:
+    """Tell what our annotations state of what is no package: nothing is known of a file, a snippet or a document."""
+    if b"pratique" not in bytes(annotations).lower():
+        return
+    for each in decoded(annotations, Annotation, "/annotations", bill):
+        if is_meant(said := (each.comment or "").strip()):
+            bill.findings.add(
+                "spdx.annotation",
+                f"It is stated of {whose}, which is no package, and not read.",
+                Place(bill.file, "/annotations"),
+                "State it of the package.",
+                "warning",
+                said[:80],
+            )
+            bill.names(said[:80], "a statement about what is no line", "/annotations")
 
 
 def _outside(top: Spdx2Document, bill: Bill) -> None:
@@ -257,5 +276,7 @@ def _outside(top: Spdx2Document, bill: Bill) -> None:
     if says_excerpt(said := value(top.comment, str, "/comment", bill) or ""):
         bill.names(said, EXCERPT, "/comment")
     contents = (*decoded(top.files, _Named, "/files", bill), *decoded(top.snippets, _Named, "/snippets", bill))
+    for whose, notes in (("the document", top.annotations), *((each.SPDXID, each.annotations) for each in contents)):
+        _unheard(notes, whose, bill)
     dangling(bill, frozenset(("SPDXRef-DOCUMENT", *declared, *(each.SPDXID for each in contents))))
     report_outside(bill)

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -32,6 +33,8 @@ class StartedDesk:
 
     link: str
     process: subprocess.Popen[bytes]
+    home: Path | None = None
+    """The folder with its database, where that is SQLite."""
 
     @property
     def base(self) -> str:
@@ -45,15 +48,37 @@ class StartedDesk:
 
     @contextmanager
     def without_workers(self) -> Iterator[None]:
-        """While this lasts no job is done."""
-        stopped = self.workers()
-        for each in stopped:
-            os.kill(each, signal.SIGSTOP)
+        """While this lasts no job is done, and whoever else writes can: no worker is stopped while it holds the lock."""
+        until = time.monotonic() + PATIENCE
+        while not self._stopped():
+            assert time.monotonic() < until, "no moment at which the workers held no lock"
+            time.sleep(0.05)
         try:
             yield
         finally:
-            for each in stopped:
-                os.kill(each, signal.SIGCONT)
+            self._signalled(signal.SIGCONT)
+
+    def _stopped(self) -> bool:
+        """Whether the workers stand still now and left the database to others; else they go on."""
+        self._signalled(signal.SIGSTOP)
+        if self.home is None:
+            return True
+        database = sqlite3.connect(self.home / "desk.sqlite3", timeout=1, isolation_level=None)
+        try:
+            database.execute("BEGIN IMMEDIATE")
+            busy = database.execute("SELECT count(*) FROM desk_job WHERE state = 'running'").fetchone()[0]
+            database.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            busy = 1
+        finally:
+            database.close()
+        if busy:
+            self._signalled(signal.SIGCONT)
+        return not busy
+
+    def _signalled(self, which: signal.Signals) -> None:
+        for each in self.workers():
+            os.kill(each, which)
 
 
 @contextmanager
@@ -70,7 +95,7 @@ def started(folder: Path) -> Iterator[StartedDesk]:
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < until, log.read_text()
             time.sleep(0.1)
-        yield StartedDesk(link[0], process)
+        yield StartedDesk(link[0], process, folder / "home")
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(PATIENCE)

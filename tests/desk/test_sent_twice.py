@@ -85,7 +85,8 @@ def team(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Team]:
         assert made.counts() - before == Counter({"person": 1, "member": 1})
         assert made.browser.post("/login", {"login": "rivera", "password": PASSWORD}).where == "/"
         made.tried |= {"setup", "login", "logout"}
-        with StartedDesk(link, desk.process).without_workers():  # type: ignore[arg-type]
+        home = None if where else desk.home
+        with StartedDesk(link, desk.process, home).without_workers():  # type: ignore[arg-type]
             yield made
 
 

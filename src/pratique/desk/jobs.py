@@ -123,6 +123,8 @@ def again(job: Job) -> None:
 def lease() -> Lease | None:
     """The oldest job that waits or whose worker is gone; None where there is none."""
     free = Q(state="waiting") | Q(state="running", until__lt=now())
+    if not Job.objects.filter(free).exists():
+        return None  # whoever only looks does not hold the lock that writers need
     with transaction.atomic():
         found = Job.objects.filter(free).order_by("id")
         if connection.features.has_select_for_update_skip_locked:

@@ -48,7 +48,7 @@ class StartedDesk:
 
     @contextmanager
     def without_workers(self) -> Iterator[None]:
-        """While this lasts no job is done, and whoever else writes can: no worker is stopped while it holds the lock."""
+        """While this lasts no job is done, and others can write: no worker is stopped that holds the lock."""
         until = time.monotonic() + PATIENCE
         while not self._stopped():
             assert time.monotonic() < until, "no moment at which the workers held no lock"

@@ -20,7 +20,16 @@ from pratique.readings.decide import verdict
 from pratique.readings.sql import dialects
 from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.atoms import planes_of, said
-from pratique.readings.sql.follows import APART, SAID, Following, Linear, fact_of, implied
+from pratique.readings.sql.follows import (
+    APART,
+    SAID,
+    Following,
+    Linear,
+    asked_about,
+    fact_of,
+    implied,
+    tells_something,
+)
 from pratique.readings.sql.planes import Plane, Planes
 from pratique.readings.sql.regions import lies
 from pratique.readings.sql.spans import Extent, Write, span_of
@@ -47,9 +56,10 @@ def followed(
         return planes
     true: list[Plane] = [planes[0]]
     false: list[Plane] = [planes[1]]
-    fact = fact_of(atom)
+    fact = asked_about(atom, follows)
+    is_whether_said = fact is not fact_of(atom)
     for rule in follows.of(fact, through):
-        found = implied(rule, atom)
+        found = (tells_something(rule) or None) if is_whether_said else implied(rule, atom)
         if found is not None:
             (true if found else false).append(rows.guarded(rule.guard))
     if through is None and isinstance(atom, InRegion):
@@ -57,6 +67,8 @@ def followed(
             more = lies(rows, span, atom.where, atom.none_ok, atom.number)
             true.append(more[0])
             false.append(more[1])
+    if through is None and is_whether_said:
+        true += [span.there for span in _computed(rows, table, fact, follows)]
     return rows.layers.join(true, conjunction=False), rows.layers.join(false, conjunction=False)
 
 
@@ -178,7 +190,11 @@ def unit(node: Condition) -> Planes:
 
 def narrowed_through(follows: Following, node: Condition, join: str | None, here: Container[Kind]) -> Kind | None:
     """The kind through whose carrying the case says something more of what a condition on a far row reads."""
-    facts = {fact for atom in atoms(node) for fact in facts_of(atom)}
+    facts = {
+        asked_about(atom, follows) if isinstance(atom, TruthFact) else fact
+        for atom in atoms(node)
+        for fact in facts_of(atom)
+    }
     rules = [rule for fact in facts for rule in follows.rules.get(fact, ())]
     kinds = {rule.through for rule in rules if rule.through is not None and rule.through.parent in here}
     return next((kind for kind in kinds if join == f"of_{kind.name}"), None)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from pratique.logic.author import all_of, none_of, some
+from pratique.logic.entities import Entity
 from pratique.logic.intervals import Interval
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
@@ -42,6 +43,8 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE, TRUE
+from pratique.readings.narrow import narrowings
 from pratique.value_class import dataclass
 
 SAID = "#said "
@@ -140,6 +143,19 @@ def _rule(atom: Atom, goal: bool, per: Kind, guards: list[Condition], through: K
 def said_of(fact: Fact) -> TruthFact:
     """The truth that a row says something of a fact."""
     return TruthFact(SAID + fact.name, fact.kind)
+
+
+def asked_about(atom: Atom, follows: Following) -> Fact:
+    """The fact that an atom on one fact is about; of the truth that something is said of a fact, that fact."""
+    fact = fact_of(atom)
+    return follows.said.get(fact.name, fact)
+
+
+def tells_something(rule: Rule) -> bool:
+    """Whether a rule says more of its fact than nothing: what follows of a fact is said of it, as in `narrow`."""
+    kind = fact_of(rule.atom).kind
+    goal = TRUE if rule.goal else FALSE
+    return any(each.value is not None for each in narrowings(rule.atom, {kind: Entity(kind, "")}, goal, frozenset()))
 
 
 def _facts(condition: Condition) -> Iterator[Fact]:

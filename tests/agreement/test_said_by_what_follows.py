@@ -1,4 +1,4 @@
-"""A fact that follows from another counts as said: relations that ask whether it was speak in SQL as they do in `bulk`."""
+"""What follows of a fact counts as said of it: relations that ask whether it was speak in SQL as in `bulk`."""
 
 from __future__ import annotations
 

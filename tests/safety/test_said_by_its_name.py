@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from pratique.dossier.called import type_called
+from pratique.items.doubt.elements import elements_named
+from pratique.items.doubt.texts import RADIO, field_says
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from tests.cases.runner import HERE, all_cases
@@ -79,6 +81,11 @@ def magnet(name: str, listed: list[str]) -> dict[str, Any]:
         "钕铁硼磁体（含镝）",
         "SmCo: samarium cobalt",
         "Gallium arsenide",
+        "NdFeB magnet without terbium, with dysprosium",
+        "terbium-free magnet with dysprosium",
+        "(Nd,Dy)-Fe-B",
+        "Sm2Co17 block",
+        "ジスプロシウム添加磁石",
     ],
 )
 def test_an_element_in_the_name_stands_against_a_list_without_it(name: str) -> None:
@@ -88,10 +95,45 @@ def test_an_element_in_the_name_stands_against_a_list_without_it(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["NdFeB magnet, dysprosium-free", "magnet without terbium", "无镝磁体", "steel bracket"]
+    "name", ["NdFeB magnet, dysprosium-free", "magnet without terbium", "无镝磁体", "steel bracket", "LuK clutch"]
 )
 def test_one_that_is_denied_does_not(name: str) -> None:
     assert clears(check(magnet(name, []), known_on=KNOWN_ON))
+
+
+WORDS_FOR_TWO = (
+    ("dysprosium", "terbium"), ("Dysprosium", "Terbium"), ("dysprosium", "ytterbium"), ("镝", "铽"), ("Dy", "Tb"),
+    ("disprosio", "terbio"), ("ジスプロシウム", "テルビウム"), ("디스프로슘", "테르븀"), ("Gallium", "Germanium"),
+)  # fmt: skip
+DENIES = (
+    "magnet without {}, with {}", "magnet ohne {}; mit {}", "{}-free magnet with {}", "magnet (0% {}, 2 % {})",
+    "不含{}的磁体，含{}", "无{}含{}磁体", "magnet no {} + coating with {}", "aimant sans {}, avec {}",
+)  # fmt: skip
+DENIES_BOTH = (
+    "magnet without {} and {}", "magnet ohne {} oder {}", "{}/{}-free magnet", "无{}、{}磁体", "magnet: {} 0%, {} 0%",
+    "bracket for {} and {} magnets",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("denied_one", "other"), WORDS_FOR_TWO)
+def test_a_denial_of_one_element_silences_no_other(denied_one: str, other: str) -> None:
+    (meant,) = elements_named(f"magnet: {other}")
+    (left_out,) = elements_named(f"magnet: {denied_one}")
+    for form in DENIES:
+        assert elements_named(form.format(denied_one, other)) == {meant}, form
+        assert elements_named(form.format(other, denied_one)) == {left_out}, form
+    for form in DENIES_BOTH:
+        assert elements_named(form.format(denied_one, other)) == frozenset(), form
+
+
+def test_a_formula_is_read_and_an_abbreviation_is_none() -> None:
+    read = {
+        "SmCo": "Sm", "NdDyFeB": "Dy", "Dy2O3": "Dy", "GaAs wafer": "Ga", "GaN": "Ga", "InGaAs": "Ga", "InSb": "Sb",
+        "SiGe LNA": "Ge", "Y2O3": "Y", "NdFeB N42SH Dy 4%": "Dy", "ytterbium oxide": "Yb", "terbium": "Tb",
+    }  # fmt: skip
+    assert {name: "".join(elements_named(name)) for name in read} == read
+    for name in ("LuK", "ErP", "SCSI", "YB10", "TMC2209", "B2B", "Er", "NdFeB N42", "Resistor 10k", "HoF", "Dy 4"):
+        assert not elements_named(name), name
 
 
 THERE = (
@@ -161,6 +203,61 @@ OF_ANOTHER_THING = (
     "FM antenna", "CAN transceiver", "motor MCU", "battery SoC sensor", "模块支架", "seat module", "door module",
     "wireless charging coil", "modemless gateway plate", "without modem", "transmission TCU",
 )  # fmt: skip
+
+
+BESIDE = (
+    "{} with antenna connector", "{} with bracket and cable", "{} incl. mounting bracket", "{} (with housing)",
+    "{}, connector U.FL", "{} for Aurora 5", "{} mit Halter", "{} inkl. Kabel", "{} für Aurora", "{} avec câble",
+    "{} con soporte", "{} 带支架", "带支架的{}", "{}（含天线）", "bracket with {}", "Halter mit {}", "bracket and {}",
+    "{} without antenna", "ohne Halter, {}", "不带天线的{}", "アンテナ付き{}", "{} - cable included", "housing + {}",
+    "{}; label on top", "set of screws, nuts with {}", "surface mount {}", "part no 81 {}", "{} [shield can]",
+    "housing for Aurora 5 with {}", "NFC {}",
+)  # fmt: skip
+"""A thing with what belongs to it, and what comes with the thing, is the thing."""
+OF_IT = (
+    "bracket for {}", "Halter für {}", "{} bracket", "{} cable, 2 m", "cable ({})", "connector, {}", "{}支架",
+    "{}用支架", "支架用于{}", "用于{}的支架", "without {}", "ohne {}", "不带{}",
+    "bracket for {} with antenna connector",
+    "bracket for {} and {}", "screw for {} (M4)", "câble pour {}", "Halter: {}", "no {}, steel plate",
+    "{} housing with seal",
+    "{}用ブラケット", "кронштейн для {}",
+)  # fmt: skip
+"""What belongs to a thing, or is for it or without it, is none."""
+NOUNS = {
+    "LTE modem": "cellular_modem_or_module", "T-Box": "networking_or_telematics_unit",
+    "5G模组": "cellular_modem_or_module",
+    "Bluetooth module": "bluetooth_microcontroller_or_module", "WLAN-Modul": "wifi_microcontroller_or_module",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_noun_is_the_thing_beside_what_belongs_to_it_and_not_in_what_belongs_to_it(noun: str) -> None:
+    assert {form: type_called(form.format(noun)) for form in BESIDE} == dict.fromkeys(BESIDE, NOUNS[noun])
+    assert {form: type_called(form.format(noun, noun)) for form in OF_IT} == dict.fromkeys(OF_IT)
+    for filler in ("y ", "y, ", "模"):
+        assert type_called(f"{filler * 2000}, {noun}, {filler * 2000}") == NOUNS[noun]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_stands_beside_the_noun_does_not_clear_it(form: str, tmp_path: Path) -> None:
+    file, write = FORMATS[form]
+    every = 7 if form in ("csv", "cyclonedx") else 29
+    for index, beside in enumerate(BESIDE[::every]):
+        assert not cleared(tmp_path / str(index), write(of_china(beside.format("LTE modem"))), file), beside
+    assert cleared(tmp_path / "of it", write(of_china(OF_IT[0].format("LTE modem"))), file)
+
+
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        ("Class: LTE/NFC combo", True), ("Class: modem with bracket", True), ("Type: Wi-Fi for Aurora", True),
+        ("Class: RF module, housing", True), ("Class: FM radio module", False), ("Class: bracket for modem", False),
+        ("Class: NFC RF module", False), ("Class: antenna cable LTE", False), ("Vibration: 5G", False),
+    ],
+)  # fmt: skip
+def test_the_value_of_a_field_is_read_as_a_name_is(field: str, says: bool) -> None:
+    assert (field_says(field, silent=True) == RADIO) is says
+    assert field_says(field, silent=False) is None
 
 
 def of_china(name: str) -> list[Any]:

@@ -7,15 +7,15 @@ year, and neither holds. A part *for* such a thing, or a cable, bracket or housi
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pratique.facts import conclusions, vehicle
-from pratique.facts.part import contributes, model_year, named_type, programmable, software_enables
+from pratique.facts.part import RADIO_TYPES, contributes, model_year, named_type, programmable, software_enables
 from pratique.facts.proof import Basis, Proof
-from pratique.items.doubt.texts import words_in
+from pratique.items.doubt.nouns import is_itself, of_other_waves, windows
+from pratique.items.doubt.words import words_in
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Choice, Members, Span, Value, point
 from pratique.patterns import regex
@@ -25,17 +25,7 @@ if TYPE_CHECKING:
 
     from pratique.dossier.case import Cases
 
-RADIO = frozenset(
-    (
-        "networking_or_telematics_unit",
-        "cellular_modem_or_module",
-        "wifi_microcontroller_or_module",
-        "bluetooth_microcontroller_or_module",
-        "satellite_communication_system",
-        "other_wireless_microcontroller_or_module",
-        "external_antenna",
-    )
-)
+RADIO = frozenset(RADIO_TYPES)
 """Types that are there to communicate."""
 RUNS_NOTHING = "external_antenna"
 """The one type named that runs no software."""
@@ -50,8 +40,8 @@ _OF_A_PART = (
     conclusions.vcs_hardware.name,
 )
 _OF_A_VEHICLE = (vehicle.model_year.name,)
-MOST_READ = 200
-"""So much of a name is read (characters)."""
+GENERAL = "other_wireless_microcontroller_or_module"
+"""The type whose words say no network: where another wave is named it is one of that."""
 _YEAR = regex(
     r"(?<![^\W_])(?:my|model[- ]?year|modelljahr|mj)[ .:'-]{0,2}(20\d\d|\d\d)(?!\d)"
     r"|(?<!\d)(20\d\d)[ -]?(?:my(?![^\W_])|年?款|年型)"
@@ -66,15 +56,14 @@ def says_more(values: Mapping[str, Value], name: str) -> bool:
 
 def type_called(name: str) -> str | None:
     """The type of the definition that a name is of; None where it is of none, or of what merely belongs to one."""
-    plain = _plain(name)
-    if _pattern("types", "apart").search(plain):
+    if not is_itself(name, _any_type()):
         return None
-    return next((each for each in _types() if _pattern("types", each).search(plain)), None)
+    return next((each for each in words_in("types") if _is_called(name, "types", each)), None)
 
 
 def year_called(name: str) -> int | None:
     """The one model year that a name has; None where it has none or several."""
-    found = {int(a or b) for a, b in _YEAR.findall(_plain(name))}
+    found = {int(a or b) for window in windows(name) for a, b in _YEAR.findall(window)}
     return next(iter(found)) % 100 + 2000 if len(found) == 1 else None
 
 
@@ -99,10 +88,8 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
         ):
             yield fact, point(year)
     if isinstance(said := values.get(software_enables.name), Members):
-        enabled = {
-            each for each in ("VCS", "ADS") if each not in said.may and _pattern("enables", each).search(_plain(name))
-        }
-        if enabled and not _pattern("types", "apart").search(_plain(name)):
+        enabled = {each for each in ("VCS", "ADS") if each not in said.may and _is_called(name, "enables", each)}
+        if enabled:
             yield software_enables.name, Members(frozenset(enabled), frozenset(("VCS", "ADS")))
     if values.get(conclusions.vcs_hardware.name) == _NO and type_called(name) in RADIO - {RUNS_NOTHING}:
         yield conclusions.vcs_hardware.name, Choice(frozenset({"yes"}))
@@ -121,13 +108,13 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
         yield programmable.name, TRUE
 
 
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name[:MOST_READ]).casefold()
+def _is_called(name: str, section: str, each: str) -> bool:
+    return is_itself(name, _pattern(section, each), of_other_waves() if each == GENERAL else None)
 
 
 @cache
-def _types() -> tuple[str, ...]:
-    return tuple(name for name in words_in("types") if name != "apart")
+def _any_type() -> re.Pattern[str]:
+    return regex("|".join(words_in("types").values()))
 
 
 @cache

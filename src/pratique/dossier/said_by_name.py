@@ -21,20 +21,11 @@ from pratique.facts.export import direct_product
 from pratique.facts.party import controlled, headquarters, organised_in, principal_place
 from pratique.facts.proof import Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
-from pratique.items.doubt.texts import words_in
+from pratique.items.doubt.elements import elements_named
+from pratique.items.doubt.words import words_in
 from pratique.logic.intervals import INFINITY
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Absence, Choice, Members, Span, Value
-
-_ELEMENTS = {
-    "dysprosium": "Dy", "镝": "Dy", "terbium": "Tb", "铽": "Tb", "samarium": "Sm", "钐": "Sm", "gadolinium": "Gd",
-    "钆": "Gd", "lutetium": "Lu", "镥": "Lu", "scandium": "Sc", "钪": "Sc", "yttrium": "Y", "钇": "Y",
-    "holmium": "Ho", "钬": "Ho", "erbium": "Er", "铒": "Er", "thulium": "Tm", "铥": "Tm", "europium": "Eu",
-    "铕": "Eu", "gallium": "Ga", "镓": "Ga", "germanium": "Ge", "锗": "Ge", "antimony": "Sb", "antimon": "Sb",
-    "锑": "Sb",
-}  # fmt: skip
-"""Elements of the notices of 2023 to 2025 by the words for them; ytterbium, which holds two of them, is left out."""
-_DENIED = re.compile(r"[ -]free\b|\bno\b|\bwithout\b|\bohne\b|frei\b|无|不含|ytterbium|镱")
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
@@ -62,7 +53,7 @@ APART = 0.9
 
 def held_against_its_name(made: Cases, key: str, name: str) -> None:
     """Add what the name of a part says where what was said of the part is lighter."""
-    _elements(made, key, name.casefold())
+    _elements(made, key, name)
     _figures(made, key, name)
 
 
@@ -97,12 +88,12 @@ def _is_bare(given: Sequence[Given]) -> bool:
 def _elements(made: Cases, key: str, name: str) -> None:
     said = made.evidence.value(key, elements.name)
     given = made.evidence.given.get((key, elements.name), [])
-    if not isinstance(said, Members) or _DENIED.search(name) or not _is_bare(given):
+    if not isinstance(said, Members) or not _is_bare(given):
         return
-    named = {code for word, code in _ELEMENTS.items() if word in name}
+    named = elements_named(name)
     if named - (said.may if said.may is not None else elements.values):
         made.evidence.add(
-            key, elements, Members(frozenset(named), elements.values), Proof(f"its name, {name!r}", Basis.ASSERTED)
+            key, elements, Members(named, elements.values), Proof(f"its name, {name!r}", Basis.ASSERTED)
         )
 
 

@@ -99,6 +99,16 @@ NAMED_TYPES = (
     "wifi_microcontroller_or_module", "bluetooth_microcontroller_or_module", "satellite_communication_system",
     "other_wireless_microcontroller_or_module", "external_antenna", "digital_signal_processor", "fpga", "not_named",
 )  # fmt: skip
+RADIO_TYPES = (
+    "networking_or_telematics_unit",
+    "cellular_modem_or_module",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    "satellite_communication_system",
+    "other_wireless_microcontroller_or_module",
+    "external_antenna",
+)
+"""Types named in the definition that are there to communicate."""
 named_type = choice(
     "part.named_type",
     PART,

@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from pratique.files.shipped import shipped_toml
 from pratique.ids import countries_in
 from pratique.items.bill import Where
+from pratique.items.doubt.nouns import is_itself, of_other_waves
+from pratique.items.doubt.words import lists_in, words_in
 from pratique.items.excerpt import COUNTED, counts_other
 from pratique.patterns import regex
 from pratique.value_class import dataclass
@@ -54,17 +55,6 @@ _LETTERED = (
 
 
 @cache
-def _data() -> dict[str, dict[str, str | list[str]]]:
-    return shipped_toml("pratique.items.doubt", "words.toml")
-
-
-@cache
-def words_in(section: str) -> dict[str, str]:
-    """The lists of a section of `words.toml` by name: words as they stand, patterns as one."""
-    return {name: said if isinstance(said, str) else "|".join(said) for name, said in _data()[section].items()}
-
-
-@cache
 def _ordinary() -> re.Pattern[str]:
     """Numbers that name no part: packages, standards, places on a board, marks of change, licences, values."""
     said = {name: "|".join(words.split()) for name, words in words_in("ordinary").items()}
@@ -96,7 +86,9 @@ class _Words:
 @cache
 def _words() -> _Words:
     sections = ((ANOTHER, "another"), (HOLDS, "holds"), (LIMITED, "limited"), (MADE, "made"))
-    said = [(what, [each for key in ("en", "de", "other") for each in _data()[name][key]]) for what, name in sections]
+    said = [
+        (what, [each for key in ("en", "de", "other") for each in lists_in(name)[key]]) for what, name in sections
+    ]
     kinds = tuple((what, regex("|".join(each))) for what, each in said)
     latin = tuple((what, regex("|".join(filter(str.isascii, each)))) for what, each in said)
     denied = words_in("denied")
@@ -179,14 +171,9 @@ def field_says(field: str, silent: bool) -> str | None:
 def _names_a_radio(plain: str) -> bool:
     """Whether the value of a field is a radio, and not what merely belongs to one."""
     title, _, value = plain.partition(":")
-    if _fields("of_weight").search(title) or not _fields("values").search(value):
+    if _fields("of_weight").search(title):
         return False
-    return _apart().search(value) is None
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(words_in("types")["apart"])
+    return is_itself(value, _fields("values")) or is_itself(value, _fields("waves"), of_other_waves())
 
 
 def _is_withdrawn(plain: str, value: str) -> bool:

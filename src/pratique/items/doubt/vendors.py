@@ -13,7 +13,7 @@ from functools import cache
 
 from pratique.items.bill import Bill, Outside
 from pratique.items.doubt.plain import is_of_software, table, tables, text
-from pratique.items.doubt.texts import words_in
+from pratique.items.doubt.words import words_in
 from pratique.items.lines import Line
 
 OTHERWISE = "another maker or another part than its line says, by an identifier or by evidence"

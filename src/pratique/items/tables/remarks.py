@@ -14,7 +14,8 @@ from functools import cache
 
 from pratique.ids import country_code, of_concern
 from pratique.items.bill import Beside, Bill, Where
-from pratique.items.doubt.texts import PLACE, words_in
+from pratique.items.doubt.texts import PLACE
+from pratique.items.doubt.words import words_in
 from pratique.items.tables.cells import TableRow
 from pratique.items.tables.elsewhere import NAMES_NOTHING
 from pratique.items.tables.meanings import MAY_NAME

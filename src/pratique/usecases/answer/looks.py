@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pratique.items.doubt.texts import words_in
+from pratique.items.doubt.words import words_in
 from pratique.logic.entities import Entity
 from pratique.patterns import regex
 

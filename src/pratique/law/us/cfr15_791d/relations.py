@@ -43,16 +43,6 @@ _COMPUTES = (
     "fpga",
 )
 """Types named in the definition that run software or are programmed."""
-_RADIO = (
-    "networking_or_telematics_unit",
-    "cellular_modem_or_module",
-    "wifi_microcontroller_or_module",
-    "bluetooth_microcontroller_or_module",
-    "satellite_communication_system",
-    "other_wireless_microcontroller_or_module",
-    "external_antenna",
-)
-"""Types named in the definition that are there to communicate."""
 
 CONCLUSIONS: tuple[Relation, ...] = (
     *conclusion_relations(conclusions.connected, connected_vehicle, CASE),
@@ -301,7 +291,7 @@ PRESUMPTIONS: tuple[Relation, ...] = (
     presumed(
         "us.cfr15_791d.type_communicates", CITE,
         "A part of a type that is there to communicate contributes to communication.",
-        within="ordinary", per=PART, when=part.named_type.is_(*_RADIO), then=part.contributes, leans="bars",
+        within="ordinary", per=PART, when=part.named_type.is_(*part.RADIO_TYPES), then=part.contributes, leans="bars",
     ),
     presumed(
         "us.cfr15_791d.new_vehicle", "15 CFR 791.303(b)",

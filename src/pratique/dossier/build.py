@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from pratique.dossier.addressing import check_answers, refuse_ambiguous
+from pratique.dossier.called_parties import held_against_names
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.elements import Elements, StatedParts
@@ -27,7 +28,6 @@ from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, print_of_entry
 from pratique.dossier.roles import ROLES
-from pratique.dossier.said_by_name import told_by_its_name
 from pratique.dossier.stated_parties import told_by_its_numbers
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, with_other_recipients
@@ -142,8 +142,6 @@ class CaseBuilder:
                     "Make one entry of them, or call them so that a bill can tell them apart.",
                 )
         told_by_its_numbers(entry, pointer, self.said)
-        if entry.name:
-            told_by_its_name(self.made, key, entry.name)
 
     def _bearers(self) -> list[str]:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
@@ -279,6 +277,7 @@ class CaseBuilder:
 
     def build(self, stated: Mapping[str, StatedParts], stated_loose: StatedParts | None) -> None:
         """The cases, of all that was said: from here on nothing is told of a party, or of a part of a list."""
+        held_against_names(self.said)
         self.elements.begin(self.lines.records, self.lines.told)
         listings = {owner: self.elements.listing(each) for owner, each in stated.items()}
         loose = None if stated_loose is None else self.elements.listing(stated_loose)

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.case import Cases
+from pratique.dossier.holders_above import held_from_nowhere_known
 from pratique.dossier.joined import ON_A_LIST, Ownership
 from pratique.dossier.linked_person import PERSON
 from pratique.dossier.stated_parties import wanted_of
@@ -112,6 +113,8 @@ def _join_registries(
     for key, party in parties.items():
         if snapshot.canonical.get(party, party) in snapshot.parties:
             _join(cases, key, party, found[key], snapshot, opened.sources, test)
+            said_of = {snapshot.canonical.get(each, each): own for own, each in parties.items()}
+            held_from_nowhere_known(cases, key, party, snapshot, said_of, test)
             _say_listed(cases, key, snapshot.parties[snapshot.canonical.get(party, party)], opened.sources)
             placed[key] = (snapshot, party)
     return placed

@@ -63,7 +63,7 @@ def told_by_its_name(made: Cases, key: str, name: str) -> None:
     seats = [made.evidence.value(key, each.name) for each in (organised_in, headquarters, principal_place)]
     if any(isinstance(each, Choice) and each.possible <= OF_CONCERN for each in seats):
         return  # it says so itself
-    said = _there(name)
+    said = controller_called(name)
     if said and _is_bare(denied) and any(one.value is FALSE for one in denied):
         made.evidence.add(key, controlled, TRUE, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
     concluded = made.evidence.given.get((key, linked.name), [])
@@ -71,7 +71,7 @@ def told_by_its_name(made: Cases, key: str, name: str) -> None:
         made.evidence.add(key, linked, _YES, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
 
 
-def _there(name: str) -> str:
+def controller_called(name: str) -> str:
     """The word by which a name is that of a maker of a country of concern; empty where there is none."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     brands = words_in("brands")

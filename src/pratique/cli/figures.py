@@ -64,7 +64,9 @@ def check_command(
 @command.command("list")
 @click.argument("series", required=False, default="")
 @click.option("--publisher", help="Only figures of this publisher.")
-@click.option("--kind", type=click.Choice(["observation", "forecast", "target", "quota"]), help="Only this kind.")
+@click.option(
+    "--kind", type=click.Choice(["observation", "forecast", "target", "quota", "proposal"]), help="Only this kind."
+)
 @_LEDGER
 @output("text", "csv", "json", "sdmx-csv", "owid")
 def list_command(

@@ -34,7 +34,7 @@ __all__ = [
     "SeriesKey",
 ]
 
-Kind = Literal["observation", "forecast", "target", "quota"]
+Kind = Literal["observation", "forecast", "target", "quota", "proposal"]
 Confidence = Literal[
     "confirmed", "cross_checked", "single_source", "derived", "derived_memory", "memory", "contradicted"
 ]

@@ -360,7 +360,8 @@ def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:
     kind = draft.kind
     said = folded[draft.sentence[0] : draft.sentence[1]]
     actors = [m.actor for m in find_actors(said, Cast()) if m.actor != "CN"] if kind != "observation" else []
-    actor = draft.maker or (actors[0] if actors else "") if kind != "observation" else ""
+    own = "" if draft.indicator == "tariff_rate" else draft.maker  # a duty is no maker's plan
+    actor = own or (actors[0] if actors else "") if kind != "observation" else ""
     return Figure(
         draft.indicator, draft.product, draft.geography, draft.period,
         None if quantity is None else quantity.value, draft.unit, None if quantity is None else quantity.half,

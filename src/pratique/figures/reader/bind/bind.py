@@ -15,6 +15,7 @@ from pratique.figures.reader.bind.directions import is_compared
 from pratique.figures.reader.bind.duty_lists import mark_listed, open_list
 from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
+from pratique.figures.reader.bind.makers import doubt_several, unname
 from pratique.figures.reader.bind.marks import growth_lists
 from pratique.figures.reader.bind.rates import mark_rates, note_levied, take_contribution, take_duty
 from pratique.figures.reader.bind.respective import zip_lists
@@ -78,11 +79,13 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         remember(tokens, sentence, scene)
         open_list(sentence, scene)
         return
+    tokens = unname(sentence.text, tokens, sentence.language)
     roles = assign_roles(sentence.text, tokens, sentence.language)
     mark_rates(sentence.text, tokens, roles, sentence.language)
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
     line.doubted = _doubted(tokens, doubts)
-    lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
+    growths = growth_lists(sentence.text, tokens, roles)
+    lists = {group[0]: group for group in growths}
     scene.branded = scene.branded or "hinese" in sentence.text
     open_line(line)
     set_aside(line)
@@ -91,11 +94,12 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         for k, t in enumerate(tokens)
         if t.kind == "place" and t.code not in ("?", "WORLD") and k not in line.aside
     }
-    zip_lists(line)
+    zip_lists(line, growths)
     mark_listed(line)
-    note_levied(line)
+    doubt_several(line)
     for at, token in enumerate(tokens):
         _step(line, at, token, lists)
+    note_levied(line)
     _close(line)
 
 
@@ -285,7 +289,12 @@ def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
         return
     while line.pending:
         attach(line, draft, line.pending.pop(0))
-        if size > 1 or (line.pending and any(c.over == line.pending[0].basis for c in draft.changes)):
+        alike = len({growth.basis for growth in line.pending if isinstance(growth.basis, str)}) < 2
+        if (
+            size > 1
+            or (at in line.zipped and alike)
+            or (line.pending and any(c.over == line.pending[0].basis for c in draft.changes))
+        ):
             break
     line.made.append(draft)
     scene.drafts.append(draft)

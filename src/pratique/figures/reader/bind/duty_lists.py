@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pratique.figures.reader.bind.marks import Roles
+from pratique.figures.reader.bind.proposals import speaks_of_proposal
 from pratique.figures.reader.bind.rates import note_levied
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
 from pratique.figures.reader.text.fold import Sentence
@@ -28,6 +29,7 @@ def open_list(sentence: Sentence, scene: Scene) -> None:
     if _DUTY.search(sentence.text):
         note_levied(DiscourseLine(sentence, scan(sentence.text, sentence.language), Roles(), scene, False))
         scene.duties_follow = _OPENS.search(sentence.text) is not None
+        scene.duties_proposed = speaks_of_proposal(sentence.text)
     else:
         scene.duties_follow = False
 
@@ -40,6 +42,8 @@ def mark_listed(line: DiscourseLine) -> None:
         return
     single = under and _LINE.fullmatch(text) is not None
     scene.duties_follow = (own and _OPENS.search(text) is not None) or single
+    if own:
+        scene.duties_proposed = speaks_of_proposal(text)
     for at, token in enumerate(line.tokens):
         role = line.roles.role.get(at, "none")
         if (
@@ -47,6 +51,7 @@ def mark_listed(line: DiscourseLine) -> None:
             or token.code != "percent"
             or role not in ("none", "duty")
             or at in line.roles.growth
+            or at in line.zipped
         ):
             continue
         maker = _maker_beside(line, at)

@@ -94,6 +94,10 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
     if line.foreign:
         _leave_growths(line, group, "its subject is not one that is counted here")
         return
+    if len(group) > 1 and all(at in line.zipped for at in group) and indicator_of(line, ""):
+        for at, growth in zip(group, growths, strict=True):
+            _growth_only(line, at, growth)
+        return
     if counted and (not line.fresh or _bracketed(line, group[0])) and not _leads_to_value(line, group):
         spread(line, counted, growths, group)
         return
@@ -304,7 +308,12 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     period, _, words = period_of(line, at)
     indicator = indicator_of(line, "")
     offset = line.sentence.start
+    each = line.zipped.get(at)
+    if each is not None and each.period is not None:
+        period = each.period
     place = None if line.unnamed else geography_of(line, indicator)
+    if each is not None and not each.maker:
+        place = each.where(line, indicator)
     kind = kind_of(line, at, period)
     if unfinished(period, kind, line.scene.published):
         period = words = None
@@ -318,10 +327,11 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
         offset + token.start,
         offset + token.end,
         kind,
-        line.scene.maker,
+        line.scene.maker if each is None or not each.maker else each.maker,
         titled=line.titled,
         sentence=(line.sentence.start, line.sentence.end),
         words=words if period is None else None,
+        elsewhere=each is not None and each.placed,
     )
     attach(line, draft, growth)
     if draft.changes:

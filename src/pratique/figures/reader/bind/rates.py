@@ -7,18 +7,24 @@ number its role. A rate of duty needs goods that are counted here and takes the 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from pratique.figures.entry import Kind
+from pratique.figures.reader.bind.directions import is_compared
 from pratique.figures.reader.bind.marks import Role, Roles
+from pratique.figures.reader.bind.proposals import proposal_or_rate
+from pratique.figures.reader.bind.respective import JOINT
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import draft_at
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
 
-_DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|import tax(?:es)?)"
+_DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|import tax(?:es)?|(?<=\bthe )tax(?:es)?)"
 _KIND = (
     r"(?:most-favou?red-nation|mfn|import|customs|additional|extra|provisional|definitive|countervailing|anti-subsidy|"
     r"anti-dumping|preferential|punitive|base|reciprocal|retaliatory|total|combined|auto|car|ev|vehicle|us|eu|new|ad "
-    r"valorem|most favou?red nation|flat|reduced|higher|lower|existing|safeguard)"
+    r"valorem|most favou?red nation|flat|reduced|higher|lower|existing|safeguard|"
+    r"weighted|average|residual|individual|individually set|country-wide)"
 )
 _ALMOST = (
     r"(?:(?:about|around|up to|as high as|as much as|almost|nearly|over|more than|just|an additional|additional|a|"
@@ -45,6 +51,7 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
     ),
     ("duty", "en", rf"\b{_DUTY}\b[^.;]{{0,90}}\bfrom {_ALMOST}\d[\d.]* ?(?:%|per ?cent|pct|pc) to {_ALMOST}$", r""),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d]{{0,20}}[从由自]\d[\d.]*%[^,。;\d]{{0,10}}[至到为](?:约|近)?$", r""),
+    ("duty", "en", r"\bimport tax(?:es)?\b[^;]*\b(?:an?|to|of) $", r"\s*tax\b"),
     ("duty", "en", rf"\brates? of (?:{_KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
@@ -59,7 +66,8 @@ _COMPILED = tuple(
     for role, language, before, after in RULES
 )
 _WORTH = re.compile(
-    r"tariff|dut(?:y|ies)|lev(?:y|ies)|import tax|surtax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献", re.I
+    r"tariff|dut(?:y|ies)|lev(?:y|ies)|import tax|the tax|surtax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献",
+    re.I,
 )
 
 
@@ -74,6 +82,31 @@ def mark_rates(text: str, tokens: list[Token], roles: Roles, language: Language)
                 roles.role[at] = role
                 roles.growth.pop(at, None)
                 roles.whole.pop(at, None)
+    _spread(text, tokens, roles)
+
+
+_BEFORE_RISE = re.compile(
+    r"[\s,(–—-]*(?:up |down |increased |raised |rising )?(?:from|compared (?:with|to)|against) (?:the )?"
+    r"(?:current |existing |present |previous |earlier |initial |originally )*$"
+)
+
+
+def _spread(text: str, tokens: list[Token], roles: Roles) -> None:
+    """Duties in lists (`17.4%, 20% and 38.1% duties`), and what one is raised from (`to 50%, up from 20%`)."""
+    rates = [k for k, t in enumerate(tokens) if t.kind == "number" and t.code == "percent"]
+    for here, after in reversed(list(pairwise(rates))):
+        joint = JOINT.fullmatch(text, tokens[here].end, tokens[after].start)
+        if roles.role.get(after) == "duty" and joint and roles.role.get(here, "none") == "none":
+            roles.role[here] = "duty"
+    for before, here in pairwise(rates):
+        joint = JOINT.fullmatch(text, tokens[before].end, tokens[here].start)
+        if roles.role.get(before) == "duty" and joint and roles.role.get(here, "none") == "none":
+            roles.role[here] = "duty"
+        gap = text[tokens[before].end : tokens[here].start]
+        if roles.role.get(before) == "duty" and roles.role.get(here) != "duty" and _BEFORE_RISE.fullmatch(gap):
+            roles.role[here] = "duty"
+            roles.growth.pop(here, None)
+            roles.compared.add(here)
 
 
 def _role(text: str, token: Token, language: Language) -> Role | None:
@@ -86,33 +119,70 @@ def _role(text: str, token: Token, language: Language) -> Role | None:
 
 def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     """The figure of a rate of duty, or None where no goods counted here are named (then it is left)."""
-    tokens = line.tokens
-    if (why := _no_rate_now(line.sentence.text, tokens[at])) != "":
+    tokens, text = line.tokens, line.sentence.text
+    kind = proposal_or_rate(text, tokens[at], line.scene.duties_proposed and line.scene.duties_follow)
+    if (why := _no_rate_now(text, tokens[at], kind)) != "":
         leave(line, tokens[at], why)
         return None
+    kind = "observation" if is_compared(text, tokens[at].start) else kind
     goods = goods_of(tokens)
-    if at in line.charged and (told := _told_levied(line, goods)) is not None:
-        draft = draft_at(line, at, "tariff_rate", told[0], "percent")
-        draft.geography, draft.kind, draft.elsewhere, draft.maker = told[1], "observation", True, line.charged[at]
-        return draft
-    if not goods:
-        leave(line, tokens[at], "a rate of duty on goods that are not named")
-        return None
-    start, end = _clause(line.sentence.text, tokens[at].start)
+    listed = at in line.charged or (at in line.zipped and line.zipped[at].maker != "")
+    start, end = _clause(text, tokens[at].start)
     near = any(start <= t.start < end for t in goods)
-    if not near and _OTHER_GOODS.search(line.sentence.text, start, end):
+    if not near and (_OTHER_GOODS.search(text, start, end) or (not goods and _OTHER_GOODS.search(text))):
         leave(line, tokens[at], "a rate of duty on goods that are not counted here")
         return None
-    if not any(t.kind == "place" and start <= t.start < end for t in tokens) and not _levying(line, start):
+    if goods and not listed and _market_elsewhere(line, start, end):
         leave(line, tokens[at], "a rate of duty whose market is not named")
         return None
-    product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
-    draft = draft_at(line, at, "tariff_rate", product.code, "percent")
-    draft.geography, draft.kind, draft.elsewhere = _levied(line, product, tokens[at].start), "observation", True
-    if product.code == "car" and draft.geography is not None:
+    if goods and not listed:
+        product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
+        told = product.code, _levied(line, product, tokens[at].start)
+        if told[1] is None and not any(t.kind == "place" for t in tokens) and line.scene.levied is None:
+            leave(line, tokens[at], "a rate of duty whose market is not named")
+            return None
+    elif not goods and not listed and _ON_GOODS.search(text, start, end):
+        leave(line, tokens[at], "a rate of duty on goods that are not counted here")
+        return None
+    else:
+        told = _told_levied(line, goods) or ((LATER, None) if listed else None)
+    if told is None:
+        leave(line, tokens[at], "a rate of duty on goods that are not named")
+        return None
+    draft = draft_at(line, at, "tariff_rate", told[0], "percent")
+    draft.geography, draft.kind, draft.elsewhere = told[1], kind, True
+    if listed:
+        draft.maker = line.charged.get(at) or (line.zipped[at].maker if at in line.zipped else "")
+    elif not near:
+        draft.maker = ""
+    if told[0] == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
 
+
+def _market_elsewhere(line: DiscourseLine, start: int, end: int) -> bool:
+    """`China added jobs, and the tariff on cars is 15 percent`: a place is named, but not for the duty."""
+    text = line.sentence.text
+    places = [
+        t for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD") and not _of_makers(text, t)
+    ]
+    opened = max((m.end() for m in _COORDINATE.finditer(text, 0, start + 6)), default=0)
+    if any(opened <= t.start < end for t in places) or _levying(line, start) or line.scene.levied is not None:
+        return False
+    theirs = any(_of_makers(text, t) for t in line.tokens if t.kind == "place")
+    return bool(places) or (line.scene.place is not None and not theirs)
+
+
+_COORDINATE = re.compile(r";|[,，] ?(?:and|but|while|whereas)\b|，而|,而")
+LATER = "goods told later"
+"""The product of a rate whose goods only a later sentence may tell."""
+_ON_GOODS = re.compile(
+    rf"\b{_DUTY} (?:rates? )?(?:on|for|against) (?!imports?\b(?! of)|"
+    r"(?:[\w-]+ ){0,3}(?:compan|producer|maker|manufacturer|exporter|firm|brand)|"
+    r"them\b|these\b|those\b|it\b|the (?:vehicles|cars|imports)\b)",
+    re.IGNORECASE,
+)
+"""A duty on something that is named, and is none of the goods counted here."""
 
 _ENDED = (
     r"(?:lift|scrapp?|remov|abolish|suspend|paus|dropp?|waiv|revok|repeal|rescind|cancel|avoid|escap|ditch|axe?)"
@@ -139,10 +209,10 @@ _FROM_ZH = re.compile(r"[从由自](?:现行|原来|原先|目前|现在|此前)
 _TURNED_TO_ZH = re.compile(r"[^,。;\d]{0,10}[至到为](?:约|近)?\d")
 
 
-def _no_rate_now(text: str, token: Token) -> str:
+def _no_rate_now(text: str, token: Token, kind: Kind) -> str:
     """Why a rate of duty does not hold: of another time, lifted, or only threatened; "" where it does."""
     head = text[: token.start]
-    if re.search(r"\bfrom (?:[a-z]+ ){0,2}$", head):
+    if kind != "proposal" and re.search(r"\bfrom (?:[a-z]+ ){0,2}$", head):
         return "a rate of duty of another time"
     if _FROM_ZH.search(head) and _TURNED_TO_ZH.match(text, token.end):
         return "a rate of duty of another time"
@@ -167,8 +237,12 @@ def _told_levied(line: DiscourseLine, goods: list[Token]) -> tuple[str, str | No
 def note_levied(line: DiscourseLine) -> None:
     """Keep goods and market of a duty that a sentence speaks of, for the rates of the sentences behind."""
     goods = goods_of(line.tokens)
-    if goods and _ON_DUTY.search(line.sentence.text):
+    if not _ON_DUTY.search(line.sentence.text):
+        return
+    if goods:
         line.scene.levied = _told_levied(line, goods)
+    elif _OTHER_GOODS.search(line.sentence.text) or _ON_GOODS.search(line.sentence.text):
+        line.scene.levied = None  # of something else
 
 
 _ON_DUTY = re.compile(rf"\b{_DUTY}\b|{_TAX_ZH}", re.IGNORECASE)
@@ -203,7 +277,11 @@ def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     places = [t for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD")]
     text = line.sentence.text
     goods = [product, *(t for t in line.tokens if t.kind == "product")]
-    origin = next((t for t in places if any(_beside(text, t, each) for each in goods)), None)
+    origin = next((t for t in places if any(_beside(text, t, each) for each in goods) or _of_makers(text, t)), None)
+    start, end = _clause(text, at)
+    here = [t for t in line.tokens if t.kind == "place" and start <= t.start < end]
+    if any(t.code == "?" and _WITHIN.search(text[: t.start]) for t in here):
+        return None  # in several markets, or in one without a code
     copied = {t.code for t in places if _COPIED.search(text, max(0, t.start - 24), t.start)}
     others = [t for t in places if (origin is None or t.code != origin.code) and t.code not in copied]
     nearest = min(others, key=lambda t: (t.start > at, abs(t.start - at)), default=None)
@@ -215,6 +293,7 @@ def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     return market
 
 
+_WITHIN = re.compile(r"\b(?:in|across|throughout) (?:the )?$|在$", re.IGNORECASE)
 _LEVIED_BY = re.compile(
     r"\b(?:imposed|levied|charged|applied|introduced|slapped|announced|set|enforced|adopted|put in place) (?:\w+ly )?"
     r"(?:last \w+ |this \w+ |in \d{4} )?by (?:the )?$",
@@ -230,11 +309,26 @@ _COPIED = re.compile(
 """Before a place: whose duty is only taken for a model."""
 
 
+_OF_MAKERS = re.compile(
+    r"(?:producers?|makers?|manufacturers?|exporters?|compan(?:y|ies)|firms?|brands?)\b", re.IGNORECASE
+)
+_MAKERS_IN = re.compile(rf"\b{_OF_MAKERS.pattern} (?:in|from|based in) (?:the )?$", re.IGNORECASE)
+
+
+def _of_makers(text: str, place: Token) -> bool:
+    """`BEV producers in China`, `Chinese EV makers`: where those come from who pay the duty."""
+    lead = text[max(0, place.start - 32) : place.start]
+    return _MAKERS_IN.search(lead) is not None or _OWN_MAKERS.match(text, place.end) is not None
+
+
+_OWN_MAKERS = re.compile(rf"\s+(?:[\w-]+ ){{0,3}}?{_OF_MAKERS.pattern}", re.IGNORECASE)
+
+
 def _beside(text: str, place: Token, product: Token) -> bool:
     if place.end <= product.start:
         return (
             re.fullmatch(
-                r"[\s-]*(?:made|built|产|制造的?|生产的?|进口的?|出口的?|的)?\s*", text[place.end : product.start]
+                r"[\s-]*(?:made|built|产|制造?的?|生产的?|进口的?|出口的?|的)?\s*", text[place.end : product.start]
             )
             is not None
         )

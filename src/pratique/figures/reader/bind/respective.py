@@ -1,7 +1,7 @@
 """Lists that go together: `41,000, 38,500 and 22,100 vehicles to Russia, Mexico and Brazil respectively`.
 
-Rule: so many numbers in a list take so many places, or so many periods, in their order. Where a list of subjects has
-the same length too, or places and periods both do, the text does not tell which go with the numbers.
+Rule: so many numbers in a list take so many places, makers or periods, in their order. Where a list of subjects has
+the same length too, or two of those lists do, the text does not tell which go with the numbers.
 Invariant: a list of places is never one place: none of them holds for all numbers of the sentence.
 """
 
@@ -15,7 +15,7 @@ from pratique.figures.reader.bind.scene import DiscourseLine, Respective
 from pratique.figures.reader.tokens.calendar import resolve, shaped
 from pratique.figures.reader.tokens.scan import Token
 
-_JOINT = re.compile(
+JOINT = re.compile(
     r"\s*(?:units|vehicles|cars|辆|台)?\s*(?:,|、|and|, and|as well as|和|与|及|以及|,?以及)\s*"
     r"(?:in |to |from |the |over |about |nearly |almost |some )*(?:约|近|超)?\s*",
     re.IGNORECASE,
@@ -27,8 +27,8 @@ _SPLIT = re.compile(r"\band\b|[和与及、]")
 _SPAN = re.compile(r"\bbetween\b|\bto\b|[至到]|-")
 
 
-def zip_lists(line: DiscourseLine) -> None:
-    """Note which place or period each number of a list takes."""
+def zip_lists(line: DiscourseLine, growths: list[list[int]]) -> None:
+    """Note which place, maker or period each number (or growth) of a list takes."""
     _set_between_aside(line)
     places = [run for run in _runs(line, _of_kind(line, "place")) if len({line.tokens[k].code for k in run}) > 1]
     values = [k for k, role in line.roles.role.items() if role == "value" and k not in line.roles.compared]
@@ -39,13 +39,22 @@ def zip_lists(line: DiscourseLine) -> None:
     periods = _periods(line, spoken)
     subjects = {len(run) for kind in ("product", "indicator") for run in _runs(line, _of_kind(line, kind))}
     subjects |= {2 for t in line.tokens if t.kind == "indicator" and "+" in t.code}
+    makers = [run for run in _runs(line, _of_kind(line, "maker")) if len({line.tokens[k].code for k in run}) > 1]
+    duties = [k for k, role in line.roles.role.items() if role == "duty"]
+    counted = {len(run) for run in runs}
+    runs += [run for run in _runs(line, sorted(duties)) if len(run) > 1]
+    runs += [run for run in growths if len(run) > 1 and len(run) not in counted]
     for run in runs:
         there = [found for found in places if len(found) == len(run)]
         then = [found for found in periods if len(found) == len(run)]
-        if len(run) in subjects or len(there) + len(then) != 1:
+        by = [found for found in makers if len(found) == len(run)]
+        if len(run) in subjects or len(there) + len(then) + len(by) != 1:
             continue
         for each in there:
             _take_places(line, run, each)
+        for whose in by:
+            codes = [line.tokens[k].code for k in whose]
+            line.zipped.update((k, Respective(maker=code)) for k, code in zip(run, codes, strict=True))
         for when in then:
             line.zipped.update(
                 (k, Respective(period=period, base=_base(line, ()))) for k, period in zip(run, when, strict=True)
@@ -70,7 +79,7 @@ def _runs(line: DiscourseLine, found: list[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for k in found:
         before = runs[-1][-1] if runs else None
-        if before is not None and _JOINT.fullmatch(line.sentence.text, line.tokens[before].end, line.tokens[k].start):
+        if before is not None and JOINT.fullmatch(line.sentence.text, line.tokens[before].end, line.tokens[k].start):
             runs[-1].append(k)
         else:
             runs.append([k])

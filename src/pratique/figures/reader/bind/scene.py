@@ -72,13 +72,15 @@ class Scene:
     """Goods and market of the duty that the text spoke of last."""
     duties_follow: bool = False
     """The lines that follow give rates of duty, one for each maker."""
+    duties_proposed: bool = False
+    """Those rates are only proposed."""
     stale: bool = False
     """A new paragraph has begun: a maker named before is no longer spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Respective:
-    """What one number of a list takes in its order: a place (and how it stands to the count), or a period."""
+    """What one number of a list takes in its order: a place (and how it stands to the count), a maker or a period."""
 
     place: str | None = None
     stands: str = ""
@@ -87,6 +89,7 @@ class Respective:
     """The place of the count, if the list is of places it goes to or comes from."""
     period: Period | None = None
     placed: bool = False
+    maker: str = ""
 
     def where(self, line: DiscourseLine, indicator: str) -> str | None:
         """The geography of the number."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pratique.figures.reader.bind.rates import LATER
 from pratique.figures.reader.bind.scene import Draft, Scene
 from pratique.figures.reader.bind.times import unfinished
 from pratique.figures.reader.tokens.calendar import resolve
@@ -29,7 +30,20 @@ def settle_later(scene: Scene) -> None:
         if draft.geography is None and not draft.elsewhere:
             branded = scene.branded and draft.product.startswith("chinese_brand") and not scene.places
             draft.geography = "CN" if branded else only
-    scene.drafts = _coded(scene, _joined(scene.drafts))
+    scene.drafts = _coded(scene, _joined(_levied_later(scene)))
+
+
+def _levied_later(scene: Scene) -> list[Draft]:
+    """The drafts, rates of duty in a list with the goods that the text named only behind it."""
+    kept: list[Draft] = []
+    for draft in scene.drafts:
+        if draft.product == LATER and scene.levied is not None:
+            draft.product, draft.geography = scene.levied
+        if draft.product == LATER:
+            scene.unread.append((draft.start, draft.end, "a rate of duty on goods that are not named"))
+        else:
+            kept.append(draft)
+    return kept
 
 
 UNCODED = "?"

@@ -227,7 +227,11 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     if each is not None and each.period is not None:
         period, point, words = each.period, False, None
     place = (
-        None if line.unnamed else geography_of(line, indicator, at) if each is None else each.where(line, indicator)
+        None
+        if line.unnamed
+        else geography_of(line, indicator, at)
+        if each is None or each.maker
+        else each.where(line, indicator)
     )
     kind = kind_of(line, at, period)
     if unfinished(period, kind, line.scene.published):
@@ -242,7 +246,7 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
         offset + token.start,
         offset + token.end,
         kind,
-        line.scene.maker,
+        line.scene.maker if each is None or not each.maker else each.maker,
         titled=line.titled,
         point=point,
         compared=at in line.roles.compared,

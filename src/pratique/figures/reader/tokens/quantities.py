@@ -380,7 +380,7 @@ def _is_range(low: Quantity, high: Quantity, text: str, pattern: re.Pattern[str]
     word = link.strip().lower()
     if word == "and":
         return "between" in lead
-    if word == "to" and re.search(r"\bfrom\s*$", lead):
+    if word == "to" and re.search(r"\bfrom\s*$", lead) and not re.search(r"\brang\w+ from\s*$", lead):
         return False
     return low.unit == high.unit or not low.unit
 

@@ -6,8 +6,10 @@ built, so that no list of facts, commands or provisions can be older than the pr
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -34,6 +36,18 @@ html_theme_options = {"top_of_page_buttons": []}
 suppress_warnings = ["myst.header"]
 
 
-def setup(app: object) -> None:
+gc.set_threshold(200_000, 20, 20)  # a site is one long-lived tree: nothing in it is a cycle that nobody holds
+
+
+def list_decisions(app: object, docname: str, source: list[str]) -> None:
+    """The page of decisions lists them; none stands beside every page of the site, which was most of each page."""
+    if docname == "adr/index":
+        source[0] += "".join(f"\n- [](./{each.name})" for each in sorted(HERE.glob("adr/0*.md"))) + "\n"
+    elif docname.startswith("adr/"):
+        source[0] = f"---\norphan: true\n---\n\n{source[0]}"
+
+
+def setup(app: Any) -> None:
     """Write the pages of the reference before they are read."""
     pages.write(HERE / "reference")
+    app.connect("source-read", list_decisions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ BUILT = {"_build", "__pycache__", "images"}
 """Folders that a build or a picture test fills."""
 
 load_profile()
+# Every test, its module and what it draws from lie in memory to the end: to look through all of that for cycles again
+# and again was a fifth of a run. The command sets the same for itself.
+gc.set_threshold(100_000, 20, 50)
 
 
 SHIPPED = (ROOT / "examples", ROOT / "docs", ROOT / "conformance")
@@ -47,6 +51,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if is_exploring():
         for test in {id(item.obj): item.obj for item in items if is_property(item)}.values():  # type: ignore[attr-defined]
             set_free(test)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -89,7 +89,7 @@ def dossier(folder: Path, named: Mapping[str, str], answers: list[dict[str, Any]
             {"id": named["buyer"], "name": "Wu Han", "located_in": "CN"},
         ],
         "vehicles": [
-            {"id": "Qzvehicle", "model_year": 2028},
+            {"id": "Qzvehicle", "model_year": 2026},
             {"id": named["vehicle"], "model_year": 2027, "boms": ["bill.cdx.json"], "parts": parts},
         ],
         "products": [

@@ -30,15 +30,22 @@ def board(tmp_path, telling: str, at: int, length: int):
     return path
 
 
-@pytest.mark.parametrize("length", [5, 71])
-@pytest.mark.parametrize("at", [0, 3, -1])
+TELLING = (
+    "U7,LTE modem,QFN,Quectel,EG915",
+    "U7,蓝牙模块,QFN,某公司,B1",
+    "U7,Funkmodul,Q,Firma,F1",
+    "U7,MCU,QFN,ST,G0",
+)
+PLACES = (0, 3, -1)
+
+
+# What tells is looked for line by line: a short board has each at each place, on a long one each stands last.
 @pytest.mark.parametrize(
-    "telling",
+    ("telling", "at", "length"),
     [
-        "U7,LTE modem,QFN,Quectel,EG915",
-        "U7,蓝牙模块,QFN,某公司,B1",
-        "U7,Funkmodul,Q,Firma,F1",
-        "U7,MCU,QFN,ST,G0",
+        *((telling, at, 5) for telling in TELLING for at in PLACES),
+        *((telling, -1, 71) for telling in TELLING),
+        *((TELLING[0], at, 71) for at in PLACES[:2]),
     ],
 )
 def test_what_may_connect_or_compute_is_shown_first_in_every_format(tmp_path, telling, at, length):

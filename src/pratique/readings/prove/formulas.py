@@ -5,7 +5,7 @@ Rule: nothing is built that a known part decides, so that a formula is as large 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -29,7 +29,7 @@ def both(formulas: Iterable[Formula]) -> Formula:
         if each is not True:
             kept[each.get_id()] = each
     its = list(kept.values())
-    return True if not its else its[0] if len(its) == 1 else z3.And(its)
+    return True if not its else _joined(z3.Z3_mk_and, its)
 
 
 def either(formulas: Iterable[Formula]) -> Formula:
@@ -41,7 +41,15 @@ def either(formulas: Iterable[Formula]) -> Formula:
         if each is not False:
             kept[each.get_id()] = each
     its = list(kept.values())
-    return False if not its else its[0] if len(its) == 1 else z3.Or(its)
+    return False if not its else _joined(z3.Z3_mk_or, its)
+
+
+def _joined(make: Callable[..., object], its: Sequence[Formula]) -> Formula:
+    """One term of truths: Z3's Python would ask the sort of each of them and cast it to what it is."""
+    if len(its) == 1:
+        return its[0]
+    context = its[0].ctx
+    return z3.BoolRef(make(context.ref(), len(its), (z3.Ast * len(its))(*(each.as_ast() for each in its))), context)
 
 
 def negated(formula: Formula) -> Formula:
@@ -94,6 +102,24 @@ def is_true_in(term: Any, model: Any) -> bool:
     if not z3.Z3_model_eval(context, model.model, term.as_ast(), True, value):
         raise z3.Z3Exception("failed to evaluate expression in the model")
     return bool(z3.Z3_get_bool_value(context, value[0]) == _TRUE)
+
+
+def terms_in(term: Formula) -> frozenset[int]:
+    """A term -> the ids of all terms that it is made of, itself among them.
+
+    Z3 itself is asked, by its own pointers: each is held by what it stands in, so that none needs to be counted.
+    """
+    context = term.ctx_ref()
+    stack, seen = [term.as_ast()], set[int]()
+    while stack:
+        each = stack.pop()
+        at = z3.Z3_get_ast_id(context, each)
+        if at not in seen:
+            seen.add(at)
+            if z3.Z3_is_app(context, each):
+                made = z3.Z3_to_app(context, each)
+                stack += [z3.Z3_get_app_arg(context, made, i) for i in range(z3.Z3_get_app_num_args(context, made))]
+    return frozenset(seen)
 
 
 def _end(end: End) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 import z3
 
 from pratique.logic.values import Value
-from pratique.readings.prove.formulas import Formula, both, is_true_in
+from pratique.readings.prove.formulas import Formula, both, is_true_in, terms_in
 from pratique.readings.prove.worlds import Worlds
 
 Question = tuple[str, str]
@@ -166,7 +166,7 @@ class Solver:
     def _limits_of(self, terms: Sequence[Any]) -> list[Any]:
         """The limits that read some of the terms, in order."""
         for at, limit in enumerate(self.worlds.limits[self._indexed :], self._indexed):
-            for each in _ids(limit) if z3.is_expr(limit) else ():
+            for each in terms_in(limit) if z3.is_expr(limit) else ():
                 self._reading.setdefault(each, []).append(at)
         self._indexed = len(self.worlds.limits)
         places = {at for term in terms for at in self._reading.get(term.get_id(), ())}
@@ -177,21 +177,10 @@ class Solver:
         if not z3.is_expr(formula):
             return 0
         if formula.get_id() not in self._sizes:
-            self._sizes[formula.get_id()] = len(_ids(formula))
+            self._sizes[formula.get_id()] = len(terms_in(formula))
         return self._sizes[formula.get_id()]
 
     def _say_limits(self) -> None:
         for limit in self.worlds.limits[self._said :]:
             self._solver.add(limit)
         self._said = len(self.worlds.limits)
-
-
-def _ids(expression: Any) -> frozenset[int]:
-    """The ids of all terms inside an expression."""
-    stack, seen = [expression], set[int]()
-    while stack:
-        each = stack.pop()
-        if each.get_id() not in seen:
-            seen.add(each.get_id())
-            stack.extend(each.children())
-    return frozenset(seen)

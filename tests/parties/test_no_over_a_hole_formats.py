@@ -194,6 +194,15 @@ OWNS = {"owner": ["a"], "asset": ["s"], "percentage": ["60"]}
         ([ftm("Company", "a2", subsidiaries=["s"], jurisdiction=["cn"])], UNKNOWN),
         ([ftm("Company", "s", ownershipAsset=[ftm("Ownership", **OWNS)])], YES),
         ([ftm("Succession", predecessor=["s"], successor=["a"])], UNKNOWN),
+        ([ftm("Succession", predecessor=["a"], successor=["s"])], UNKNOWN),
+        # What was seen on a day was there by then; what a year says is any of its days; what is over proves nothing.
+        ([ftm("Ownership", **OWNS, date=["2020"])], YES),
+        ([ftm("Ownership", **OWNS, date=["2026"])], UNKNOWN),
+        ([ftm("Ownership", **OWNS, date=["2027-01-01"])], UNKNOWN),
+        ([ftm("Ownership", **OWNS, date=["2026"], startDate=["2020"])], YES),
+        ([ftm("Ownership", **OWNS, status=["historic"])], UNKNOWN),
+        ([ftm("Ownership", **OWNS, role=["no longer a nominal holder"])], UNKNOWN),
+        ([ftm("Ownership", **OWNS, role=["shareholder, formerly known as Alpha"])], YES),
     ],
 )
 def test_entities(tmp_path: Path, rows: list[Any], truth: Truth) -> None:

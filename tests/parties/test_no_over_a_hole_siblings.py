@@ -68,6 +68,9 @@ YES, NO = TRUE, FALSE
         ("capital,s,b,100\nrest,s", UNKNOWN),
         ("votes,s,a,100\nrest,s", YES),
         ("votes,s,b,100", NO),
+        # Who holds something beside somebody who has all contradicts that, whoever of the two is linked.
+        ("votes,s,a,100\nvotes,s,b,", UNKNOWN),
+        ("votes,s,b,100\nvotes,s,a,", UNKNOWN),
         # A trustee holds for others, as a nominee does.
         ("votes,s,b,100\ntrustee,s,b", UNKNOWN),
         ("votes,s,b,100\ntrustee,s,b\nnominator,s,a,,,,,yes", YES),

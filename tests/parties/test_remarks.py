@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.running import run
 
-from pratique.parties.readers.remarks import decides
+from pratique.parties.readers.remarks import decides, has_ended
 from pratique.parties.readers.stakes_words import meant
 
 HEAD = (
@@ -124,3 +124,30 @@ def test_a_batch_says_what_a_no_rests_on(tmp_path: Path) -> None:
     row = json.loads(run("own", suppliers, "--registry", path, *USUAL).out)[0]
     assert (row["linked_CN"], "rests on" in row["read_with"]) == ("no", True)
     assert "rests on" in run("own", suppliers, "--registry", path, *USUAL[:-1], "text").out
+
+
+@pytest.mark.parametrize(
+    ("note", "over"),
+    [
+        ("former shareholder", True),
+        ("sold, no longer a holder", True),
+        ("shareholder until 2021", True),
+        ("has been sold", True),
+        ("ehemaliger Gesellschafter", True),
+        ("历史股东", True),
+        ("бывший участник", True),
+        ("formerly known as Alpha AG", False),
+        ("not terminated", False),
+        ("annual report 2025, sold products in Asia", False),
+        ("since 2020", False),
+    ],
+)
+def test_words_that_a_holding_is_over_prove_nothing_of_it(tmp_path: Path, note: str, over: bool) -> None:
+    assert has_ended(note) == over
+    path = tmp_path / "t.csv"
+    rows = ("party A", "votes S A share=60", "votes S B share=40")
+    text = table(*rows).replace("votes,S,A,60,,,,,,,", f'votes,S,A,60,,,,,,"{note}",')
+    path.write_text(text.replace("party,A,,,,,,,DE,,DE,DE", "party,A,,,,,,,CN,,CN,CN"), encoding="utf-8")
+    assert json.loads(run("own", "S", "--registry", path, *USUAL).out)["linked"]["CN"] == (
+        "unknown" if over else "yes"
+    )

@@ -35,6 +35,8 @@ ENTITY_LISTS = ("EL", "MEU")
 """The lists that `party.on_entity_list` is about."""
 AFFILIATES_OF = (*ENTITY_LISTS, "SDN")
 """The lists whose parties count in `party.listed_ownership_percent` (90 FR 47201)."""
+NAMELESS = "no registry says what it is called"
+"""What leaves an owner open of whom only an id is known."""
 MOST_TO_JUDGE = 20
 """Entries told of one list, strongest first."""
 
@@ -167,6 +169,8 @@ def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> T
         query = query_of(record)
         outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
         found = [each for each in outcomes if each.status == "listed" or each.candidates or each.close]
+        if record.is_nameless and not found:
+            found = [replace(each, status="unknown", reasons=(NAMELESS,)) for each in outcomes]
         for outcome in found:
             label = f"{record.name}, above {name}"
             run.cases.screened.append(_screened(key, label, outcome, query))

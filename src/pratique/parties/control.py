@@ -67,7 +67,13 @@ class Subject:
         if self.deciding.keys() & members:
             return "power"
         voters = _allied(members, self.concerts)
-        return next((ballot.measure for ballot in self.ballots if ballot.certain(voters) >= ballot.need), None)
+        return next((ballot.measure for ballot in self.proving if ballot.certain(voters) >= ballot.need), None)
+
+    @property
+    def proving(self) -> tuple[Ballot, ...]:
+        """The ballots whose majority settles the test; that of votes leaves open who owns, where that is stated."""
+        owned = tuple(ballot for ballot in self.ballots if ballot.measure == self.test.owned)
+        return owned or self.ballots
 
     def may_join(self, members: Set[str]) -> str | None:
         """Why the members possibly control it; None if they cannot."""

@@ -41,6 +41,7 @@ class ControlTest:
     `measures` are tried each on its own. `deciding` are the powers that count beside shares. With
     `dominant_minority`, a share below the threshold may control too, unless its powers are ruled out or a holder
     outside has more. `suspended_count` says whether votes that cannot be cast count (None: the law leaves it open).
+    A law of ownership alone has one `owned` measure: where that is stated, what the other comes to leaves it open.
     Below `suspicion` a minority raises no question; in a company whose other shares are dispersed it raises one as
     the largest block, or above `large`. Own shares of a company carry no votes and leave the whole in every test.
     """
@@ -52,6 +53,7 @@ class ControlTest:
     deciding: frozenset[PowerKind] = frozenset()
     dominant_minority: bool = False
     suspended_count: bool | None = None
+    owned: Measure | None = None
     suspicion: Fraction = Fraction(1, 10)
     large: Fraction = Fraction(1, 4)
 
@@ -72,7 +74,9 @@ class PersonTest:
 ANY_TIE = PersonTest()
 """Every tie that sources state, and nobody is exempt."""
 MAJORITY = ControlTest("majority of votes")
-AT_LEAST_HALF = ControlTest("at least half, aggregated", at_least=True, measures=("capital", "votes"))
+AT_LEAST_HALF = ControlTest(
+    "at least half, aggregated", at_least=True, measures=("capital", "votes"), owned="capital"
+)
 POWER_TO_DECIDE = ControlTest(
     "majority of capital or votes, or a dominant minority with the power to decide important matters",
     measures=("votes", "capital"),

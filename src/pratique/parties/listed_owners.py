@@ -1,7 +1,8 @@
 """What listed parties have of a company together, through everything that they own by half.
 
 Rule: the holdings of listed parties add up; a company that they own by half or more, together, counts as theirs with
-all that it holds (OFAC's 50 percent rule, 90 FR 47201). Capital or votes, whichever is more.
+all that it holds (OFAC's 50 percent rule, 90 FR 47201). Capital counts, and votes where no capital is stated; a
+majority of votes beside stated capital leaves open who owns.
 Invariant: whatever open shares and owners turn out to be, what they have lies between `low` and `high`.
 """
 
@@ -48,7 +49,7 @@ def listed_share(snapshot: Snapshot, subject: str, certain: Set[str], possible: 
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
     widest = control(electorate, possible | certain | unnamed, possible=True)
     sure, able = lower.members.keys() - {subject}, widest.members.keys() - {subject}
-    low = max((ballot.share(ballot.certain(sure)) for ballot in compiled.ballots), default=Fraction(0))
+    low = max((ballot.share(ballot.certain(sure)) for ballot in compiled.proving), default=Fraction(0))
     high = max((ballot.share(ballot.possible(able)) for ballot in compiled.ballots), default=Fraction(0))
     steps = chain(snapshot, named, lower if half.is_certain else upper, subject) if half.is_possible else ()
     low = min(max(low, Fraction(0)), Fraction(1))

@@ -119,6 +119,11 @@ class Party:
         return self.kind in ("anonymous", "unknown") and (not self.names or self.reason is not None)
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether no source says what it is called: of it only an id is known, which may be a number."""
+        return all(text == self.id and " " not in text and text.isascii() for text in self.names)
+
+    @property
     def is_state(self) -> bool:
         return self.kind in ("state", "state_body")
 

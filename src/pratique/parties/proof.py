@@ -155,7 +155,9 @@ def _step(snapshot: Snapshot, subject: Subject, why: str, before: Set[str]) -> S
         measure = next(b.measure for b in subject.ballots if subject.may_dominate(b, voters))
     certain_voters = voters_of(subject, before, possible=False)
     ballot = next(ballot for ballot in subject.ballots if ballot.measure == measure)
-    certain = why != "dominant minority" and ballot.certain(certain_voters) >= ballot.need
+    certain = (
+        why != "dominant minority" and ballot in subject.proving and ballot.certain(certain_voters) >= ballot.need
+    )
     voters = certain_voters if certain else voters_of(subject, before, possible=True)
     rest = ballot.rest_minority if why == "dominant minority" else ballot.rest
     links = _vote_links(snapshot, subject, ballot, voters, certain, rest)

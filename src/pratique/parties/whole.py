@@ -45,7 +45,10 @@ def check_whole(
     beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
     if least == 1 and remainder is not None and remainder.kind == "undisclosed" and remainder.reason in SOMEBODY_ELSE:
         conflicts.append(_nothing_left(subject, measure, remainder))
-    conflicts += _has_nothing(subject, measure, rows, least)
+    if said := _has_nothing(subject, measure, rows, least):
+        conflicts += said
+        held[:] = [replace(row, share=at_most(row.share), sum="contradicted") if row in rows else row for row in held]
+        return
     covered = sum((row.share.high for row in every), Fraction(0))
     short = remainder is not None and remainder.kind == "complete" and covered < 1
     if not beyond and not short:

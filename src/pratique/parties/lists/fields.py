@@ -191,11 +191,12 @@ def csl_identifier(text: str, kind_first: bool) -> Identifier | None:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) < 2 or _NO_NUMBER.search(text):
         return None
-    if kind_first:
-        country = parts[2] if len(parts) == 3 and re.fullmatch(r"[A-Z]{2}", parts[2]) else None
-        return Identifier(parts[0], parts[1], country)
-    country = parts[0] if len(parts) == 3 and re.fullmatch(r"[A-Z]{2}", parts[0]) else None
-    return Identifier(parts[-1], parts[-2], country)
+    kind, value = (parts[0], parts[1]) if kind_first else (parts[-1], parts[-2])
+    if any(map(str.isdigit, kind)) and not any(map(str.isdigit, value)):
+        # What tells old files from new ones may be missing; a number has digits.
+        kind, value, kind_first = value, kind, not kind_first
+    place = parts[2 if kind_first else 0] if len(parts) == 3 else ""
+    return Identifier(kind, value, place if re.fullmatch(r"[A-Z]{2}", place) else None)
 
 
 def slips(said: Iterable[str], read: Collection[str], left: Collection[str] = ()) -> Iterator[tuple[str, str]]:

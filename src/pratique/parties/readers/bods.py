@@ -51,7 +51,7 @@ from pratique.parties.readers.fields import (
     parse_countries,
     parse_days,
 )
-from pratique.parties.readers.remarks import for_another, remark_holes
+from pratique.parties.readers.remarks import for_another, remark_holes, unless_over
 from pratique.parties.shares import UNKNOWN, Share, meet
 from pratique.patterns import regex
 
@@ -315,6 +315,7 @@ def _interest(
     stated = dated(here, interest.text("startDate"), interest.text("endDate"), findings, place)
     kind = interest.text("type") or "unknownInterest"
     told = interest.text("details")
+    stated = unless_over(stated, told)
     if told.startswith(COMPUTED_AS):
         step = "It follows from the statements beside it and is worked out again."
         findings.add("bods.computed", "A computed control is not a statement of its own.", place, step, "note")

@@ -112,6 +112,14 @@ def dated(provenance: Provenance, start: object, end: object, findings: Findings
     return provenance
 
 
+def since(provenance: Provenance, seen: object, findings: Findings, place: Place) -> Provenance:
+    """The provenance of what a source saw on a day, as a text: since then at the latest, and since when is open."""
+    days = parse_days(seen, findings, place)
+    if days is None and seen in (None, ""):
+        return provenance
+    return replace(provenance, start=date.min, start_by=days.last if days else date.max)
+
+
 def parse_share(text: str, findings: Findings, place: Place, severity: Severity = "error") -> Share:
     """A share in percent; unknown where the text is empty or states no possible share."""
     if not text.strip():

@@ -24,8 +24,10 @@ from pratique.parties.readers.fields import (
     note_self_ownership,
     parse_countries,
     parse_share,
+    since,
 )
-from pratique.parties.readers.remarks import for_another, remark_holes
+from pratique.parties.readers.remarks import for_another, remark_holes, unless_over
+from pratique.parties.registers import USCC
 from pratique.parties.shares import UNKNOWN
 
 _KINDS: Mapping[str, PartyKind] = {
@@ -67,7 +69,13 @@ LEFT = frozenset(
     }
 )
 """The schemas that tie nobody to anybody."""
-_NUMBERS = {"leiCode": "LEI", "registrationNumber": "registration", "innCode": "RU-INN", "ogrnCode": "RU-OGRN"}
+_NUMBERS = {
+    "leiCode": "LEI",
+    "registrationNumber": "registration",
+    "innCode": "RU-INN",
+    "ogrnCode": "RU-OGRN",
+    "uscCode": USCC,
+}
 
 
 def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
@@ -178,6 +186,9 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
     provenance = asserted(Provenance(origin, place, record=name), stated, findings, place)
     if schema in _KINDS:
         yield PartyClaim(_party(name, schema, values, findings, place), provenance)
+        if gone := _one_day(values.all("dissolutionDate")):
+            ended = dated(replace(provenance, record=""), gone, "", findings, place)
+            yield Hole(name, "It is dissolved: who stands for it now is open.", ended)
         for other in whole.texts("referents"):
             # Ids under which sources that were joined into it knew it.
             if other != name:
@@ -190,6 +201,9 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
         return
     start, end = (_one_day(values.all(each)) for each in ("startDate", "endDate"))
     provenance = dated(provenance, start, end, findings, place)
+    if not start:
+        provenance = since(provenance, _one_day(values.all("date")), findings, place)
+    provenance = unless_over(provenance, " ".join(values.all("role", "status", "summary", "description")))
     if schema == "Ownership":
         yield from _ownership(values, provenance, findings, place)
     elif schema == "Representation":
@@ -198,6 +212,9 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
     elif schema == "Succession":
         for before, after in _pairs(values, "predecessor", "successor", schema, findings, place):
             yield Hole(before, f"{after} is its successor: whom what is said of it concerns now is open.", provenance)
+            yield Hole(
+                after, f"It succeeded {before}: whether what is said of that one is its own is open.", provenance
+            )
     elif schema in _EDGES:
         left, right, kind = _EDGES[schema]
         for holder, subject in _pairs(values, left, right, schema, findings, place):
@@ -219,15 +236,22 @@ def _party(name: str, schema: str, values: Values, findings: Findings, place: Pl
         kind=_KINDS[schema],
         names=tuple(dict.fromkeys(values.all("name", "alias", "previousName"))),
         identifiers=tuple(pair for pair in pairs if pair),
-        # A public body is of the country that is stated, whatever the property is called.
-        organised=parse_countries(
-            values.all("jurisdiction") or (values.all("country") if schema == "PublicBody" else []), findings, place
-        ),
+        organised=_organised(schema, [pair for pair in pairs if pair], values, findings, place),
         headquarters=parse_countries(values.all("mainCountry"), findings, place),
         principal_place=_somewhere(schema, values, findings, place),
         citizenship=parse_countries(values.all("citizenship", "nationality"), findings, place),
         notes=tuple(values.all("topics")),
     )
+
+
+def _organised(
+    schema: str, pairs: list[tuple[str, str]], values: Values, findings: Findings, place: Place
+) -> Countries:
+    """The place of its law; a public body is of the country that is stated, whatever the property is called."""
+    stated = values.all("jurisdiction") or (values.all("country") if schema == "PublicBody" else [])
+    if not stated and any(scheme == USCC for scheme, _ in pairs):
+        stated = ["CN"]  # the code is given by the offices that register companies in China
+    return parse_countries(stated, findings, place)
 
 
 def _somewhere(schema: str, values: Values, findings: Findings, place: Place) -> Countries:

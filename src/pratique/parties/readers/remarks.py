@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from pratique.parties.holdings import Hole, Provenance
 from pratique.patterns import regex
@@ -48,6 +50,36 @@ _DENIED = regex(
     re.IGNORECASE,
 )
 """What denies the words behind it; of several in a row it denies the last one as well."""
+
+
+_ENDED = regex(
+    r"\b(?:former(?:ly)?(?! known| named| called| name)|historic(?:al(?:ly)?)?(?! name)|ceased|no longer|resigned|"
+    r"(?:was |were |been |since |has )sold|divested|disposed of|terminated|expired|inactive|exited|"
+    r"previous(?:ly)?(?! known| named| called| name)|"
+    r"(?:held|owned|(?:share)?holder|owner|member|director|partner) (?:\w+ ){0,3}(?:until|till) |"
+    r"ex-(?:shareholder|owner|director|member|partner)s?|"
+    r"ehemal(?:s|ig\w*)|früher(?:e[rn]?)?(?! name)|nicht mehr|ausgeschieden\w*|"
+    r"anciens?(?:nes?)? (?:actionnaire|associé|dirigeant|propriétaire)s?|cédée?s?|ex-actionnaires?|"
+    r"ex soci[oa]s?|antigu[oa]s?|cedut[aoie]|бывш\w+|прекращ\w+)\b|"
+    r"历史股东|歷史股東|原股东|原股東|前股东|前股東|已退出|已转让|已轉讓|曾持有|"
+    r"旧株主|元株主|前株主|退任|전 주주|구 주주|매각",
+    re.IGNORECASE,
+)
+"""Words that say of a holding that it is over."""
+
+
+def has_ended(text: str) -> bool:
+    """Whether the words beside a holding may say that it is over."""
+    return any(_DENIED.search(text[: found.start()][-60:]) is None for found in _ENDED.finditer(text))
+
+
+def unless_over(provenance: Provenance, text: str) -> Provenance:
+    """The provenance of what words stand beside; where they say that it is over, it may have ended on any day.
+
+    A last day that is stated stands.
+    """
+    over = provenance.end is None and has_ended(text)
+    return replace(provenance, end=date.min, end_by=date.max) if over else provenance
 
 
 def for_another(text: str) -> bool:

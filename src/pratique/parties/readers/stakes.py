@@ -70,7 +70,7 @@ from pratique.parties.readers.fields import (
     parse_countries,
     parse_share,
 )
-from pratique.parties.readers.remarks import remark_holes, served
+from pratique.parties.readers.remarks import remark_holes, served, unless_over
 from pratique.parties.readers.stakes_columns import COLUMNS, KINDS, misplaced
 from pratique.parties.readers.stakes_words import meant, plain, words
 
@@ -290,6 +290,8 @@ def _called(name: str) -> tuple[str, ...]:
 
 def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
     """The claim of a row whose kind and parties are known."""
+    if kind in _POWERS or kind in ("votes", "capital"):
+        provenance = unless_over(provenance, row.text("note"))
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
     elif kind in ("votes", "capital"):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pratique.dossier.screened import query_of
+from pratique.dossier.screened import NAMELESS, query_of
 from pratique.files.clock import today
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.decisions import Decisions
@@ -81,6 +81,9 @@ class _Above:
                 possible.add(owner)
                 lists = ", ".join(f"{each.list} {each.status}" for each in found if each.status != "not listed")
                 told.append(f"{self.snapshot.parties[owner].name}, above it: {lists}")
+            elif self.snapshot.parties[owner].is_nameless and not self.snapshot.parties[owner].is_unnamed:
+                possible.add(owner)
+                told.append(f"{self.snapshot.parties[owner].name}, above it: {NAMELESS}")
         held = listed_share(self.snapshot, subject, frozenset(certain), frozenset(possible | certain))
         part = f"listed parties have {float(held.low * 100):g} to {float(held.high * 100):g} % of it together"
         if held.half is FALSE and held.rest:

@@ -21,7 +21,7 @@ from tests.cases.runner import HERE, KNOWN_ON, all_cases
 from tests.exploring import is_thorough
 
 from pratique.deciding.decision import decided
-from pratique.deciding.outcomes import levels_of
+from pratique.deciding.levels import levels_of
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts.kinds import CASE, KINDS, PART
 from pratique.law.instrument import Instrument

@@ -17,7 +17,7 @@ import pytest
 
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided, decided
-from pratique.deciding.outcomes import levels_of
+from pratique.deciding.levels import levels_of
 from pratique.deciding.variation import Question, decided_with, whole_range
 from pratique.dossier.evidence import refines
 from pratique.errors import UsageError

@@ -15,7 +15,7 @@ pl = pytest.importorskip("polars")
 
 import pratique  # noqa: E402
 from pratique.deciding.decision import decided  # noqa: E402
-from pratique.deciding.outcomes import levels_of  # noqa: E402
+from pratique.deciding.levels import levels_of  # noqa: E402
 from pratique.dossier.heard import reads  # noqa: E402
 from pratique.dossier.related import related  # noqa: E402
 from pratique.facts.kinds import ACTOR, CASE, PART, SOURCE  # noqa: E402

@@ -14,14 +14,15 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pratique.deciding.kindred import Family
+from pratique.deciding.levels import TwoForms, levels_at, levels_of, provision_conditions, reach_of, when_of
 from pratique.deciding.own_keys import Keys, ReadElement
 from pratique.deciding.rows import AlikeRows, Groups, RowClass
 from pratique.deciding.splitting import sharpened, sharpened_alone
 from pratique.facts.kinds import CASE
-from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
+from pratique.law.instrument import LEVELS, Instrument, Mode, conditions_of
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.provision import LegalException, Provision
-from pratique.logic.author import NEVER, all_of
+from pratique.logic.author import NEVER
 from pratique.logic.entities import Entity, elements_of, phantom
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
@@ -130,7 +131,8 @@ class NodeOutcome:
 
 def reread(node: NodeOutcome, bound: Bound) -> tuple[Range, frozenset[Open]]:
     """The range and the open facts that a node would have were its elements those of `bound`."""
-    return _range(levels_of(node.instrument, node.kind, "by_text"), bound[node.kind], bound)
+    levels = levels_of(node.instrument, node.kind, "by_text")
+    return _range(_read(each, bound[node.kind], bound) for each in levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def outcome_of(
     """
     family = family or Family(case)
     bound = Remembered(bind({}, case))
-    reach = verdict(_reach(instrument), bound)
+    reach = reach_of(instrument).verdict(0, bound)
     if reach.truth is FALSE:
         return InstrumentOutcome(instrument, FALSE, ())
     laid = _laid_out(instrument, case)
@@ -217,16 +219,9 @@ def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
         if kind is not CASE and len(case.listing(kind).elements) > FEW:
             from pratique.readings.compiled.program import program
 
-            reader = program(_told_apart(instrument, kind), kind, whole=_conditions(instrument, CASE))
+            reader = program(_told_apart(instrument, kind), kind, whole=levels_at(instrument, CASE).all())
             return Laid(kind, reader, reader.encode(case))
     return None
-
-
-@lru_cache(maxsize=512)
-def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
-    """The levels by the text, and after them as enforced where the two part."""
-    modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
-    return tuple(condition for mode in modes for condition in levels_of(instrument, kind, mode))
 
 
 @lru_cache(maxsize=512)
@@ -235,9 +230,9 @@ def _told_apart(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
     mine = [provision for provision in instrument.provisions if provision.per is kind]
     lifts = [each.when for provision in mine for each in provision.lifted_by]
     lifts += [each.when for each in instrument.exempt.get(kind, ())]
-    said = [condition for each in mine for condition in _provision_conditions(instrument, each, "by_text")]
+    said = [condition for each in mine for condition in provision_conditions(instrument, each, "by_text").all()]
     said += [simplify(each) for each in (*lifts, instrument.scope.get(kind, NEVER))]
-    return (*_conditions(instrument, kind), *dict.fromkeys(said))
+    return (*levels_at(instrument, kind).all(), *dict.fromkeys(said))
 
 
 def _nodes(
@@ -245,32 +240,30 @@ def _nodes(
 ) -> Sequence[NodeOutcome]:
     """The nodes of one kind: few are read as they are, many by one compiled program."""
     case = family.case
-    conditions = _conditions(instrument, kind)
+    levels = levels_at(instrument, kind)
     if kind is CASE:
-        ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(conditions, case, bound)
+        ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(levels, case, bound)
         # Details of the whole are worked out on few elements, where repeats do not count.
         if not _is_idempotent(instrument):
             return (NodeOutcome(instrument, kind, case, bound, *ranges),)
         few = Remembered(bind({}, family.condensed))
         return (NodeOutcome(instrument, kind, case, few, *ranges, family=family),)
     if len(case.listing(kind).elements) <= FEW:
-        return tuple(_few(instrument, kind, case, conditions))
+        return tuple(_few(instrument, kind, case, levels))
     if laid is None or laid.kind is not kind:
         from pratique.readings.compiled.program import program
 
         reader = program(_told_apart(instrument, kind), kind)
         laid = Laid(kind, reader, reader.encode(case))
-    return _many(instrument, family, bound, laid, len(conditions))
+    return _many(instrument, family, bound, laid, len(levels))
 
 
-def _few(
-    instrument: Instrument, kind: Kind, case: Entity, conditions: tuple[Condition, ...]
-) -> Iterator[NodeOutcome]:
+def _few(instrument: Instrument, kind: Kind, case: Entity, levels: TwoForms) -> Iterator[NodeOutcome]:
     for element in elements_of(case, kind):
         inside = Remembered(bind(bind({}, case), element))
-        codes: Sequence[int] = [_read(each, element, inside).truth.value for each in conditions]
+        codes = levels.codes(inside, element)
         if not _ranges(codes)[0].is_settled and element.present is TRUE:
-            codes = sharpened_alone(conditions, codes, case, element)
+            codes = sharpened_alone(levels.open(codes), codes, case, element)
         found = _ranges(codes)
         yield NodeOutcome(instrument, kind, element, inside, *found)
 
@@ -290,15 +283,15 @@ def _many(instrument: Instrument, family: Family, bound: Bound, laid: Laid, leve
     return AlikeRows(listing.elements, others, rows, ranges, make, lambda: family.classes_of(kind))
 
 
-def _whole(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
+def _whole(levels: TwoForms, case: Entity, bound: Bound) -> tuple[Range, Range]:
     if sum(len(listing.elements) for listing in case.children.values()) > FEW:
         from pratique.readings.compiled.program import program
 
-        reader = program(conditions)
+        reader = program(levels.all())
         return _ranges(_codes(reader, reader.encode(case)))
-    codes = [verdict(each, bound).truth.value for each in conditions]
+    codes = levels.codes(bound)
     found = _ranges(codes)
-    return found if found[0].is_settled else _ranges(sharpened(conditions, codes, case))
+    return found if found[0].is_settled else _ranges(sharpened(levels.open(codes), codes, case))
 
 
 def _codes(reader: Program, record: Record) -> list[int]:
@@ -333,19 +326,18 @@ def provision_outcome(
     instrument: Instrument, provision: Provision, bound: Bound, mode: Mode = "by_text"
 ) -> ProvisionOutcome:
     """What one provision does to the node that `bound` names."""
-    applying, *degrees = _provision_conditions(instrument, provision, mode)
-    element = bound[provision.per]
-    applying_now = _read(applying, element, bound).truth
+    conditions, element = provision_conditions(instrument, provision, mode), bound[provision.per]
+    applying_now = conditions.verdict(0, bound, element).truth
     if applying_now is FALSE:
         return ProvisionOutcome(provision, OUT_OF_SCOPE)
-    found, opens = _range(degrees, element, bound)
+    found, opens = _range(conditions.verdict(at, bound, element) for at in range(1, len(conditions)))
     lifts = tuple(_holding(provision.lifted_by, bound))
     return ProvisionOutcome(provision, found, lifts, opens, applying_now is TRUE)
 
 
 def _holding(exceptions: tuple[LegalException, ...], bound: Bound) -> Iterator[tuple[LegalException, Truth]]:
     for each in exceptions:
-        truth = verdict(simplify(each.when), bound).truth
+        truth = when_of(each).verdict(0, bound).truth
         if truth is not FALSE:
             yield each, truth
 
@@ -355,11 +347,10 @@ def _read(condition: Condition, element: Entity, bound: Bound) -> Verdict:
     return there_and(element, verdict(condition, bound))
 
 
-def _range(conditions: Sequence[Condition], element: Entity, bound: Bound) -> tuple[Range, frozenset[Open]]:
+def _range(verdicts: Iterable[Verdict]) -> tuple[Range, frozenset[Open]]:
     best = worst = Outcome.OUT_OF_SCOPE
     opens: frozenset[Open] = NOTHING
-    for level, condition in zip(LEVELS, conditions, strict=True):
-        found = _read(condition, element, bound)
+    for level, found in zip(LEVELS, verdicts, strict=True):
         if found.truth is TRUE:
             best = worst = level
             opens = NOTHING
@@ -367,34 +358,3 @@ def _range(conditions: Sequence[Condition], element: Entity, bound: Bound) -> tu
             worst = level
             opens |= found.open
     return Range(best, worst), opens
-
-
-# The law does not change while the program runs: its conditions are put into normal form once.
-
-
-@lru_cache(maxsize=512)
-def _reach(instrument: Instrument) -> Condition:
-    return simplify(instrument.reach)
-
-
-@lru_cache(maxsize=512)
-def levels_of(instrument: Instrument, kind: Kind, mode: Mode) -> tuple[Condition, ...]:
-    """For each level, worst last: when a node of this kind is at it or worse, in normal form."""
-    return tuple(simplify(condition) for condition in levels(instrument, kind, mode))
-
-
-@lru_cache(maxsize=512)
-def _parts(instrument: Instrument) -> bool:
-    return any(provision.clocks.enforcement_differs for provision in instrument.provisions)
-
-
-_PROVISIONS: dict[tuple[int, str, str], tuple[Provision, tuple[Condition, ...]]] = {}
-
-
-def _provision_conditions(instrument: Instrument, provision: Provision, mode: Mode) -> tuple[Condition, ...]:
-    key = (id(provision), instrument.id, mode)
-    if key not in _PROVISIONS:
-        parts = [simplify(all_of(instrument.reach, applies(provision, mode)))]
-        parts += [simplify(all_of(instrument.reach, at_least(provision, level, mode))) for level in LEVELS]
-        _PROVISIONS[key] = (provision, tuple(parts))
-    return _PROVISIONS[key][1]

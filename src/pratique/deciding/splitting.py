@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pratique.facts.kinds import CASE, PART
 from pratique.logic.entities import Entity, is_known, value_of
-from pratique.logic.lint import binate
+from pratique.logic.lint import read_both_ways
 from pratique.logic.nodes import Condition, Fact
 
 CELLS = 48
@@ -19,7 +19,7 @@ CELLS = 48
 
 
 def sharpened(conditions: tuple[Condition, ...], plain: Sequence[int], case: Entity) -> Sequence[int]:
-    """The truth codes of conditions on the case, `plain` as they stand; the same where nothing is worth splitting."""
+    """The truth codes of the case, `plain` as they stand, sharpened by the conditions of those that are open."""
     from pratique.readings.case_split import settled_by_cells
 
     split = _split_worthy(conditions)
@@ -31,7 +31,7 @@ def sharpened(conditions: tuple[Condition, ...], plain: Sequence[int], case: Ent
 def sharpened_alone(
     conditions: tuple[Condition, ...], plain: Sequence[int], case: Entity, element: Entity
 ) -> Sequence[int]:
-    """The truth codes of conditions on one element, `plain` as they stand, read with the case around it."""
+    """The same of one element, read with the case around it."""
     from pratique.readings.case_split import settled_by_cells
 
     return settled_by_cells(conditions, plain, case, _split_worthy(conditions), CELLS, element)
@@ -41,5 +41,7 @@ def sharpened_alone(
 def _split_worthy(conditions: tuple[Condition, ...]) -> frozenset[Fact]:
     """The facts read both ways that belong to the case or a part; doubt about the law is read exactly already."""
     return frozenset(
-        fact for fact in binate(*conditions) if fact.kind in (CASE, PART) and not fact.name.startswith("legal.")
+        fact
+        for fact in read_both_ways(*conditions)
+        if fact.kind in (CASE, PART) and not fact.name.startswith("legal.")
     )

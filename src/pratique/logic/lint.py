@@ -85,9 +85,14 @@ def facts_of(atom: Condition) -> tuple[Fact, ...]:
 
 def binate(*conditions: Condition) -> frozenset[Fact]:
     """The facts that the conditions, taken together, read in more than one direction."""
+    return read_both_ways(*map(simplify, conditions))
+
+
+def read_both_ways(*normal: Condition) -> frozenset[Fact]:
+    """The facts that conditions in normal form, taken together, read in more than one direction."""
     read: dict[Fact, list[Condition]] = {}
     twice: set[Fact] = set()
-    for atom in set(atoms(*map(simplify, conditions))):
+    for atom in set(atoms(*normal)):
         facts = facts_of(atom)
         twice.update(fact for fact in facts if facts.count(fact) > 1)
         for fact in set(facts):

@@ -31,7 +31,6 @@ from pratique.logic.nodes import (
     SubsetOf,
     TruthFact,
 )
-from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 from pratique.readings.compiled.program import program
@@ -45,7 +44,7 @@ FEW = 4
 
 
 def settled_by_cells(
-    conditions: Sequence[Condition],
+    normal: tuple[Condition, ...],
     plain: Sequence[int],
     case: Entity,
     binate_facts: Iterable[Fact],
@@ -54,16 +53,16 @@ def settled_by_cells(
 ) -> list[int]:
     """The truth codes of conditions read as they stand -> those over all cells, of the case or of one `element`.
 
-    What is settled stays so, and no further cell is read once what is open has come out both ways; at most `cap`.
+    `normal` are those that are open, in their order and in normal form. What is settled stays so, and no further cell
+    is read once what is open has come out both ways; at most `cap`.
     """
-    normal = tuple(map(simplify, conditions))
     case, per = (case, None) if element is None else (alone_with(case, element), element.kind)
     splits, _ = splits_of(normal, case, frozenset(binate_facts), cap)
     seen: dict[int, int] = {}
     asked = [index for index, code in enumerate(plain) if code == 1]
     for number, (_, inside) in enumerate(cells_with(case, splits)):
         read = _codes_compiled if number >= FEW else _codes
-        for index, code in zip(asked, read(tuple([normal[each] for each in asked]), inside, per), strict=True):
+        for index, code in zip(asked, read(normal, inside, per), strict=True):
             if seen.setdefault(index, code) != code:
                 seen[index] = 1
         if all(code == 1 for code in seen.values()):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pratique.deciding.applicable import candidates, left_out, shown
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import levels_of
+from pratique.deciding.levels import levels_of
 from pratique.dossier.case import Cases
 from pratique.errors import Finding
 from pratique.facts import act

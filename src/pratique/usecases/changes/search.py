@@ -15,7 +15,7 @@ from itertools import product
 
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import levels_of
+from pratique.deciding.levels import levels_of
 from pratique.deciding.variation import Question, otherwise, outcomes_of, varied, whole_range
 from pratique.dossier.case import Case
 from pratique.dossier.evidence import refines

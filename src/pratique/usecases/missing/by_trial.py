@@ -13,7 +13,8 @@ from itertools import combinations, product
 from math import prod
 
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import NodeOutcome, levels_of
+from pratique.deciding.levels import levels_of
+from pratique.deciding.outcomes import NodeOutcome
 from pratique.deciding.variation import varied
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY

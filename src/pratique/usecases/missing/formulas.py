@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import NodeOutcome, levels_of
+from pratique.deciding.levels import levels_of
+from pratique.deciding.outcomes import NodeOutcome
 from pratique.dossier.case import Case
 from pratique.facts.keys import beside
 from pratique.facts.kinds import CASE, KINDS

@@ -22,7 +22,8 @@ from msgspec import structs
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
+from pratique.deciding.levels import levels_of
+from pratique.deciding.outcomes import NodeOutcome, reread
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY

@@ -12,12 +12,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pratique.facts import conclusions, vehicle
-from pratique.facts.part import RADIO_TYPES, contributes, model_year, named_type, programmable, software_enables
+from pratique.facts.part import (
+    LOWEST_RADIO,
+    RADIO_TYPES,
+    contributes,
+    functions,
+    model_year,
+    named_type,
+    programmable,
+    radio_frequency_max,
+    software_enables,
+)
 from pratique.facts.proof import Basis, Proof
 from pratique.items.doubt.nouns import is_itself, of_other_waves, windows
 from pratique.items.doubt.words import words_in
+from pratique.logic.intervals import Interval
 from pratique.logic.truth import FALSE, TRUE
-from pratique.logic.values import Choice, Members, Span, Value, point
+from pratique.logic.values import Absence, Choice, Members, Span, Value, point
 from pratique.patterns import regex
 
 if TYPE_CHECKING:
@@ -33,6 +44,8 @@ _NO = Choice(frozenset({"no"}))
 _NOT_NAMED = Choice(frozenset({"not_named"}))
 _OF_A_PART = (
     named_type.name,
+    radio_frequency_max.name,
+    functions.name,
     contributes.name,
     programmable.name,
     software_enables.name,
@@ -40,6 +53,15 @@ _OF_A_PART = (
     conclusions.vcs_hardware.name,
 )
 _OF_A_VEHICLE = (vehicle.model_year.name,)
+MAY_BE_LOW = ("other_wireless_microcontroller_or_module", RUNS_NOTHING)
+"""Radios that may be those of a sensor, at any frequency."""
+_NETWORK = 50_000_000
+_LOWEST = {
+    **dict.fromkeys(RADIO_TYPES, _NETWORK),
+    **dict.fromkeys(MAY_BE_LOW, LOWEST_RADIO),
+    **dict.fromkeys(("cellular_modem_or_module", "networking_or_telematics_unit"), 400_000_000),
+}
+"""A frequency (Hz) below every band of a type: the relations of the law say the same of what is known to be of it."""
 GENERAL = "other_wireless_microcontroller_or_module"
 """The type whose words say no network: where another wave is named it is one of that."""
 _YEAR = regex(
@@ -93,6 +115,7 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
             yield software_enables.name, Members(frozenset(enabled), frozenset(("VCS", "ADS")))
     if values.get(conclusions.vcs_hardware.name) == _NO and type_called(name) in RADIO - {RUNS_NOTHING}:
         yield conclusions.vcs_hardware.name, Choice(frozenset({"yes"}))
+    yield from _of_its_radio(values, name)
     denied = [
         values.get(named_type.name) == _NOT_NAMED,
         values.get(contributes.name) is FALSE,
@@ -106,6 +129,22 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
         yield contributes.name, TRUE
     if denied[2] and called != RUNS_NOTHING:
         yield programmable.name, TRUE
+
+
+def _of_its_radio(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Value]]:
+    """What the name of a radio says where none is said to be in it, or one below its bands, or one that is silent."""
+    frequency, served = values.get(radio_frequency_max.name), values.get(functions.name)
+    is_silent = isinstance(served, Members) and "communication" not in served.may
+    is_low = isinstance(frequency, Span) and (
+        frequency.none is Absence.YES or frequency.interval.high < max(_LOWEST.values())
+    )
+    if not (is_low or is_silent) or (called := type_called(name)) not in RADIO:
+        return
+    lowest = _LOWEST[called or ""]
+    if isinstance(frequency, Span) and (frequency.none is Absence.YES or frequency.interval.high < lowest):
+        yield radio_frequency_max.name, Span(Interval(lowest))
+    if is_silent and called not in MAY_BE_LOW:
+        yield functions.name, Members(frozenset({"communication"}), functions.values)
 
 
 def _is_called(name: str, section: str, each: str) -> bool:

@@ -30,6 +30,11 @@ LINKED = ("CN", "HK", "MO", "RU")
 """China and Russia, with what may belong to them."""
 BLUETOOTH = hertz(2.4e9)
 """The lowest frequency of the band that every Bluetooth radio uses."""
+CELLULAR = hertz(400e6)
+"""Every band of a cellular network lies above it (the lowest begin at 410 MHz)."""
+ANY_NETWORK = hertz(50e6)
+"""So do those of satellites and of Wi-Fi (802.11af in the gaps of television begins at 54 MHz)."""
+_SATELLITE = "satellite_communication_system"
 _COMPUTES = (
     "microcontroller",
     "microcomputer_or_module",
@@ -136,6 +141,15 @@ _MODULES = (
     "other_wireless_microcontroller_or_module",
 )
 """Types that are a radio in themselves; an antenna may be a passive part."""
+_OF_NETWORKS = (
+    "cellular_modem_or_module",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    _SATELLITE,
+)
+"""Types whose radio is that of a network; another wireless module may be a sensor's."""
+_BY_RADIO = (*_OF_NETWORKS, "other_wireless_microcontroller_or_module", "external_antenna")
+"""Types that are none without a radio frequency; a networking unit may be one of wires."""
 _SAID_OF_SOFTWARE = any_of(part.on_primary_processor, part.software_enables.meets("VCS", "ADS"))
 _SAID_OF_HARDWARE = any_of(part.functions.meets(*part.FUNCTIONS), none_of(part.named_type.is_("not_named")))
 
@@ -204,6 +218,36 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
         per=PART,
         when=part.named_type.is_(*_MODULES),
         then=none_of(part.contributes),
+        why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.radio_without_frequency",
+        CITE,
+        "It is of a type that works by radio, and works at no radio frequency.",
+        per=PART,
+        when=part.named_type.is_(*_BY_RADIO),
+        then=part.radio_frequency_max.is_none(),
+        why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.network_radio_below_its_bands",
+        "3GPP TS 36.101; IEEE 802.11",
+        "It is a radio of a network, and works below every band of one.",
+        per=PART,
+        when=part.named_type.is_("cellular_modem_or_module", "wifi_microcontroller_or_module", _SATELLITE),
+        then=any_of(
+            part.radio_frequency_max < ANY_NETWORK,
+            all_of(part.named_type.is_("cellular_modem_or_module"), part.radio_frequency_max < CELLULAR),
+        ),
+        why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.network_radio_that_serves_none",
+        CITE,
+        "It is a radio of a network, and its radio function serves anything but communication.",
+        per=PART,
+        when=part.named_type.is_(*_OF_NETWORKS),
+        then=part.functions.inside(*(name for name in part.FUNCTIONS if name != "communication")),
         why="world",
     ),
     contradicts(

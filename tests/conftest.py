@@ -11,7 +11,7 @@ import pytest
 
 from tests.durations import SLOW, read
 from tests.exploring import found_for, is_exploring, keep, load_profile, set_free, tried_again
-from tests.spread import spread
+from tests.spread import shuffled, spread
 
 ROOT = Path(__file__).parents[1]
 BUILT = {"_build", "__pycache__", "images"}
@@ -43,12 +43,14 @@ def is_property(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:
         files = [item.nodeid.partition("::")[0] for item in items]
         items[:] = [items[at] for at in spread(files, read(SLOW.read_text("utf-8")), workers)]
     if is_exploring():
+        files = [item.nodeid.partition("::")[0] for item in items]
+        items[:] = [items[at] for at in shuffled(files, config.getoption("--hypothesis-seed", None))]
         for test in {id(item.obj): item.obj for item in items if is_property(item)}.values():  # type: ignore[attr-defined]
             set_free(test)
 

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 from tests.running import ROOT
@@ -21,11 +22,25 @@ PATIENCE = 300.0
 """Seconds to wait for what takes two on a quiet machine: under load a start is many times slower, and no fault."""
 
 
+def ports_of(process: int) -> range:
+    """The ports of a process of tests, below those that a system hands out by itself: nobody gets one in passing."""
+    start = 11_000 + process % 200 * 100
+    return range(start, start + 100)
+
+
+_PORTS = cycle(ports_of(os.getpid()))
+
+
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """A port that nobody listens on, of those that no other process of this run takes, and none twice in a row."""
+    for port in islice(_PORTS, 100):
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("a hundred ports are taken")
 
 
 @dataclass

@@ -122,7 +122,8 @@ def signed_and_packed(page: Any, desk: StartedDesk, papers: str, folder: Path) -
     page.goto(papers)
     assert "state of registries and evidence" in page.inner_text("main"), "what was signed since then does not count"
     page.goto(papers.replace("/papers", "/options"))
-    page.fill("#known_on", today().isoformat())
+    known = today().isoformat()
+    page.fill("#known_on", known)
     press(page, "main form.card button")
     assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
     page.goto(papers)
@@ -140,7 +141,7 @@ def signed_and_packed(page: Any, desk: StartedDesk, papers: str, folder: Path) -
     source.value.save_as(folder / "source.zip")
     zipfile.ZipFile(folder / "source.zip").extractall(folder / "dossier")
     command = ["declare", str(folder / "dossier" / "dossier.toml"), "-o", str(folder / "written")]
-    command += ["--known-on", today().isoformat()]
+    command += ["--known-on", known]
     ran = subprocess.run(
         [sys.executable, "-m", "pratique", *command], env=environment(), capture_output=True, text=True
     )

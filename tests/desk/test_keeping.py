@@ -186,15 +186,17 @@ def test_refused_log_ins_and_new_passwords_stand_in_the_audit_ledger(workspace: 
 
 
 def test_once_a_day_each_ledger_that_grew_is_signed_and_what_came_to_nothing_goes(
-    workspace: Workspace, home: Path
+    workspace: Workspace, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uploaded(client_of(person_in(workspace, "work")))
     ledger.append(workspace, "look", who="", about={}, part=ledger.AUDIT)
     staged.stage({"old.csv": b"old", "new.csv": b"new"})
     Staged.objects.filter(size=3).update(at=now() - timedelta(days=2))
     staged.stage({"new.csv": b"new"})
-    day = daily.begin_daily(None)
-    assert daily.begin_daily(day) == today()
+    day = today()
+    monkeypatch.setattr(daily, "today", lambda: day)  # no midnight in between
+    assert daily.begin_daily(None) == day
+    assert daily.begin_daily(day) == day
     daily.begin_daily(None)
     works(until_idle=True)
     assert Job.objects.filter(kind=daily.KIND).count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -50,7 +51,8 @@ def test_health_is_for_anybody_and_figures_for_a_token(desk: ServedDesk) -> None
     assert json.loads(desk.ask("GET", "/health")[1]) == {"status": "ok"}
     status, body = desk.ask("GET", "/metrics")
     assert status == 200
-    assert b'pratique_jobs{state="done"} 1' in body
+    (done,) = re.findall(rb'pratique_jobs\{state="done"\} (\d+)', body)
+    assert int(done) >= 1, "and the work of the day, where its worker began late"
     told, desk.token = desk.token, "none"
     assert desk.ask("GET", "/metrics")[0] == 401
     desk.token = told

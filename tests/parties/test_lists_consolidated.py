@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pratique.dossier.list_packs import lists_of
 from pratique.parties.decisions import NO_DECISIONS
 from pratique.parties.lists import Identifier, ScreeningList, read_list, read_lists
 from pratique.parties.screening import Query, Screener, Screening
@@ -140,3 +142,57 @@ def test_nobody_is_called_absent_beside_a_name_that_is_near(
 def test_another_name_stays_absent(tmp_path: Path, name: str) -> None:
     path = write(tmp_path, "list.csv", "_id,source,name\n1,Our,11420 CORP.\n2,Our,Apex Parts GmbH\n")
     assert [each.status for each in screen(path, name).outcomes] == ["not listed"]
+
+
+PLAIN = {"UN": UN, "UK": UK, "EU": EU}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "head", ["", '<?xml version="1.0" encoding="UTF-16"?>', "<?xml version='1.0' encoding='utf-16'?>\n"]
+)
+@pytest.mark.parametrize("code", PLAIN)
+def test_a_document_in_another_encoding_is_the_same_list(tmp_path: Path, code: str, head: str, encoding: str) -> None:
+    plain = (
+        PLAIN[code]
+        .removeprefix('<?xml version="1.0"?>')
+        .replace("Harbour", "Hafen Übersee 海港")
+        .replace("HARBOUR", "海")
+    )
+    given = head if encoding.startswith("utf-16") else head.replace("UTF-16", "utf-8").replace("utf-16", "utf-8")
+    (tmp_path / "list.xml").write_bytes((given + plain).encode(encoding))
+    (tmp_path / "same.xml").write_bytes(plain.encode())
+    (one,), (same,) = read_list(tmp_path / "list.xml"), read_list(tmp_path / "same.xml")
+    assert [each.names for each in one.listings] == [each.names for each in same.listings]
+    assert (one.complete, one.as_of, len(one.digest)) == (True, same.as_of, 64)
+
+
+CSL = "source,_id,type,name,start_date\n"
+CSL_ROW = "List of Foreign Financial Institutions (CAP) - Treasury Department,1,Entity,Harbour Bank,"
+DAYS = {"UN": ' dateGenerated="2026-10-01T00:00:00Z"', "EU": ' generationDate="2026-10-01T00:00:00"'}
+DAYS |= {"UK": "<DateGenerated>2026-10-01</DateGenerated>"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "clears"),
+    [
+        *((text, "", True) for text in PLAIN.values()),
+        *((PLAIN[code].replace(day, ""), "", False) for code, day in DAYS.items()),
+        *((PLAIN[code].replace(day, ""), "@2026-10-01", True) for code, day in DAYS.items()),
+        (CSL + CSL_ROW + "\n", "", False),
+        (CSL + CSL_ROW + "2024-02-01\n", "", False),
+        (CSL + CSL_ROW + "2026-10-01\n", "", True),
+        (CSL + CSL_ROW + "2062-10-01\n", "", False),
+        (CSL + CSL_ROW + "\n", "@2026-10-01", True),
+        (CSL + CSL_ROW + "2026-10-01\n", "@2024-10-01", False),
+        # A list of one's own has no other day than that of its file.
+        (CSL + "Our List,1,Entity,Harbour Bank,\n", "", True),
+    ],
+)
+def test_a_list_of_a_government_that_may_be_of_any_day_clears_nobody(
+    tmp_path: Path, text: str, said: str, clears: bool
+) -> None:
+    path = write(tmp_path, "list.csv" if text.startswith("source") else "list.xml", text)
+    found = lists_of([f"{path}{said}"], date(2026, 11, 30))
+    outcomes = Screener(found).screen(Query("Quite Another Company"), NO_DECISIONS).outcomes
+    assert [each.status for each in outcomes] == ["not listed" if clears else "unknown"]

@@ -135,17 +135,29 @@ def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[Scree
     return opened
 
 
+SAY_WHEN = "say it as FILE@YYYY-MM-DD"
 OLDEST = 366
 """Days after which a copy of a list says nothing of who is not on it."""
+PUBLISHED = frozenset(("UN",))
+"""Lists of governments of which no size is expected, beside those of which one is."""
 
 
 def _dated(one: ScreeningList, day: date) -> ScreeningList:
-    """A list of which nobody is called absent where its copy is of a day to come or too old, or it was given up."""
+    """A list of which nobody is called absent where its copy is of a day to come or too old, or it was given up.
+
+    A list of a government that does not say from when it is is no older than the newest day in it; without one, any.
+    """
     expected = expected_sizes().get(one.code)
     if expected is not None and expected.ended is not None and expected.ended <= day:
         one = with_reason(one, f"its publisher gave the list up on {expected.ended}")
     if one.as_of is None:
-        return one
+        if expected is None and one.code not in PUBLISHED:
+            return one
+        if one.newest is None:
+            return with_reason(one, f"nothing says from when it is; {SAY_WHEN}")
+        age = (day - one.newest).days
+        since = f"the newest day in it is {one.newest}; {SAY_WHEN}"
+        return one if 0 <= age <= OLDEST else with_reason(one, since)
     age = (day - one.as_of).days
     if age < 0:
         return with_reason(one, f"its copy is dated {one.as_of}, which is yet to come")

@@ -201,7 +201,9 @@ def _assemble(
             by_code[listing.list].append(_unique(listing, seen))
     broken = len(findings.errors)
     digest = hashlib.sha256(data).hexdigest()
-    return [_one_list(code, rows, path, as_of, digest, broken, findings) for code, rows in by_code.items()] or [
+    newest = max((row.start for rows in by_code.values() for row in rows if row.start), default=None)
+    dates = (as_of, newest)  # the lists of one file are of one day
+    return [_one_list(code, rows, path, dates, digest, broken, findings) for code, rows in by_code.items()] or [
         ScreeningList(
             stem_of(path),
             path.name,
@@ -216,21 +218,25 @@ def _assemble(
 
 
 def _one_list(
-    code: str, rows: list[ListEntry], path: Path, as_of: date | None, digest: str, broken: int, findings: Findings
+    code: str,
+    rows: list[ListEntry],
+    path: Path,
+    dates: tuple[date | None, date | None],
+    digest: str,
+    broken: int,
+    findings: Findings,
 ) -> ScreeningList:
     own = Findings(list(findings))
     reasons = [reason for reason in [check_size(code, len(rows), Place(path.name), own)] if reason]
     if broken:
         reasons.append(f"{broken} rows of {path.name} could not be read")
     expected = expected_sizes().get(code)
-    newest = max((row.start for row in rows if row.start), default=None)
     return ScreeningList(
         code,
         expected.title if expected else code,
         path.name,
         tuple(rows),
-        as_of,
-        newest,
+        *dates,
         digest,
         findings=tuple(own),
         incomplete=tuple(reasons),

@@ -7,6 +7,7 @@ file that is cut, a sheet that is no list and holds a table.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,8 @@ from pratique.files.sheets import PACKED, sheet_texts
 from pratique.parties.lists.listing import PACKED_AS, ScreeningList
 
 Reader = Callable[[bytes, Path, "date | None"], list[ScreeningList]]
+_DECLARED = re.compile(r"\s*<\?xml[^>]*?(\s+encoding\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))")
+"""Where a document in XML says its encoding."""
 _TABLE = 2
 """A row with so many filled cells is one of a table; text in one column is a remark."""
 
@@ -57,13 +60,19 @@ def read_unpacked(data: bytes, file: Path, as_of: date | None, read: Reader) -> 
 
 
 def _narrow(data: bytes, place: Place) -> bytes:
-    """Text in UTF-16 as UTF-8; everything else, and XML, which says its encoding itself, as it is."""
-    if (wide := wide_encoding(data)) is not None:
+    """Text in UTF-16 as UTF-8, XML without what it says of its encoding; everything else as it is."""
+    wide = wide_encoding(data)
+    if wide in ("UTF-16-LE", "UTF-16-BE") and data.replace(b"\0", b"").lstrip().startswith(b"<"):
+        text = decode_text(data, place, (wide,))
+    elif wide is not None:
         raise wide_refusal(wide, place)
-    if data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = decode_text(data, place)
+    else:
         return data
-    text = decode_text(data, place)
-    return data if text.lstrip().startswith("<") else text.encode("utf-8", "replace")
+    declared = _DECLARED.match(text)
+    text = text if declared is None else text[: declared.start(1)] + text[declared.end(1) :]
+    return text.encode("utf-8", "replace")
 
 
 def _of_sheets(data: bytes, file: Path, as_of: date | None, read: Reader, added: Findings) -> list[ScreeningList]:

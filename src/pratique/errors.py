@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Literal
 
 from pratique.value_class import dataclass
@@ -27,6 +27,25 @@ EXIT_INVALID = 4
 """The input cannot be read, or says something impossible."""
 EXIT_INTERNAL = 5
 """A defect of the program."""
+
+
+LONGEST_MESSAGE = 2_000
+"""Characters of a message that are kept, of the words of a stranger that it holds with it."""
+LONGEST_POINTER = 500
+"""Characters of a pointer that are kept."""
+
+
+def bounded(text: str, longest: int = LONGEST_MESSAGE) -> str:
+    """A text as long as anybody reads: of a longer one its beginning, how much is left out, and its end.
+
+    >>> bounded("x" * 40, 10)
+    'xxxxx [30 characters left out] xxxxx'
+    """
+    left = len(text) - longest
+    if left <= 0:
+        return text
+    half = longest // 2
+    return f"{text[:half]} [{left:,} characters left out] {text[-half:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,7 @@ class Finding:
     `code` is stable and dotted (`cyclonedx.component.type`), `message` a sentence that holds the value,
     `next_step` a sentence that says what to do. An `error` makes the input unusable where the whole is needed;
     a `warning` is kept in the answer; a `note` is information.
+    Invariant: no finding is longer than anybody reads, however long the value is that it is about.
     """
 
     code: str
@@ -71,6 +91,17 @@ class Finding:
     next_step: str = ""
     severity: Severity = "error"
     value: str | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.message) > LONGEST_MESSAGE:
+            object.__setattr__(self, "message", bounded(self.message))
+        if len(self.next_step) > LONGEST_MESSAGE:
+            object.__setattr__(self, "next_step", bounded(self.next_step))
+        if self.value is not None and len(self.value) > 120:
+            object.__setattr__(self, "value", self.value[:117] + "...")
+        pointer = self.place.pointer
+        if pointer is not None and len(pointer) > LONGEST_POINTER:
+            object.__setattr__(self, "place", replace(self.place, pointer=bounded(pointer, LONGEST_POINTER)))
 
     def __str__(self) -> str:
         tail = f" {self.next_step}" if self.next_step else ""
@@ -108,6 +139,9 @@ class UsageError(PratiqueError):
     """The question itself is malformed (an unknown name, an impossible combination). Exit status 2."""
 
     exit_status = EXIT_USAGE
+
+    def __init__(self, message: str) -> None:
+        super().__init__(bounded(message))
 
 
 EXTRAS = {
@@ -182,13 +216,12 @@ class Findings:
         severity: Severity = "error",
         value: str | None = None,
     ) -> None:
-        """Keep one finding; `value` is cut to 120 characters.
+        """Keep one finding.
 
         Raises `InvalidInput` with all of them once there are more than `MOST_ERRORS` errors: the file is not what its
         reader takes it for, and a longer list helps nobody.
         """
-        shown = value if value is None or len(value) <= 120 else value[:117] + "..."
-        self._keep(Finding(code, message, place, next_step, severity, shown))
+        self._keep(Finding(code, message, place, next_step, severity, value))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Keep what another reader found; raises as `add` does."""

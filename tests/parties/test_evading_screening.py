@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from pratique.errors import Place
+from pratique.errors import Place, UsageError
 from pratique.parties.decisions import NO_DECISIONS
 from pratique.parties.lists import ListEntry, ScreeningList
 from pratique.parties.lists.listing import ListedName
 from pratique.parties.names.scripts import hidden_signs, mixed_words
 from pratique.parties.screening import Query, Screener
+from pratique.usecases.ownership.screening import ScreenQuestion, screen
 
 NAMES = (
     "Huawei Technologies Co. Ltd.",
@@ -88,3 +91,39 @@ HONEST = (
 @pytest.mark.parametrize("name", HONEST)
 def test_an_honest_name_hides_nothing(name: str) -> None:
     assert (hidden_signs(name), mixed_words(name)) == ((), ())
+
+
+WORDS = " ".join(f"{first}{second}lo" for first in ("bi", "ko", "du", "fa", "gu", "he") for second in "aeioubdfglmn")
+"""Seventy-two words that no list holds."""
+
+
+@pytest.mark.parametrize("name", [f"{WORDS} Acme Radar Ltd", "甲乙丙丁" * 30])
+def test_nobody_hides_behind_words_without_end(name: str, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(f"name\n{name}\nQuite Other GmbH\n", encoding="utf-8")
+    (tmp_path / "l.csv").write_text("name,source\nAcme Radar Ltd,Made-up List (MUL)\n")
+    found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], suppliers=tmp_path / "s.csv")).to_dict()
+    assert [each["status"] for each in found["parties"]] == ["unknown", "not listed"]
+
+
+@pytest.mark.parametrize("beside", ["aliases", "parent"])
+def test_nor_behind_a_long_name_beside_a_short_one(beside: str, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(f"name,{beside}\nHarmless GmbH,{WORDS} Acme Radar Ltd\n")
+    (tmp_path / "l.csv").write_text("name,source\nAcme Radar Ltd,Made-up List (MUL)\n")
+    found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], suppliers=tmp_path / "s.csv")).to_dict()
+    assert [each["status"] for each in found["parties"]] == ["unknown"]
+
+
+def test_a_list_with_an_endless_name_calls_nobody_absent(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text(f"name,source\n{WORDS} Acme Radar Ltd,Made-up List (MUL)\nB,Made-up List (MUL)\n")
+    found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], names=["Acme Radar Ltd"])).to_dict()
+    assert [each["status"] for each in found["parties"]] == ["unknown"]
+
+
+def test_what_is_longer_than_a_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(f"name\n{'x' * 1_001}\nHarmless GmbH\n")
+    (tmp_path / "l.csv").write_text("name,source\nAcme Radar Ltd,Made-up List (MUL)\n")
+    found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], suppliers=tmp_path / "s.csv"))
+    assert [each["query"] for each in found.to_dict()["parties"]] == ["Harmless GmbH"]
+    assert "screen.name" in [each.code for each in found.findings]
+    with pytest.raises(UsageError, match="1,000 characters"):
+        screen(ScreenQuestion(lists=[tmp_path / "l.csv"], names=["x" * 1_001]))

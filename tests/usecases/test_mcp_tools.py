@@ -114,6 +114,40 @@ def test_a_served_folder_is_all_that_is_read_of_registries_and_lists(tmp_path: P
     assert list(named["who_owns"]("nobody", ["stakes.csv"], "2026-06-01")) == ["findings"]
 
 
+SECRET = "tok_live_SECRET"
+STRANGERS = {
+    "secret.xml": f'<{SECRET} a="{SECRET}">{SECRET}</{SECRET}>',
+    "secret.json": json.dumps({"transactions": SECRET, SECRET: SECRET}),
+    "secret.env": f"{SECRET}=1\n",
+    "secret.toml": f'{SECRET} = 1\n[facts]\n"{SECRET}" = "{SECRET}"\n',
+}
+
+
+@pytest.mark.parametrize("name", [*STRANGERS, ".", "../out.toml", "/etc/passwd", "loop", "x" * 5_000, "a\0b", ""])
+def test_nothing_of_a_file_that_does_not_fit_is_told_nor_where_the_folder_is(name: str, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    for each, text in STRANGERS.items():
+        (tmp_path / each).write_text(text)
+    check_it, missing, _, _, owns, listed = served_in(tmp_path)
+    (tmp_path / "own.csv").write_text(LISTED)
+    act = {"act": "sale", "into": "US", "date": "2027-02-15", "vehicle": "v"}
+    asked: dict[str, Any] = {"transactions": [act], "vehicles": [{"id": "v"}]}
+    found = [
+        check_it(name),
+        missing(name),
+        owns("a", [name]),
+        listed(["x"], [name]),
+        listed(["x"], ["own.csv"], [name]),
+        *(check_it({**asked, key: [name]}) for key in ("registries", "lists", "answers_files", "overlays")),
+        check_it({**asked, "vehicles": [{"id": "v", "boms": [name]}]}),
+    ]
+    said = json.dumps(found)
+    assert SECRET not in said
+    assert str(tmp_path) not in said
+    assert "root:" not in said
+    assert len(said) < 300_000
+
+
 def test_the_contents_of_the_book_are_short() -> None:
     found = law()
     assert {"us.cfr15_791d"} <= {each["id"] for each in found["instruments"]}

@@ -20,7 +20,7 @@ import click
 
 from pratique.cli.say import ended_with, say, say_findings
 from pratique.cli.waiting import working
-from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError, missing_extra
+from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError, bounded, missing_extra
 from pratique.files.outward import for_line, for_terminal
 from pratique.version import __version__
 
@@ -132,7 +132,7 @@ def _end(number: int, _: object) -> None:
 
 def _shown(error: click.ClickException) -> click.ClickException:
     """The error with its message made harmless: it may hold what was typed."""
-    message = for_terminal(error.format_message())
+    message = for_terminal(bounded(error.format_message()))
     return (
         click.UsageError(message, error.ctx) if isinstance(error, click.UsageError) else click.ClickException(message)
     )
@@ -198,13 +198,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             say(f"Error: nothing more can be written: {error.strerror}.", err=True)
             sys.exit(EXIT_INVALID)
         if isinstance(error, OSError):  # some libraries name neither the file nor the number of the error
-            where = f"{for_line(str(error.filename))}: " if error.filename is not None else "a file: "
-            say(f"Error: {where}{for_line(error.strerror or str(error))}. Check the path.", err=True)
+            where = f"{for_line(bounded(str(error.filename)))}: " if error.filename is not None else "a file: "
+            say(f"Error: {where}{for_line(bounded(error.strerror or str(error)))}. Check the path.", err=True)
             sys.exit(EXIT_INVALID)
         if os.environ.get("PRATIQUE_DEBUG"):
             raise
         say(
-            f"Internal error: {type(error).__name__}: {error}. This is a defect of pratique; "
+            f"Internal error: {type(error).__name__}: {bounded(str(error))}. This is a defect of pratique; "
             "set PRATIQUE_DEBUG=1 for the traceback and report it.",
             err=True,
         )

@@ -9,6 +9,7 @@ Invariant: an answer never replaces another: two that differ leave the fact unkn
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -34,11 +35,12 @@ def join_answers(dossier: Dossier, kept_beside: bool = True) -> None:
     """
     named = [contained(dossier.folder, each) for each in dossier.settings.answers_files]
     beside = answers_file(dossier.file)
-    files = dict.fromkeys([*named, *([beside] if kept_beside and is_called(beside) else [])])
+    every = [*named, *([beside] if kept_beside and is_called(beside) else [])]
+    files = {os.path.realpath(file): file for file in every}
     findings = Findings()
     withdrawals: list[tuple[Withdrawal, Place]] = []
     answers = dossier.data.setdefault("answers", [])
-    for file in files:
+    for file in files.values():
         read = read_answers(file, findings)
         dossier.elsewhere.append((len(answers), str(file), read.text))
         answers.extend(read.entries)

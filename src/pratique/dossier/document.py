@@ -182,7 +182,7 @@ class Dossier:
             return contained(self.folder, name)
         except (InvalidInput, ValueError, OSError):
             step = "Name a file beside the dossier or give it on the command line."
-            message = f"{name!r} leads outside {str(self.folder)!r}."
+            message = f"{name!r} leads outside the folder of the dossier."
             self.findings.add("file.outside", message, self.place(pointer), step)
             return None
 

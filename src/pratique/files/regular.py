@@ -164,15 +164,15 @@ def check_utf8(data: bytes, place: Place) -> None:
 
 
 def contained(base: Path, name: str) -> Path:
-    """`name` resolved below `base`; raises `InvalidInput` (`file.outside`) if it leads elsewhere or nowhere."""
+    """The file `name` below `base`, called as it is given; raises `InvalidInput` (`file.outside`) for any other."""
     step = "Name a file beside the dossier or give it on the command line."
     try:
         root = base.resolve()
         target = (root / name).resolve()
         target.exists()  # raises where a name is too long, which resolving passes over
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a null character, a name too long
-        reason = str(error).rstrip(".")
-        raise refusal("file.outside", f"{name!r} names no file: {reason}.", Place(str(base)), step) from error
+        reason = getattr(error, "strerror", None) or ("it is a loop of links" if "loop" in str(error) else str(error))
+        raise refusal("file.outside", f"{name!r} names no file: {reason}.", Place(name), step) from error
     if not target.is_relative_to(root):
-        raise refusal("file.outside", f"{name!r} leads outside {str(base)!r}.", Place(str(base)), step)
-    return target
+        raise refusal("file.outside", f"{name!r} leads outside its folder.", Place(name), step)
+    return base / name

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from pratique.errors import Place
+from pratique.errors import Place, bounded
 from pratique.facts.proof import Basis
 from pratique.parties.party import Party
 from pratique.parties.shares import UNKNOWN, Share
@@ -205,5 +205,11 @@ class Hole:
     number: str = ""
     """A misprinted LEI, under which it may be another party."""
 
+    def __post_init__(self) -> None:
+        if len(self.why) > LONGEST_WHY:
+            object.__setattr__(self, "why", bounded(self.why, LONGEST_WHY))
 
+
+LONGEST_WHY = 500
+"""Characters of a hole's reason that are kept: it is told wherever the hole counts."""
 Claim = PartyClaim | Stake | Power | Remainder | Concert | Direction | SameAs | Hole

@@ -8,6 +8,7 @@ its place and code: no content of a file that is no answer leaves through a find
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -183,21 +184,22 @@ def _discreet(plain: Said, root: Path, dossier: Question | None) -> Said:
     for kind in ("findings", "not_read"):
         for note in plain.get(kind, ()):
             about = note["about"] if isinstance(note, dict) else ""  # a text was made by `_told`
-            if about.startswith(f"{root}/") and not about.startswith(own):
-                note |= {"about": _file_in(about), "note": "Something here was not read; its content is not told."}
-    text = msgspec.json.encode(plain).decode()
-    kept: Said = msgspec.json.decode(text.replace(msgspec.json.encode(f"{root}/").decode()[1:-1], ""))
+            if not about.startswith(own) and (file := _file_in(about, root)):
+                note |= {"about": file, "note": "Something here was not read; its content is not told."}
+    text, called = msgspec.json.encode(plain).decode(), msgspec.json.encode(str(root)).decode()[1:-1]
+    kept: Said = msgspec.json.decode(text.replace(f"{called}/", "").replace(called, "."))
     return kept
 
 
 _LINE = re.compile(r":\d+(:\d+)?$")
 
 
-def _file_in(place: str) -> str:
-    """The file that a place begins with, with its line: what follows may be the words of the file."""
+def _file_in(place: str, root: Path) -> str:
+    """The served file that a place begins with, with its line: what follows may be the words of the file."""
     words = place.split(" ")
     found = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((each for each in found if Path(_LINE.sub("", each)).is_file()), "a file")
+    named = next((each for each in found if os.path.isfile(root / _LINE.sub("", each))), "")
+    return named or ("a file" if place.startswith(f"{root}/") else "")
 
 
 def _told(finding: Finding) -> str:
@@ -205,7 +207,7 @@ def _told(finding: Finding) -> str:
     root = _SERVED.get()
     if root is None:
         return for_line(str(finding))
-    text = str(finding).replace(f"{root}/", "")
+    text = str(finding).replace(f"{root}/", "").replace(str(root), ".")
     if finding.place.file == str(root / _QUESTION) or finding.code in _PATHS:
         return for_line(text)
     place = replace(finding.place, file=finding.place.file.replace(f"{root}/", ""), pointer=None)

@@ -6,6 +6,7 @@ and never stops at a bad row. Nothing is fetched: the lists lie beside the dossi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from pratique.parties.lists.ofac_xml import read_ofac_xml
 from pratique.parties.lists.opensanctions import is_simple, read_entities, read_simple
 from pratique.parties.lists.tables import read_table_list
 from pratique.parties.lists.unpacked import read_unpacked
+from pratique.parties.names.overlong import OVERLONG, is_overlong
 
 __all__ = [
     "Identifier",
@@ -54,7 +56,16 @@ def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList
     `list.empty`, `list.part`) where the file is none of the formats read here.
     """
     file = Path(path)
-    return read_unpacked(read_bytes(file), file, as_of, _read_text)
+    return [_without_overlong(one) for one in read_unpacked(read_bytes(file), file, as_of, _read_text)]
+
+
+def _without_overlong(one: ScreeningList) -> ScreeningList:
+    """The list, not complete where a name on it is longer than what is compared of names."""
+    longest = [each for each in one.listings if any(is_overlong(name.text) for name in each.names)]
+    if not longest:
+        return one
+    reason = f"a name has {OVERLONG}: {len(longest)} entries, the first at {longest[0].place}"
+    return replace(one, incomplete=(*one.incomplete, reason))
 
 
 def _read_text(data: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:

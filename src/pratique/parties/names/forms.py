@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from pratique.parties.names.acronyms import acronyms_for
 from pratique.parties.names.joined import apart, with_brands, without_gaps
+from pratique.parties.names.overlong import LONGEST_NAME, MOST_WORDS
 from pratique.parties.names.palladius import from_palladius
 from pratique.parties.names.persons import read_abroad
 from pratique.parties.names.romanise import (
@@ -51,8 +52,6 @@ PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
 SYLLABLES = frozenset({"da", "de", "di", "du", "la", "le", "e", "al", "el", "lu", "den", "dan", "van", "von", "and"})
 """Particles of European and Arabic names that are syllables of Chinese and other names as well."""
-MOST_WORDS = 64
-"""Words of a name that are looked at; no name is longer, and a hostile one must not cost more."""
 BRAND = 0.75
 """Least weight of a trade word that is somebody's brand."""
 LONE_PARTICLE = 0.3
@@ -103,7 +102,7 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
 
     `individual` keeps words that look like a legal form, because people are called Co and Ag.
     """
-    plain = unicodedata.normalize("NFKC", plain_look(text))
+    plain = unicodedata.normalize("NFKC", plain_look(text[:LONGEST_NAME]))[:LONGEST_NAME]
     acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match, plain)]
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")

@@ -18,6 +18,7 @@ from pratique.files.sheets import PACKED, sheet_texts
 from pratique.files.shipped import shipped_toml
 from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
+from pratique.parties.names.overlong import LONGEST_NAME
 from pratique.parties.readers.stakes_words import plain
 from pratique.parties.screening.match import Query, is_number
 from pratique.parties.screening.within import numbers_in
@@ -122,6 +123,12 @@ def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Q
     name, *others = (*said.get("name", ()), *([called] if called else [])) or ("",)
     if not name:
         findings.add("screen.name", "This row has no name, so nobody was screened for it.", where, "Add the name.")
+        return None
+    if len(name) > LONGEST_NAME:
+        message = (
+            f"This name has {len(name):,} characters, so nobody was screened for it; the limit is {LONGEST_NAME:,}."
+        )
+        findings.add("screen.name", message, where, "Write the name alone.")
         return None
     kind = _words("kinds").get(plain(" ".join(said.get("kind", ()))))
     return Query(

@@ -17,6 +17,7 @@ from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, ListEntry, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
+from pratique.parties.names.overlong import LONGEST_NAME, MOST_NAMES, OVERLONG, is_overlong
 from pratique.parties.names.scripts import hidden_signs, mixed_words, only_translated
 from pratique.parties.names.tables import LEGAL_WORD, terms
 from pratique.parties.screening.index import NameIndex
@@ -164,10 +165,12 @@ class Screener:
         hidden = hidden_signs(" ".join((query.name, *query.aliases)))
         if hidden:
             near.append(f"holds characters that nobody sees: {', '.join(hidden)}")
+        if overlong := _overlong(query):
+            near.append(overlong)
         near += self._unwritten(query, one)
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:
-            unseen = len(open_) + bool(mixed or hidden)
+            unseen = len(open_) + bool(mixed or hidden or overlong)
             return ListOutcome(one.code, "unknown", reasons, one.as_of, unseen, len(near), tuple(left))
         judged = sum(
             candidate.list == one.code and self._holds(one, candidate) for candidate, _ in (*candidates, *close)
@@ -211,7 +214,7 @@ def nearest(index: NameIndex, query: Query, least: float = 0.0) -> list[tuple[in
     Rows whose names cannot have a score of `least` may be left out.
     """
     found: list[tuple[int, Comparison]] = []
-    given = (query.name, *query.aliases, *query.beside)
+    given = [each[:LONGEST_NAME] for each in (query.name, *query.aliases[:MOST_NAMES], *query.beside[:MOST_NAMES])]
     for text in dict.fromkeys((*given, *(part for each in given for part in names_within(each)))):
         forms = _both_forms(text, query.individual)
         for row in index.look_up(_distinct(forms)):
@@ -220,6 +223,14 @@ def nearest(index: NameIndex, query: Query, least: float = 0.0) -> list[tuple[in
             if names.score > 0 and names.score >= least:
                 found.append((row, names))
     return found
+
+
+def _overlong(query: Query) -> str:
+    """Why a party is not absent whose names were not compared whole; empty where all were."""
+    if any(map(is_overlong, (query.name, *query.aliases[:MOST_NAMES], *query.beside[:MOST_NAMES]))):
+        return f"a name has {OVERLONG}, and was not compared whole"
+    many = max(len(query.aliases), len(query.beside)) > MOST_NAMES
+    return f"there are more than {MOST_NAMES:,} further names, and the others were not compared" if many else ""
 
 
 def _both_forms(text: str, individual: bool | None) -> dict[bool, tuple[NameForm, ...]]:

@@ -31,6 +31,7 @@ from pratique.ids import country_code
 from pratique.parties import decisions as book
 from pratique.parties.decisions import NO_DECISIONS, Decision, Decisions, read_decisions
 from pratique.parties.lists import ListEntry, ScreeningList
+from pratique.parties.names.overlong import LONGEST_NAME
 from pratique.parties.screening import (
     DEFAULT_WEIGHTS,
     Candidate,
@@ -235,6 +236,8 @@ def _queries(question: ScreenQuestion) -> tuple[list[Query], tuple[Finding, ...]
     code = country_code(question.country)
     if question.country and not code:
         raise UsageError(f"There is no country {question.country!r}. Write an ISO 3166-1 code, as in --country CN.")
+    if any(len(name) > LONGEST_NAME for name in question.names):
+        raise UsageError(f"A name has more than {LONGEST_NAME:,} characters; write the name alone.")
     given = [Query(name, countries=frozenset([code] if code else [])) for name in question.names]
     if not question.suppliers:
         return given, (), False

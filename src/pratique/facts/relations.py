@@ -6,12 +6,10 @@ relation stands beside that law. A relation of a party reads the party alone, so
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
-
 from pratique.facts import act, export, party, trade, vehicle
 from pratique.facts.cn.export import passenger, registered_on, used
 from pratique.facts.definition import COUNTRIES
+from pratique.facts.identities import FIRST_DAY, MEANING, OF_GOODS, YEAR
 from pratique.facts.kinds import CASE, PARTY
 from pratique.facts.pending import made_in
 from pratique.facts.powertrain import powertrain
@@ -20,7 +18,6 @@ from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.nodes import Condition
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
-MEANING = "meaning of the facts"
 US_JURISDICTIONS = ("US", "AS", "GU", "MP", "PR", "UM", "VI")
 """The United States and the territories whose law is that of a jurisdiction of it."""
 ABROAD = tuple(each for each in COUNTRIES if each not in US_JURISDICTIONS)
@@ -157,15 +154,13 @@ _ELECTRIC_ALONE = ("870380",)
 _MOST_PERSONS_IN_A_CAR = 9
 """Persons, the driver included, in a vehicle of category M1 (UNECE R.E.3) and of heading 8703 (ten or more are 8702)."""
 
-_YEAR = Fraction(1461, 4)
-"""Days of a year."""
-_FIRST_DAY = date(2000, 1, 1)
 _BEYOND_ITS_MODEL_YEAR = (
-    (act.date - _FIRST_DAY) - (vehicle.model_year - _FIRST_DAY.year) * _YEAR - trade.age_years * _YEAR
+    (act.date - FIRST_DAY) - (vehicle.model_year - FIRST_DAY.year) * YEAR - trade.age_years * YEAR
 )
 """Days by which its age falls short of the time since the first day of its model year."""
 
 TRADE_RELATIONS: tuple[Relation, ...] = (
+    *OF_GOODS,
     entails(
         "trade.battery_car_has_no_engine",
         MEANING,
@@ -221,7 +216,7 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         "It was registered longer ago than it was made.",
         per=CASE,
         given=(trade.age_years, registered_on),
-        then=(act.date - registered_on) - trade.age_years * _YEAR > _YEAR,
+        then=(act.date - registered_on) - trade.age_years * YEAR > YEAR,
     ),
     contradicts(
         "trade.model_year_and_age",
@@ -229,7 +224,7 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         "Its model year lies more than three years from the day on which its age says that it was made.",
         per=CASE,
         given=(trade.age_years, vehicle.model_year),
-        then=none_of(_BEYOND_ITS_MODEL_YEAR.between(-3 * _YEAR, 3 * _YEAR)),
+        then=none_of(_BEYOND_ITS_MODEL_YEAR.between(-3 * YEAR, 3 * YEAR)),
     ),
     contradicts(
         "trade.seats_of_a_car",

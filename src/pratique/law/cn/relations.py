@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pratique.facts import act, chip, party, trade, vehicle
 from pratique.facts import export as consigned
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
+from pratique.facts.identities import OF_A_TYPE, OF_AN_EXPORT, OF_DATA
 from pratique.facts.kinds import ACTOR, CASE, CONSIGNEE, END_USER, PART
 from pratique.facts.relations import MEANING, seated_in, without
 from pratique.files.shipped import shipped_rows
@@ -44,6 +45,7 @@ GEODATA: tuple[Relation, ...] = (
 )
 
 DATA: tuple[Relation, ...] = (
+    *OF_DATA,
     *GEODATA,
     contradicts(
         "cn.data.an_export_leaves", MEANING,
@@ -177,6 +179,7 @@ SHARING: tuple[Relation, ...] = (
 )
 
 ACCESS: tuple[Relation, ...] = (
+    *OF_A_TYPE,
     *AUTOMATION,
     *SHARING,
     entails(
@@ -234,6 +237,7 @@ PERMITS: tuple[Relation, ...] = (
 )  # fmt: skip
 
 EXPORT: tuple[Relation, ...] = (
+    *OF_AN_EXPORT,
     entails(
         "cn.export.no_vehicle_no_car", MEANING, "Goods or technology that concern no vehicle are no car, new or registered.",
         per=CASE, when=none_of(act.concerns_vehicle), then=none_of(export.passenger, export.used, export.has_vin),

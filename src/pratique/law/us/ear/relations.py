@@ -9,6 +9,7 @@ from __future__ import annotations
 from pratique.facts import act, chip, export, licences, model, party
 from pratique.facts.cn import export as goods
 from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn, performance_density, tpp
+from pratique.facts.identities import OF_CIRCUITS
 from pratique.facts.kinds import CASE, CONSIGNEE, END_USER, INTERMEDIATE, PART, PARTY, PURCHASER
 from pratique.facts.relations import PARTY_RELATIONS
 from pratique.law.us.ear.chips import meets_a, meets_a_or_b, meets_b, meets_c
@@ -362,4 +363,4 @@ PRESUMPTIONS: tuple[Relation, ...] = (
     ),
 )
 """What may be taken for granted: never a licence, an exception's notice, a date, a list's completeness."""
-RELATIONS = LAWS + PRESUMPTIONS
+RELATIONS = LAWS + OF_CIRCUITS + PRESUMPTIONS

@@ -71,7 +71,8 @@ def chip(**facts: Any) -> dict[str, Any]:
 
 
 def shipment(installed: int) -> dict[str, Any]:
-    site = {"id": "s", "facts": {"party.validated_data_center": "national", "party.installed_tpp_in_country": installed}}
+    told = {"party.validated_data_center": "national", "party.installed_tpp_in_country": installed}
+    site = {"id": "s", "facts": told}
     return {
         **act("export", "AE", "US", "2026-03-01", act={"parties": {"consignee": "s"}}), "parties": [site],
         "facts": {"export.tpp_of_shipment": 500},
@@ -117,7 +118,8 @@ SIDES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "us.cfr15_791d.repairs_another_model_year": (unit(2029), unit(2031)),
     "us.cfr15_791d.new_and_of_an_old_year": (
-        us(**{"vehicle.new": True, "vehicle.model_year": 2026}), us(**{"vehicle.new": True, "vehicle.model_year": 2031}),
+        us(**{"vehicle.new": True, "vehicle.model_year": 2026}),
+        us(**{"vehicle.new": True, "vehicle.model_year": 2031}),
     ),
     "us.ear.planar_below_its_node": (
         chip(**{"chip.node_nm": 4, "chip.non_planar": False}), chip(**{"chip.node_nm": 12, "chip.non_planar": False}),

@@ -21,6 +21,7 @@ from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
+from pratique.facts.territories import outside_customs
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
@@ -170,6 +171,9 @@ def refuse_unexamined(cases: list[Case], book: Book | None) -> None:
     acts = dict.fromkeys(f"{case.act} into {shown(case, 'act.into')}" for case in cases)
     books = sorted({each.jurisdiction.upper() for each in book}) if book else law_book.markets()
     step = " A deemed export goes to the person's country: say that as into." if _is_deemed(cases) else ""
+    places = sorted({code for case in cases for code in _possible(case, "act.into") if outside_customs(code)})
+    if len(places) == 1:
+        step += f" {outside_customs(places[0])}"
     raise UsageError(
         f"No instrument of the book concerns {' or '.join(acts)}, so nothing was examined and nothing is cleared; "
         f"there are books for {', '.join(books) or 'no market'}.{step}"

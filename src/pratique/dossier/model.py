@@ -25,6 +25,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
 from pratique.facts.powertrain import POWERTRAINS
 from pratique.facts.reading import BadValue, read_value
+from pratique.facts.territories import READ_AS, outside_customs
 from pratique.facts.unions import countries_of
 from pratique.files import contained, read_head
 from pratique.ids import country_code, country_name
@@ -137,6 +138,7 @@ def market_code(text: str) -> str | None:
     code = country_code(text)
     if code is None:
         return None
+    code = READ_AS["act.into"].get(code, code)
     return next((market for market in SCHEDULES if code in countries_of(market)), None)
 
 
@@ -144,10 +146,11 @@ def no_market(text: str, place: Place) -> Finding:
     """What to say of a market without a book."""
     names = {name: code for code in SCHEDULES for name in (code, _name(code))}
     near = near_names(text, names, 3, cutoff=0.4) or sorted(SCHEDULES)
+    outside = outside_customs(country_code(text) or "")
     nearest = ", ".join(dict.fromkeys(names.get(each, each) for each in near))
     return Finding(
         "market.no-book",
-        f"There is no book for the market {text!r}, and so no answer for it.",
+        " ".join((f"There is no book for the market {text!r}, and so no answer for it.", outside)).rstrip(),
         place,
         f"Nearest: {nearest}; books: {', '.join(sorted(SCHEDULES))}.",
         value=text,

@@ -14,7 +14,9 @@ from pratique.dossier.entries import PartyEntry, TableEntry
 from pratique.facts.kinds import CASE
 from pratique.facts.proof import Proof
 from pratique.facts.reading import POUND, BadValue, read_proof, read_value
+from pratique.facts.territories import READ_AS, told_of
 from pratique.facts.vocabulary import definition_of, nearest
+from pratique.ids import country_code
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.value_class import dataclass
@@ -72,6 +74,8 @@ class Statements:
             message = f"{name} is read at a {fact.kind.name}, not at a {kind.name}."
             self.error("dossier.fact.kind", message, pointer, f"State it of the {fact.kind.name} that it is about.")
             return
+        if name in READ_AS and isinstance(raw, str) and (told := told_of(name, country_code(raw) or "")):
+            self.finding("market.territory", told, pointer, f'Write {name.partition(".")[2]} = "US" to say the same.')
         try:
             if source is None and not isinstance(raw, Mapping):
                 self.keep(key, name, read_value(fact, raw), None, pointer)

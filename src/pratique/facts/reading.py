@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from pratique.facts.proof import BASES, REASONS, Basis, Proof
+from pratique.facts.territories import READ_AS
 from pratique.facts.written import (
     POUND,
     BadValue,
@@ -184,7 +185,8 @@ def _end(fact: NumberFact | DateFact, raw: Any, first: bool) -> int | Fraction:
 
 def _possible(fact: ChoiceFact, raw: Mapping[str, Any]) -> Choice:
     if "one_of" in raw:
-        possible = _words(fact, raw["one_of"])
+        others = READ_AS.get(fact.name, {})
+        possible = frozenset(others.get(each, each) for each in _words(fact, raw["one_of"]))
     elif "not" in raw:
         excluded = raw["not"] if isinstance(raw["not"], list) else [raw["not"]]
         possible = fact.values - _words(fact, excluded)

@@ -22,6 +22,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from pratique.facts.territories import READ_AS
 from pratique.facts.unions import UNIONS
 from pratique.ids import country_code
 from pratique.ids.near import near_names
@@ -242,11 +243,19 @@ def _possible(text: str, fact: ChoiceFact) -> frozenset[str]:
     return frozenset((read_word(fact, text),))
 
 
+def meant_words(text: str, fact: ChoiceFact) -> frozenset[str]:
+    """The same of what is said to be so: a territory is that to whose market it belongs."""
+    others = READ_AS.get(fact.name)
+    possible = _possible(text, fact)
+    return frozenset(others.get(each, each) for each in possible) if others else possible
+
+
 def _choice(text: str, fact: ChoiceFact) -> Choice:
     called = _CALL.fullmatch(text)
     if not called:
-        return Choice(_possible(text, fact))
-    words = frozenset[str]().union(*(_possible(part.strip(), fact) for part in called[2].split("|")))
+        return Choice(meant_words(text, fact))
+    read = _possible if called[1] == "not" else meant_words
+    words = frozenset[str]().union(*(read(part.strip(), fact) for part in called[2].split("|")))
     if called[1] == "at-least":
         raise BadValue("at-least() does not apply to a choice; write one-of()")
     possible = words if called[1] == "one-of" else fact.values - words

@@ -1,4 +1,4 @@
-"""Puerto Rico lies in the customs territory of the United States, Guam does not; goods leave both as from the mainland."""
+"""Puerto Rico lies in the customs territory of the United States, Guam does not; an export leaves both."""
 
 from __future__ import annotations
 

@@ -63,8 +63,8 @@ def test_the_growth_that_was_is_not_the_growth_that_is(sentence: str, growth: in
         "2025年7月,中国汽车出口比6月少10万辆。",
         "2025年7月,中国汽车销量比去年同期多了10万辆。",
         "中国放弃了2025年出口600万辆汽车的目标。",
-        "One in three new cars sold in China in 2024 was electric.",
-        "Two out of every five new cars sold in China in July 2025 were new energy vehicles.",
+        "One in three new cars sold in China in 2024 was red.",
+        "Two out of every five buyers in China in July 2025 bought new energy vehicles.",
     ],
 )
 def test_what_is_no_level_is_left_and_told(sentence: str) -> None:

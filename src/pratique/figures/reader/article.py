@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.figures.reader.bind.bind import bind_sentence
+from pratique.figures.reader.bind.fiscal import groups_by_lakhs
 from pratique.figures.reader.bind.scene import Draft, Scene
 from pratique.figures.reader.bind.second_pass import settle_later
 from pratique.figures.reader.found.actors import Cast, find_actors, find_media
@@ -29,6 +30,7 @@ from pratique.figures.reader.text.given import Day, a_day, a_path, a_text, some_
 from pratique.figures.reader.text.languages import READ, language_of, numbers
 from pratique.figures.reader.text.numerals import plain_numerals
 from pratique.figures.reader.text.page import Page, is_page, open_page
+from pratique.figures.reader.text.publishers import publishers_in
 from pratique.figures.reader.text.word import is_word, word_text
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
 from pratique.figures.reader.tokens.quantity import Quantity
@@ -123,7 +125,8 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     report = Report(Cast(), day, _medium(folded, blocks))
     found: tuple[list[NamedInstrument], list[Position], list[TopicClaim]] = ([], [], [])
     _set_place(folded, kept, scene)
-    scene.passenger = _publishers(folded) == ["CPCA"]
+    scene.lakhs = groups_by_lakhs(folded)
+    scene.passenger = publishers_in(folded) == ["CPCA"]
     tongue = language_of("\n".join(folded[b.start : b.end] for b in kept))
     for block in kept:
         _read_block(folded, block, scene, report, found, tongue)
@@ -277,30 +280,13 @@ def _report_doubled(scene: Scene, text: str, place: Place, findings: Findings) -
             )
 
 
-_PUBLISHERS = (
-    ("CAAM", ("CAAM", "China Association of Automobile Manufacturers", "中国汽车工业协会", "中汽协")),
-    ("CPCA", ("CPCA", "China Passenger Car Association", "乘联会", "乘联分会")),
-    ("GACC", ("customs", "Customs", "海关")),
-    ("MIIT", ("MIIT", "Ministry of Industry and Information Technology", "工信部", "工业和信息化部")),
-    ("ACEA", ("ACEA",)),
-    ("CATARC", ("CATARC", "中汽中心")),
-    ("Rho Motion", ("Rho Motion",)),
-    ("MPS", ("公安部", "Ministry of Public Security")),
-)
-
-
-def _publishers(text: str) -> list[str]:
-    """The publishers of statistics that a text names, in the order of the table."""
-    return [name for name, words in _PUBLISHERS if any(word in text for word in words)]
-
-
 def _figures(scene: Scene, folded: str) -> tuple[Figure, ...]:
     """The drafts as figures: a title's only if the body does not say them, a vague one only without its exact."""
-    whole = _publishers(folded)
+    whole = publishers_in(folded)
     body = [draft for draft in scene.drafts if not draft.titled]
     kept = [draft for draft in scene.drafts if not (draft.titled and _repeated(draft, body))]
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
-    said = {span: _publishers(folded[slice(*span)]) for span in {draft.sentence for draft in kept}}
+    said = {span: publishers_in(folded[slice(*span)]) for span in {draft.sentence for draft in kept}}
     figures = [_figure(draft, folded, said[draft.sentence] or (whole if len(whole) == 1 else [])) for draft in kept]
     distinct = {
         (f.indicator, f.product, f.geography, f.period, f.value, f.unit, f.kind, f.maker, f.of, f.changes): f
@@ -360,8 +346,11 @@ def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:
     kind = draft.kind
     said = folded[draft.sentence[0] : draft.sentence[1]]
     actors = [m.actor for m in find_actors(said, Cast()) if m.actor != "CN"] if kind != "observation" else []
-    own = "" if draft.indicator == "tariff_rate" else draft.maker  # a duty is no maker's plan
-    actor = own or (actors[0] if actors else "") if kind != "observation" else ""
+    actor = (
+        (draft.maker if draft.indicator != "tariff_rate" else "") or (actors[0] if actors else "")
+        if kind != "observation"
+        else ""
+    )
     return Figure(
         draft.indicator, draft.product, draft.geography, draft.period,
         None if quantity is None else quantity.value, draft.unit, None if quantity is None else quantity.half,

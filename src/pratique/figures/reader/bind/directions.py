@@ -44,6 +44,7 @@ _LEAD_COMPARE = re.compile(
     r"\b(?:drop|fall|rise|increase|decrease|decline|growth|gain|jump|surge|slump|improvement|"
     r"reduction) (?:over|on|from)|"
     r"\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
+    r"\bfrom (?:the |an? )?(?:low |high |very |already )*(?:baseline|base|level|figure|share|total) of|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
@@ -128,6 +129,7 @@ def signed(
         sign = 1
     if not sign and language == "en":
         lead = _GROWTH_IS.search(text, max(0, tokens[at].start - 80), tokens[at].start)
+        lead = lead or _GROWTH_OF.search(text, max(0, tokens[at].start - 80), tokens[at].start)
         sign = 0 if lead is None else -1 if lead["what"].lower() in _FALLS else 1
     if not sign and language == "zh":
         kept = _KEPT_ZH.match(text, tokens[at].end)
@@ -147,6 +149,12 @@ _GROWTH_IS = re.compile(
     re.IGNORECASE,
 )
 """`The growth for hybrids is 40 percent`: the growth named before its subject."""
+_GROWTH_OF = re.compile(
+    r"\b(?P<what>growth|increase|rise|gain|jump|decline|decrease|drop|fall|reduction) (?:for|in|of) (?:the )?"
+    r"[a-z][a-z -]{1,40}? of (?:about |around |nearly |over |just |almost |some )*$",
+    re.IGNORECASE,
+)
+"""`A total growth in new vehicle sales of 15.4%`: the growth, its subject, and its size."""
 _FALLS = frozenset(("decline", "decrease", "drop", "fall", "reduction"))
 _KEEPS_ZH = re.compile(r"(?:实现|保持|取得|录得|呈现|迎来)(?:了)?(?:同比|环比)?(?:约|近|超|超过)?$")
 _KEPT_ZH = re.compile(

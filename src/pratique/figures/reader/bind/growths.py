@@ -16,7 +16,7 @@ from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
 from pratique.figures.reader.bind.growth_bases import base_over
 from pratique.figures.reader.bind.marks import Growth
-from pratique.figures.reader.bind.own_growths import by_measure, other_time, own_place, own_time
+from pratique.figures.reader.bind.own_growths import by_measure, of_month, of_place, other_time, own_place, own_time
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
 from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
@@ -108,7 +108,7 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         return
     if (line.indicators or line.products or line.destination) and indicator_of(line, "") and len(growths) == 1:
         _growth_only(line, group[0], growths[0])
-    elif len(growths) == 1 and (home := _of_place(line)) is not None:
+    elif len(growths) == 1 and (home := of_month(line) or of_place(line)) is not None:
         attach(line, home, growths[0])
     elif len(growths) == 1 and _change_again(line, group[0]):
         _growth_only(line, group[0], growths[0])
@@ -166,16 +166,6 @@ def _stands_apart(line: DiscourseLine, at: int) -> bool:
     else:
         return False
     return True
-
-
-def _of_place(line: DiscourseLine) -> Draft | None:
-    """`China, on the other hand, had an increase of 58%`: the figure of that place that the text has just told."""
-    if not line.placed or line.place is None or line.indicators or line.products or line.made:
-        return None
-    for draft in reversed(line.scene.drafts[-6:]):
-        if draft.geography == line.place and draft.quantity is not None and not draft.compared:
-            return None if any(change.over == "year" for change in draft.changes) else draft
-    return None
 
 
 def _bracketed(line: DiscourseLine, at: int) -> bool:
@@ -262,13 +252,21 @@ def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
     return False
 
 
+_TOTALLING = re.compile(
+    r"\s*(?:totall?ing|reaching|hitting|amounting to|bringing the total to|with a total of|or)\b", re.I
+)
+_UP_TO_VALUE = re.compile(r"\b(?:to|totall?ing|reaching|hitting|with a total of) (?:[a-z]+ ){0,2}$")
+
+
 def _value_behind(line: DiscourseLine, at: int) -> bool:
     """Whether the first number after such a subject is its value, after `to`."""
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
         if token.kind in ("number", "mark"):
             lead = line.sentence.text[max(0, token.start - 24) : token.start].lower()
-            return line.roles.role.get(k) == "value" and re.search(r"\bto (?:[a-z]+ ){0,2}$", lead) is not None
+            if token.code == "," and _TOTALLING.match(line.sentence.text, token.end):
+                continue
+            return line.roles.role.get(k) == "value" and _UP_TO_VALUE.search(lead) is not None
     return False
 
 
@@ -338,7 +336,17 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
         line.scene.drafts.append(draft)
         line.made.append(draft)
         line.fresh = False
-        line.scene.indicator, line.scene.product = draft.indicator, draft.product
+        if not _CAUSED.search(line.sentence.text, max(0, token.start - 40), token.start):
+            line.scene.indicator, line.scene.product = draft.indicator, draft.product
+
+
+_CAUSED = re.compile(
+    r"\b(?:(?:driven|led|boosted|helped|supported|fuell?ed|lifted|pushed) (?:\w+ )?by|thanks to|due to|owing to|"
+    r"on the back of|"
+    r"because of|amid|despite) (?:an? |the )?(?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a growth: it is why something else changed, and no subject of what follows."""
 
 
 _TO_SHARE = re.compile(r"\s*(?:to|[至到])\s*(?:about |around |nearly |just |just over |约|近)?", re.IGNORECASE)

@@ -133,3 +133,29 @@ def _period_ahead(line: DiscourseLine, at: int) -> PeriodWords | None:
         if token.kind == "period" and k not in line.roles.comparator and token.code != "same":
             return token.period if k and line.tokens[k - 1].code in (*_TURN, *_BEHIND) else None
     return None
+
+
+_THE_FIGURE = re.compile(
+    r"\W*(?:the|its) [a-z]+(?: 20\d\d)?(?:['’]s)? (?:figure|number|total|volume|tally|result|reading)\b",
+    re.IGNORECASE,
+)
+
+
+def of_month(line: DiscourseLine) -> Draft | None:
+    """`The May figure was up 5.8 percent month on month`: the figure of that month that the text has just told."""
+    if line.period is None or line.made or not _THE_FIGURE.match(line.sentence.text):
+        return None
+    told = [
+        d for d in line.scene.drafts[-6:] if d.period == line.period and d.quantity is not None and not d.compared
+    ]
+    return told[0] if len({(d.indicator, d.product, d.geography, d.maker) for d in told}) == 1 else None
+
+
+def of_place(line: DiscourseLine) -> Draft | None:
+    """`China, on the other hand, had an increase of 58%`: the figure of that place that the text has just told."""
+    if not line.placed or line.place is None or line.indicators or line.products or line.made:
+        return None
+    for draft in reversed(line.scene.drafts[-6:]):
+        if draft.geography == line.place and draft.quantity is not None and not draft.compared:
+            return None if any(change.over == "year" for change in draft.changes) else draft
+    return None

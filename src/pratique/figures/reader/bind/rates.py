@@ -132,6 +132,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if not near and (_OTHER_GOODS.search(text, start, end) or (not goods and _OTHER_GOODS.search(text))):
         leave(line, tokens[at], "a rate of duty on goods that are not counted here")
         return None
+    told: tuple[str, str | None] | None
     if goods and not listed and _market_elsewhere(line, start, end):
         leave(line, tokens[at], "a rate of duty whose market is not named")
         return None

@@ -20,7 +20,11 @@ from pratique.figures.reader.bind.shares import (
     after_share,
     is_share,
     listed_share,
+    part_in_words,
+    part_named_behind,
     part_of_counted,
+    product_market,
+    share_came_to,
     share_wanted,
     share_word,
     take_share,
@@ -225,10 +229,13 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         roles.role[at] = "none"
         roles.comparator.update(k for k in range(max(0, at - 1), at) if tokens[k].kind == "period")
         return
+    if part_in_words(text, tokens, at) or (language == "zh" and part_named_behind(text, tokens, at)):
+        take_share(text, tokens, at, roles, language)
+        return
     if is_share(text, tokens, at, language) and (quantity.scale == "percent" or counted):
         take_share(text, tokens, at, roles, language)
         return
-    if quantity.scale == "percent" and share_wanted(text, tokens, at):
+    if quantity.scale == "percent" and (share_wanted(text, tokens, at) or share_came_to(text, tokens, at)):
         take_share(text, tokens, at, roles, language)
         return
     growth = signed(text, tokens, at, language, roles, "percent")
@@ -242,6 +249,7 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         or share_word(tokens, at)
         or after_share(text, tokens, at, roles)
         or part_of_counted(text, tokens, at)
+        or product_market(text, tokens, at)
     ):
         take_share(text, tokens, at, roles, language)
     else:

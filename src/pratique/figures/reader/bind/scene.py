@@ -68,6 +68,8 @@ class Scene:
     """Part of a month was spoken of last: no period of whole months holds for what follows."""
     branded: bool = False
     """A Chinese brand is named as one in English."""
+    lakhs: bool = False
+    """The text groups its numbers by lakhs (10,74,189)."""
     levied: tuple[str, str | None] | None = None
     """Goods and market of the duty that the text spoke of last."""
     duties_follow: bool = False

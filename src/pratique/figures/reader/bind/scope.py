@@ -73,6 +73,8 @@ def set_aside(line: DiscourseLine) -> None:
 
 
 _ORIGIN = re.compile(
+    r" and (?:foreign|domestic|imported|local|other|chinese|japanese|korean|american|european) "
+    r"(?:brands?|makers?|cars)\b|"
     r"-(?:made|built|branded?|owned|assembled|produced|manufactured)\b|\W+(?:brands?|makers?|carmakers?|automakers?)\b"
     r"|(?:'s)? (?:[a-z-]+ ){0,3}(?:manufacturers?|carmakers?|automakers?|makers?|producers?|brands?|giants?|"
     r"compan(?:y|ies)|firms?)\b(?! (?:association|federation|society|union|council|club|alliance)\b)",
@@ -142,6 +144,11 @@ def _not_where(line: DiscourseLine) -> None:
         if token.kind != "place":
             continue
         lead = text[max(0, token.start - 24) : token.start]
+        if _RANKED_IN.search(text, max(0, token.start - 72), token.start) and any(
+            t.kind == "number" for t in line.tokens[:at]
+        ):
+            line.aside.add(at)
+            continue
         origin = _ORIGIN.match(text, token.end) or _ORIGIN_BEFORE.search(lead)
         listed = [k for k in range(at - 1, max(-1, at - 7), -1) if line.tokens[k].kind == "place"][:1]
         joined = (
@@ -153,6 +160,13 @@ def _not_where(line: DiscourseLine) -> None:
             line.aside.add(at)
 
 
+_RANKED_IN = re.compile(
+    r"\b(?:largest|biggest|second|third|fourth|fifth|top|leading|most|best|highest|fastest|strongest|only|first)[- ]"
+    r"(?:[\w-]+ ){0,4}(?:markets?|countr(?:y|ies)|exporters?|producers?|nations?|makers?|levels?|rates?|places?) "
+    r"(?:in|of|within|across) (?:the )?$",
+    re.IGNORECASE,
+)
+"""`Making it the third largest market in Europe`: where something ranks is not where it counts."""
 _MAKES = re.compile(
     r"[ -](?:manufacturer|maker|producer|giant|compan(?:y|ie)|firm|group|dealer|builder)s?\b", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.counted import SPENT, counted_behind
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
+from pratique.figures.reader.bind.shares import ELECTRIC
 from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
 from pratique.figures.reader.tokens.scan import Token
 
@@ -32,12 +33,6 @@ def _told_to_be(line: DiscourseLine, at: int) -> str:
     return ""
 
 
-ELECTRIC = re.compile(
-    r"\b(?:were|was|are|is|being) (?:(?:fully|purely|all|pure|battery)[- ])?electric\b"
-    r"(?! (?:\w+ )?(?:cars?|vehicles?|models?))",
-    re.IGNORECASE,
-)
-"""`32 percent of all cars were electric`: the part told by an adjective."""
 _OF_A_COUNT = re.compile(
     r"\s+(?:out )?of (?:the |all |a total of |some |its |their |about )*(?=\d)(?!(?:19|20)\d\d\b(?![,.]\d))",
     re.IGNORECASE,
@@ -82,6 +77,9 @@ def _chinese_behind(line: DiscourseLine, at: int) -> str:
     return "" if told or len(gap) > 4 or "," in gap or gap.startswith("、") else named.code
 
 
+_WERE = re.compile(r", (?:were|are) (?:new |battery |plug-in |pure )?", re.IGNORECASE)
+
+
 def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
@@ -93,6 +91,8 @@ def forward_product(line: DiscourseLine, at: int) -> str:
     if SPENT.match(line.sentence.text, line.tokens[at].end):
         at = next((k for k in range(at + 1, len(line.tokens)) if line.tokens[k].kind == "number"), at)
     at = line.lasts.get(at, at)
+    if _WERE.match(line.sentence.text, line.tokens[at].end):
+        at += 1  # `nearly half, 1,441, were new EVs`
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
         if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
             return told
@@ -284,7 +284,8 @@ def _destination_ahead(line: DiscourseLine, at: int) -> str:
     """`103,800 Chinese cars were sent to Russia`: where they went, named behind the number in its clause, or ""."""
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
-        if token.kind == "number" or (token.kind == "mark" and token.code not in "()"):
+        bracketed = token.kind == "number" and line.tokens[k - 1].code == "("
+        if (token.kind == "number" and not bracketed) or (token.kind == "mark" and token.code not in "()"):
             return ""
         lead = line.sentence.text[max(0, token.start - 8) : token.start].lower()
         if (
@@ -299,7 +300,8 @@ def _destination_ahead(line: DiscourseLine, at: int) -> str:
 
 def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | None:
     """Where a number was counted: a place, or `CN->RU` from one to another; None where the text does not tell."""
-    if indicator == "exports" and at >= 0:
+    exported = indicator == "share" and any(t.code == "exports" for t in line.tokens)
+    if (indicator == "exports" or exported) and at >= 0:
         line.destination = _destination_ahead(line, at) or line.destination
     if not line.placed:
         left = line.aside | line.listed

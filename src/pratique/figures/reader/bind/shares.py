@@ -6,11 +6,19 @@ Rule: `of` a whole or a word for a share makes a percentage one; the whole is wh
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pratique.figures.reader.bind.directions import adjacent_direction, is_compared
 from pratique.figures.reader.bind.marks import Roles
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
+
+ELECTRIC = re.compile(
+    r"\b(?:were|was|are|is|being) (?:(?:fully|purely|all|pure|battery)[- ])?electric\b"
+    r"(?! (?:\w+ )?(?:cars?|vehicles?|models?))",
+    re.IGNORECASE,
+)
+"""`32 percent of all cars were electric`: the part told by an adjective."""
 
 
 def is_share(text: str, tokens: list[Token], at: int, language: Language) -> bool:
@@ -54,6 +62,81 @@ def said_in_percent(text: str, tokens: list[Token], at: int) -> bool:
     if at < 2 or tokens[at - 1].code != "or" or not _OF_COUNT.search(text[: tokens[at].start]):
         return False
     return sum(t.kind == "number" and t.code == "count" for t in tokens[:at]) > 1
+
+
+_NEW = frozenset(("new", "of", "all", "the", "newly", "every", "CN"))
+_PART_OF_THEM = re.compile(r"\W*(?:[Oo]f|[Aa]mong) (?:that|this|these|those|them|which)\b")
+_ONE_IN = re.compile(r"(?:[a-z]+ )(?:in|out of) (?:every |each )?[a-z]+$", re.IGNORECASE)
+
+
+def part_in_words(text: str, tokens: list[Token], at: int) -> bool:
+    """`One in five new cars sold was electric`, `Of this, a tenth went to Mexico`: a part in words as a share."""
+    token = tokens[at]
+    if token.quantity is None or token.quantity.scale != "part":
+        return False
+    if _ONE_IN.fullmatch(text, token.start, token.end):
+        k = next((k for k in range(at + 1, len(tokens)) if tokens[k].code not in _NEW), len(tokens))
+        told = ELECTRIC.search(text, token.end) is not None or any(
+            was.code in ("were", "was", "is", "are") and what.kind == "product" for was, what in pairwise(tokens[k:])
+        )
+        return told and k < len(tokens) and tokens[k].kind == "product"
+    behind = text[token.end : token.end + 2]
+    return (
+        _PART_OF_THEM.match(text) is not None
+        and behind[:1] in (" ", ",", "(")
+        and "more" not in text[token.end : token.end + 6]
+    )
+
+
+_PRODUCT_MARKET = re.compile(
+    r"\b(?:market|segment|mix|uptake|adoption) (?:in (?:the )?[A-Z][a-z]+ )?"
+    r"(?:was|is|were|stood at|came (?:to|in at)|reached|hit|"
+    r"accounted for|at|of) "
+    r"(?:a |an |about |around |just |only |nearly |over )*$",
+    re.IGNORECASE,
+)
+
+
+def product_market(text: str, tokens: list[Token], at: int) -> bool:
+    """`The EV market was 13.2%`: the share of a product whose market is said to be so many percent."""
+    lead = _PRODUCT_MARKET.search(text, max(0, tokens[at].start - 72), tokens[at].start)
+    before = None if lead is None else next((t for t in reversed(tokens[:at]) if t.end <= lead.start()), None)
+    return before is not None and before.kind == "product" and before.code not in ("vehicle", "car", "passenger_car")
+
+
+_CAME_TO = re.compile(
+    r"\b(?:climb|ris|rose|grew|grow|increas|jump|surg|soar|fell|fall|dropp|declin|slipp|slid|edg|inch|went|expand|ticked|"
+    r"shrank|shr[iu]nk|advanc|recover|dipp|eas)\w*(?: (?:up|down|back|slightly|sharply|further|again))* (?:to|at) "
+    r"(?:about |around |nearly |almost |over |just |under |a |an |record |as |high |some |more than |less than )*$",
+    re.IGNORECASE,
+)
+
+
+def share_came_to(text: str, tokens: list[Token], at: int) -> bool:
+    """`The electric share of all cars sold climbed to around 36 per cent`: where a share came to."""
+    lead = _CAME_TO.search(text, max(0, tokens[at].start - 64), tokens[at].start)
+    if lead is None:
+        return False
+    for token in reversed(tokens[max(0, at - 20) : at]):
+        if token.end > lead.start():
+            continue
+        if token.kind == "share":
+            return True
+        if token.kind == "number" or (token.kind == "mark" and token.code in (",", ";")):
+            return False
+    return False
+
+
+_OF_ALL_ZH = re.compile(r"中,?(?:有|约|近|超过|逾|将近|大约)*$")
+_IS_ZH = re.compile(r"(?:左右|以上)?(?:为|是|都是|均为|属于)")
+
+
+def part_named_behind(text: str, tokens: list[Token], at: int) -> bool:
+    """欧盟新车销量中近五分之一为电动汽车: the whole before the number, the part behind it."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None or behind.kind != "product" or not _IS_ZH.fullmatch(text, tokens[at].end, behind.start):
+        return False
+    return _OF_ALL_ZH.search(text[: tokens[at].start]) is not None
 
 
 def share_word(tokens: list[Token], at: int) -> bool:
@@ -120,27 +203,45 @@ _TAKES_UP = re.compile(r"占(?!比|有)[^占,;。]{2,24}$")
 """占总销量近一半: the whole stands between 占 and the number."""
 
 
+def _whole_chinese(text: str, tokens: list[Token], at: int) -> list[int]:
+    """The tokens of the whole before a Chinese share."""
+    span: list[int] = []
+    for k in range(at - 1, -1, -1):
+        if tokens[k].kind not in ("product", "indicator", "total", "place"):
+            break
+        if text[tokens[k].end : tokens[at].start].count(",") or re.search(
+            r"[达到为占]", text[tokens[k].end : tokens[k + 1].start]
+        ):
+            break
+        span.append(k)
+    if not (re.search(r"的\S?\S?$", text[: tokens[at].start])):
+        span = []
+    if part_named_behind(text, tokens, at):
+        span = [k for k, t in enumerate(tokens[:at]) if t.kind in ("product", "indicator", "total")][-2:]
+    turned = _TURNED.search(text[: tokens[at].start]) or _TAKES_UP.search(text[: tokens[at].start])
+    if turned is not None:
+        span = [
+            k
+            for k, t in enumerate(tokens[:at])
+            if t.start > turned.start() and t.kind in ("product", "indicator", "total")
+        ]
+    return span
+
+
+def _whole_of_words(tokens: list[Token], at: int) -> list[int]:
+    """`One in five new cars sold was`: the tokens between the part and the verb."""
+    verbs = ("were", "was", "is", "are")
+    ends = (k for k in range(at + 1, len(tokens)) if tokens[k].code in verbs or tokens[k].kind in ("mark", "number"))
+    return [k for k in range(at + 1, next(ends, len(tokens))) if tokens[k].kind in ("product", "indicator", "total")]
+
+
 def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
     roles.role[at] = "share"
     span: list[int] = []
     if language == "zh":
-        for k in range(at - 1, -1, -1):
-            if tokens[k].kind not in ("product", "indicator", "total", "place"):
-                break
-            if text[tokens[k].end : tokens[at].start].count(",") or re.search(
-                r"[达到为占]", text[tokens[k].end : tokens[k + 1].start]
-            ):
-                break
-            span.append(k)
-        if not (re.search(r"的\S?\S?$", text[: tokens[at].start])):
-            span = []
-        turned = _TURNED.search(text[: tokens[at].start]) or _TAKES_UP.search(text[: tokens[at].start])
-        if turned is not None:
-            span = [
-                k
-                for k, t in enumerate(tokens[:at])
-                if t.start > turned.start() and t.kind in ("product", "indicator", "total")
-            ]
+        span = _whole_chinese(text, tokens, at)
+    elif part_in_words(text, tokens, at) and not _PART_OF_THEM.match(text):
+        span = _whole_of_words(tokens, at)
     elif re.match(r"\s+(?:market ?)?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
         first = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind != "word"), at)
         counted = tokens[first].kind == "number"  # half of the 1.2 million cars sold

@@ -88,6 +88,8 @@ def open_line(line: DiscourseLine) -> None:
     _carry_subjects(line)
     if line.scene.period is not None and _YEAR_EARLIER.match(line.sentence.text):
         line.period = line.scene.period.year_before
+    if line.period is None and (before := _period_before(line, first)) is not None:
+        line.period = before
     line.unnamed = not line.scene.maker and any(t.kind == "ownmaker" for t in line.tokens[:first])
     line.level2 = any(t.kind == "level2" for t in line.tokens)
     if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
@@ -96,6 +98,24 @@ def open_line(line: DiscourseLine) -> None:
 
 _YEAR_EARLIER = re.compile(r"\W*(?:[Aa]|[Oo]ne|[Tt]he) year (?:earlier|ago|before|prior|previously)\b(?! than)")
 """`A year earlier there were 66,100`: at the head of a sentence, of the year before the one spoken of."""
+
+
+def _period_before(line: DiscourseLine, first: int) -> Period | None:
+    """`In May A; in the first five months B. NEV sales were C; in the first five months D`: C is of May.
+
+    A sentence that names the period spoken of last only behind its first number gives that number the one before it.
+    """
+    scene, tokens = line.scene, line.tokens
+    if scene.period is None or not scene.group or any(t.kind == "period" for t in tokens[:first]):
+        return None
+    ends = next((k for k in range(first, len(tokens)) if tokens[k].code in (";", "while")), len(tokens))
+    if any(t.kind == "period" and k not in line.roles.comparator for k, t in enumerate(tokens[first:ends], first)):
+        return None
+    later = next((t.period for t in tokens[ends:] if t.kind == "period" and t.period is not None), None)
+    if later is None or resolve(later, scene.period, scene.published) != scene.period:
+        return None
+    others = [d.period for d in scene.group if d.period is not None and d.period != scene.period and not d.compared]
+    return others[0] if others else None
 
 
 def _carry_subjects(line: DiscourseLine) -> None:
@@ -339,10 +359,18 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
     if found is not None:
         line.period, line.period_at = found, at
         line.scene.words = None
-        if not _is_ahead(token, line.sentence, line.scene):
+        if not _is_ahead(token, line.sentence, line.scene) and not _only_recalled(line, at, found):
             line.scene.period = found
         if token.period.relative != "year to date":
             line.scene.spoken.append((line.sentence.start + token.start, found))
+
+
+def _only_recalled(line: DiscourseLine, at: int, found: Period) -> bool:
+    """`Output in October climbed to 327,486 after shortages in 2021`: a year recalled behind all numbers."""
+    counted = line.made[-1].period if line.made else None
+    if counted is None or found.length != 12 or counted.length >= 12 or found.last >= counted.first:
+        return False
+    return not any(t.kind in ("number", "jump", "flat") for t in line.tokens[at + 1 :])
 
 
 def _runs_to(line: DiscourseLine, at: int) -> bool:

@@ -19,6 +19,8 @@ ANAPHORA = re.compile(
     r"\s*(?:(?:while|although|though|but|and) )?(?:[\"']?\s*(?:that|this|these|those|it|they|"
     r"the (?:figure|number|total|volume|two|former|"
     r"latter|rise|increase|growth|decline)"
+    r"|the (?:january|february|march|april|may|june|july|august|september|october|november|december|monthly|latest) "
+    r"(?:figure|number|total|volume|tally|result|reading|sales|output|exports)"
     r"|(?:last|this) (?:month|year|quarter)'s (?:figure|number|total|tally|result)"
     r"|the (?:previous|old|earlier|former|last) (?:high|record|peak|low|best)"
     r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
@@ -59,6 +61,8 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
         if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
             break
         if token.kind in ("yoy", "mom", "up", "down", "jump") or token.code == "than":
+            break
+        if token.code in ("after", "amid", "because", "due", "thanks", "following", "despite", "owing"):
             break
         if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
             break

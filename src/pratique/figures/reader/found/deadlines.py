@@ -27,7 +27,8 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
     (
         "effective",
         r"(?:\b(?:effect|force|effective|applicable|appl(?:y|ies|ied)|enforced|starting|beginning|starts?|begins?|began|"
-        r"implemented|imposed|as)(?: (?:on|from|as of|of|since))*|\b(?:from|since|with effect from)|自|从|"
+        r"implemented|imposed|as)(?: (?:on|from|as of|of|since))*|\b(?:from|since|with effect from)|"
+        r"(?:自|从)(?:今年|明年|本月)?|"
         r"于(?=[^,。]*施行)) ?$",
         r"\s*(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)",
     ),
@@ -36,7 +37,8 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
         r"(?:\b(?:announced|issued|published|released|unveiled|launched|initiated|opened|adopted|approved|"
         r"signed|filed|disclosed|made "
         r"public|said|notified|lodged|proposed|dated|decided)\b[^.;]{0,60}?(?:on )?|于) ?$",
-        r"\s*(?:,\s*)?(?:(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉)|(?:[^,;]{0,180}?\b)(?:announced|issued|published|released|"
+        r"\s*(?:,\s*)?(?:(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉)|"
+        r"(?:(?:[^,;\d]{0,120},)? ?[^,;]{0,180}?\b)(?:announced|issued|published|released|imposed|confirmed|"
         r"launched|initiated|unveiled|adopted|opened|approved|signed|filed|lodged|disclosed|finali[sz]ed)\b)",
     ),
 )
@@ -45,7 +47,7 @@ _COMPILED = tuple((name, re.compile(b, re.IGNORECASE), re.compile(a, re.IGNORECA
 _SHORT = re.compile(
     r"\b(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?!,? ?(?:19|20)\d\d)(?![,.]?\d)|"
-    r"(?<!年)(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+    r"(?<!\d年)(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 
 _TODAY = re.compile(r"\btoday\b(?!'s)|今[日天]", re.IGNORECASE)

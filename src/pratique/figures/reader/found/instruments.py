@@ -62,7 +62,7 @@ _WORTH = re.compile(
 )
 """A sentence without any of these names no instrument: a cheap test before the patterns."""
 _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
-    ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
+    ("proposed", r"\bpropos\w+|draft|征求意见|拟议|提议|草案"),
     ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce|impose|lift|"
                 r"remove|launch|"
                 r"raise|cut|levy)|is considering|are considering|mulls?\b|weighs?\b|to be (?:lifted|imposed|removed)|"
@@ -76,15 +76,29 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ("planned", r"\b(?:is|are|was|were) (?:now )?(?:scheduled|set|due|slated|poised) to\b|"
                 r"\b(?:play|toy|flirt)(?:s|ed|ing)? with\b|\bfloat(?:s|ed|ing) the idea|\b(?:looking at|"
                 r"exploring|considering|"
-                r"contemplat\w+|studying)\b|拟于|考虑|酝酿"),
+                r"contemplat\w+|studying)\b|拟(?!议)|考虑|酝酿"),
     ("in force", r"\b(?:took|take[sn]?|takes|come|came|comes|enter(?:s|ed)?|went|go(?:es)?) (?:into "
                  r")?(?:effect|force)|"
                  r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
     ("announced", r"\bannounc\w+|\bdeclar(?:ed|es)\b|\bdecid(?:ed|es) to\b|\bissued?\b|\bpublished\b|"
                   r"\breleased\b|\bunveil\w+|\bimpos\w+|"
-                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|\binitiation\b|发布|加征|征收|发起|立案|提起|起诉|诉诸|"
+                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|"
+                r"(?<!after the )(?<!since the )(?<!following the )\binitiation\b|"
+                r"\b(?:moved|moving|went) (?:forward|ahead) with\b|"
+                r"发布|加征|征收|发起|立案|提起|起诉|诉诸|"
                     r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
+_HAPPENED = re.compile(
+    r"\b(?:ha(?:s|ve|d) (?:\w+ )?(?:taken|come|entered|gone) (?:into )?(?:effect|force)|took effect|"
+    r"came into (?:effect|force)|"
+    r"went into (?:effect|force)|entered into force)\b|(?:已|正式)(?:生效|施行|实施)",
+    re.IGNORECASE,
+)
+"""What is in force is so whatever else the sentence calls it (`a final rule has taken effect`)."""
+_ANNOUNCED_BEFORE = re.compile(
+    r"\b(?:announced|declared|decided|confirmed)\b[^.;]*$|(?:宣布|决定|公布)[^。;]*$", re.IGNORECASE
+)
+"""Before `will impose`: what somebody has announced is no mere plan."""
 _STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)
 _BARE = re.compile(r"\b(?:lift|impose|remove|scrap|abolish|launch|raise|cut|levy|withdraw)\b", re.IGNORECASE)
 """Words that are no status by themselves; denied or supposed, they are told."""
@@ -188,13 +202,19 @@ _COMPLAINT = re.compile(r"\b(?:WTO|World Trade)|世贸|世界贸易|起诉|诉�
 def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
     """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
     head, tail = _part(sentence.text, match.start())
-    low, high = max(head, match.start() - 100), min(tail, match.end() + 60)
+    low, high = max(head, match.start() - 100), min(tail, match.end() + 140)
+    happened = _HAPPENED.search(sentence.text, low, tail)
+    if happened and unasserted_at(sentence.text, sentence.language, happened.start(), happened.end()) is None:
+        return "in force"
     for status, words in _STATUS:
         if status == "final" and _COMPLAINT.search(match.group()):
             continue  # what is complained of may be final, a complaint is not
         for word in words.finditer(sentence.text, low, high):
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
             named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end()
+            will = word.group().lower().startswith(("will ", "将"))
+            if will and _ANNOUNCED_BEFORE.search(sentence.text, low, word.start()):
+                return "announced"
             if span is None or named:
                 return status
             unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))

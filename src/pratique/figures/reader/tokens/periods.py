@@ -183,6 +183,12 @@ def _fiscal_year(found: Printed) -> PeriodWords:
     return PeriodWords(found.start, found.end, first, first + months - 1, _year(found["y"]), "fiscal")
 
 
+def _fiscal_relative(found: Printed) -> PeriodWords:
+    """The fiscal year that runs (`end_year` 0), or the one before it (-1)."""
+    before = 0 if found["which"].lower() in ("this", "current", "the current") else -1
+    return PeriodWords(found.start, found.end, relative="fiscal", end_year=before)
+
+
 def _quarter_to(found: Printed) -> PeriodWords | None:
     """The September quarter: the three months to it."""
     last = _month(found["m"])
@@ -250,8 +256,9 @@ ENGLISH: tuple[PeriodRule, ...] = (
                r"|(?:H(?P<h>[12])|(?P<h2>[12])H|(?:[Tt]he )?(?P<h3>[Ff]irst|"
                r"[Ss]econd)[ -]half))?(?:,? ?(?:of|in)? ?(?:the )?)?"
                r"(?:FY\s?'?|(?:[Ff]iscal|[Ff]inancial)(?: year)? '?)(?P<y>(?:20)?\d\d)\b(?![-/]\d)", _fiscal_year),
-    ("fiscal", r"\b(?:[Tt]his|[Ll]ast|[Tt]he (?:current|previous|last)) (?:fiscal|financial)(?: year)?\b"
-               r"|\b20\d\d-(?:[1-9]\d)\b(?!-)", _always("days")),
+    ("fiscal", r"\b(?P<which>[Tt]his|[Ll]ast|[Tt]he (?:current|previous|last|past)|[Pp]revious|[Cc]urrent) "
+               r"(?:fiscal|financial)(?: year)?\b", _fiscal_relative),
+    ("fiscal", r"\b20\d\d-(?:[1-9]\d)\b(?!-)", _always("days")),
     ("ended", rf"\b(?:[Tt]he )?(?P<m>{_M})[ -]quarter{_TAIL}", _quarter_to),
     ("months_to", rf"\b(?:{_N} (?P<what>months)|(?:fiscal |financial )(?P<what2>year)) (?:to|ended|ending|through|"
                   rf"until) (?:on )?(?:the end of )?(?:\d{{1,2}} )?(?P<m>{_M})(?: \d{{1,2}})?(?:,? (?P<y>{_Y}))?",

@@ -15,6 +15,8 @@ from fractions import Fraction
 from pratique.figures.entry import Sense
 from pratique.figures.interval import Number
 from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.tokens.digits import exact_digits, plain_number
+from pratique.figures.reader.tokens.parts import parts_in_words
 from pratique.figures.reader.tokens.quantity import Quantity, Scale
 from pratique.figures.reader.tokens.sense import find_sense
 
@@ -70,29 +72,6 @@ _EN_WORDS = re.compile(
     r"times)?\s*(?P<unit>vehicles?|units?)?",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\b(?:an?|one|two|three|four|by)[ -](half|third|quarter|fifth|sixth|"
-    r"seventh|eighth|ninth|tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of an? )",
-    re.IGNORECASE,
-)
-_ONE_IN = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine)(?: in| out of)(?: every| each)? "
-    r"(two|three|four|five|six|seven|eight|nine|ten)\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)",
-    re.IGNORECASE,
-)
-"""`One in three new cars`: a part of a whole, which no word next to it names."""
-_WORDS_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_EXACT_BEHIND = re.compile(r"\s*\((\d+(?:\.\d+)?)(?:%| per ?cent)\)")
-"""`a quarter (28.3%)`: the fraction in words, said exactly."""
-_HALF_OF = re.compile(
-    r"(?<![Ff]irst )(?<![Ss]econd )(?<![Tt]his )(?<![Ll]ast )(?<![Ll]atter )(?<![Oo]ther )(?<!a )(?<!one )"
-    r"\bhalf(?= of (?!the year|this year|20\d\d|a ))"
-)
-_FRACTIONS = "half third quarter fifth sixth seventh eighth ninth tenth"
-_PARTS = {name: low for low, name in enumerate(_FRACTIONS.split(), start=2)}
-_COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
 _RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
 _RANGE_ZH = re.compile(r"\s*[-至到~]\s*")
@@ -116,33 +95,9 @@ def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
         if after.scale in ("percent", "points"):
             shared[k] = replace(here, scale=after.scale)
         elif after.power > 1 and after.scale == "count" and (here.large or after.unit):
-            scaled = _whole(Fraction(here.value * after.power)), _whole(Fraction(here.half * after.power))
+            scaled = plain_number(Fraction(here.value * after.power)), plain_number(Fraction(here.half * after.power))
             shared[k] = replace(here, value=scaled[0], half=scaled[1], unit=after.unit, large=True, power=after.power)
     return shared
-
-
-def _exact(digits: str, magnitude: int) -> tuple[Number, Number]:
-    """Value and half of the last printed digit, both times `magnitude`."""
-    if "," in digits and _DECIMAL_COMMA.fullmatch(digits):
-        digits = digits.replace(",", ".")
-    elif digits.count(".") > 1:
-        digits = digits.replace(".", "")
-    plain = digits.replace(",", "")
-    whole, dot, decimals = plain.partition(".")
-    last = 1
-    if not dot and ("," in digits or len(plain) > 4):
-        last = 1000 ** ((len(plain) - len(plain.rstrip("0"))) // 3)
-    places = 10 ** len(decimals)
-    return _ratio(int(whole + decimals) * magnitude, places), _ratio(last * magnitude, 2 * places)
-
-
-def _ratio(top: int, bottom: int) -> Number:
-    whole, rest = divmod(top, bottom)
-    return Fraction(top, bottom) if rest else whole
-
-
-def _whole(number: Fraction) -> Number:
-    return int(number) if number.denominator == 1 else number
 
 
 def _scale_of(printed: str | None) -> Scale:
@@ -162,9 +117,9 @@ def _english(text: str) -> list[Quantity]:
             word = _english_words(match, text)
             if word is not None:
                 found.append(word)
-    parts = _parts(text)
+    parts = parts_in_words(text)
     spans = [(part.start, part.end) for part in parts]
-    found = [q for q in found if not any(a <= q.start and q.end <= b for a, b in spans)]
+    found = [q for q in found if not any(a <= q.start < b for a, b in spans)]
     found.extend(parts)
     return sorted(found, key=lambda q: q.start)
 
@@ -176,7 +131,7 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
     magnitude = _MAGNITUDE.get((match["mag"] or "").lower(), 1)
     long = magnitude > 1 and len(match["num"].partition(".")[0].replace(",", "")) > 5
     doubled, magnitude = bool(match["mag2"]) or long, 1 if long else magnitude
-    value, half = _exact(match["num"], magnitude)
+    value, half = exact_digits(match["num"], magnitude)
     scale = _scale_of(match["scale"])
     unit = _english_unit(match)
     if match["mag"] and len(match["mag"]) == 1 and not match["cur"] and not unit and match["mag"] not in ("m", "k"):
@@ -233,30 +188,10 @@ def _english_words(match: re.Match[str], text: str) -> Quantity | None:
     if not seen and not match["scale"] and not match["unit"]:
         return None
     return Quantity(
-        _whole(value), _whole(last / 2), _scale_of(match["scale"]), match.start(),
+        plain_number(value), plain_number(last / 2), _scale_of(match["scale"]), match.start(),
         match.start() + len(match.group().rstrip()),
         find_sense(text, match.start()), "vehicles" if match["unit"] else "", large=seen,
     )  # fmt: skip
-
-
-def _parts(text: str) -> list[Quantity]:
-    found = []
-    for match in _HALF_OF.finditer(text):
-        found.append(Quantity(50, 1, "percent", match.start(), match.end(), find_sense(text, match.start())))
-    for match in _ONE_IN.finditer(text):
-        top, bottom = (_WORDS_TO_TEN.index(word.lower()) + 1 for word in match.groups())
-        value = _whole(Fraction(100 * top, bottom))
-        found.append(Quantity(value, 1, "part", match.start(), match.end(), find_sense(text, match.start())))
-    for match in _PART.finditer(text):
-        exact = _EXACT_BEHIND.match(text, match.end())
-        if exact is not None:
-            value, half = _exact(exact[1], 1)
-            found.append(Quantity(value, half, "percent", match.start(), exact.end()))
-            continue
-        top = _COUNTS[re.split(r"[ -]", match.group())[0].lower()]
-        value = Fraction(100 * top, _PARTS[match[1].lower()])
-        found.append(Quantity(_whole(value), 1, "part", match.start(), match.end(), find_sense(text, match.start())))
-    return found
 
 
 def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
@@ -286,7 +221,7 @@ def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
     for place, char in enumerate(decimals, 1):
         value += Fraction("零一二三四五六七八九".index(char.replace("两", "二")), 10**place)
     half = Fraction(1, 2 * 10 ** len(decimals)) if decimals else Fraction(last, 2)
-    return _whole(value * magnitude), _whole(half * magnitude)
+    return plain_number(value * magnitude), plain_number(half * magnitude)
 
 
 _PART_ZH = re.compile(
@@ -304,7 +239,7 @@ def _parts_chinese(text: str) -> list[Quantity]:
             top, low = (_hanzi(match[name], 1)[0] for name in ("top", "low"))
             value = Fraction(100) * Fraction(top) / Fraction(low)
         sense = "over" if re.match(r"以上|多", text[match.end() :]) else sense
-        found.append(Quantity(_whole(value), 1, "percent", match.start(), match.end(), sense))
+        found.append(Quantity(plain_number(value), 1, "percent", match.start(), match.end(), sense))
     return found
 
 
@@ -339,7 +274,7 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
         sense = "over"
     elif match["tail"]:
         sense = "about"
-    value, half = _exact(printed, magnitude) if digits else _hanzi(printed, magnitude)
+    value, half = exact_digits(printed, magnitude) if digits else _hanzi(printed, magnitude)
     signed = bool(match["sign"]) and not re.search(r"[\w%]\s*$", text[: match.start()][-2:])
     sign = -1 if signed and match["sign"] == "-" else 1
     named = (
@@ -391,6 +326,7 @@ def _between(low: Quantity, high: Quantity) -> Quantity:
         first *= high.power
     middle = (first + high.value) / 2
     return Quantity(
-        _whole(middle), _whole((high.value - first) / 2), high.scale, low.start, high.end, "exact", high.unit,
+        plain_number(middle), plain_number((high.value - first) / 2), high.scale,
+        low.start, high.end, "exact", high.unit,
         ranged=True, large=True,
     )  # fmt: skip

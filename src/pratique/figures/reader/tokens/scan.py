@@ -33,7 +33,8 @@ class Token:
 
 _NUMERIC = re.compile(
     r"\d|[Hh]undred|[Tt]housand|[Mm]illion|doubl|tripl|quadrupl|halv|fold\b|\bflat\b|unchanged|percent|"
-    r"\b(?:an?|one|two|three)[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|\btwice\b|\bhalf of\b"
+    r"\b(?:an?|one|two|three)[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|\btwice\b|\bhalf\b|"
+    r"\b[Oo]ne in [a-z]+ |\b(?:[Tt]wo|[Tt]hree) (?:in|out of) "
     r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|分之|一半|过半|半数|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
 )
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")

@@ -11,8 +11,9 @@ import pytest
 from tests.running import run
 
 from pratique.errors import InvalidInput, UsageError
-from pratique.parties.stored import StoredGraph, is_stored
+from pratique.parties.stored import is_stored
 from pratique.parties.stored.build import build_graph
+from pratique.parties.stored.graph import StoredGraph
 from pratique.reports.ownership import ownership_data
 from pratique.usecases.ownership.own import OwnQuestion, own, own_many
 

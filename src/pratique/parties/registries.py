@@ -10,19 +10,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pratique.errors import Finding
 from pratique.parties.holdings import Claim, PartyClaim
 from pratique.parties.join import FoundParty, PartyIndex, Wanted
 from pratique.parties.registry import Registry, find_party, merge_registries, party_ids
-from pratique.parties.stored import StoredGraph, is_stored
+from pratique.parties.stored import is_stored
+
+if TYPE_CHECKING:
+    from pratique.parties.stored.graph import StoredGraph
+
+
+def _opened(path: str | Path) -> StoredGraph:
+    from pratique.parties.stored.graph import StoredGraph  # few questions read one
+
+    return StoredGraph(path)
 
 
 class Registries:
     """Registries opened for questions. Raises `InvalidInput` with the findings of every file that cannot be read."""
 
     def __init__(self, paths: Sequence[str | Path]) -> None:
-        self.stored = [StoredGraph(path) for path in paths if is_stored(path)]
+        self.stored = [_opened(path) for path in paths if is_stored(path)]
         plain = [path for path in paths if not is_stored(path)]
         self.plain = Registry()
         if plain:

@@ -12,6 +12,7 @@ from functools import cache
 
 from pratique.items.doubt.nouns import its_own
 from pratique.items.doubt.words import words_in
+from pratique.patterns import regex
 
 MOST_READ = 4000
 """So much of a name is read (characters)."""
@@ -21,9 +22,9 @@ _ALONE = frozenset(("GaN", "GaP", "Y2O3", "YF3"))
 """Formulas that are sure though they are of a single symbol of two letters without a figure, or of none."""
 _SYMBOLS = "Dy|Tb|Sm|Gd|Lu|Sc|Ho|Er|Tm|Eu|Yb|Ga|Ge|Sb|Y"
 _PARTNERS = "Nd|Pr|Ce|La|Fe|Co|Ni|Cu|Zr|Al|In|As|Si|Nb|Zn|Ba|Bi|Te|B|N|P|O|F|C"
-_FORMULA = re.compile(rf"(?<![A-Za-z0-9])(?:[(\[]?(?:{_SYMBOLS}|{_PARTNERS})\d{{0,3}}[)\],·-]?){{2,12}}(?![A-Za-z])")
-_ONE = re.compile(rf"(?<![A-Za-z0-9])({_SYMBOLS})(?![A-Za-z0-9])")
-_ELEMENT = re.compile(rf"{_SYMBOLS}|{_PARTNERS}")
+_FORMULA = regex(rf"(?<![A-Za-z0-9])(?:[(\[]?(?:{_SYMBOLS}|{_PARTNERS})\d{{0,3}}[)\],·-]?){{2,12}}(?![A-Za-z])")
+_ONE = regex(rf"(?<![A-Za-z0-9])({_SYMBOLS})(?![A-Za-z0-9])")
+_ELEMENT = regex(rf"{_SYMBOLS}|{_PARTNERS}")
 
 
 def elements_named(name: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pratique.items.doubt.words import words_in
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 WINDOW = 4000
@@ -29,7 +30,7 @@ class _Part:
     meant_for: str
 
 
-_SCRIPTS = re.compile(r"(?<=[a-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[a-z0-9])")
+_SCRIPTS = regex(r"(?<=[a-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[a-z0-9])")
 """Where a Chinese, Japanese or Korean word meets a Latin one."""
 _Piece = tuple[_Part, ...]
 """What stands between two words that mean "with"."""

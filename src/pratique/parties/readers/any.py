@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,16 +17,13 @@ from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wi
 from pratique.files.sheets import PACKED, sheet_texts
 from pratique.parties.holdings import Claim
 from pratique.parties.misprints import opened_by_numbers
-from pratique.parties.readers.bods import read_bods
-from pratique.parties.readers.ftm import read_ftm
-from pratique.parties.readers.gleif import Record, gleif_claims
-from pratique.parties.readers.gleif_csv import read_gleif_csv
-from pratique.parties.readers.gleif_json import read_gleif_json
-from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
 from pratique.parties.readers.stakes import are_stakes, header_of, read_stakes
 from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.registry import Registry, merge_registries
 from pratique.patterns import regex
+
+if TYPE_CHECKING:
+    from pratique.parties.readers.gleif import Record
 
 _FORMATS = (
     "BODS (JSON or JSON lines), GLEIF (XML, CSV, golden copy and API JSON), FollowTheMoney (JSON lines), Companies "
@@ -83,12 +80,19 @@ def _claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
 
 
 def _gleif(records: Iterator[Record], findings: Findings) -> Iterator[Claim]:
+    from pratique.parties.readers.gleif import gleif_claims
+
     for record in records:
         yield from gleif_claims(record, findings)
 
 
 def _json(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
-    from pratique.parties.readers.gleif_golden import is_golden, read_gleif_golden  # it brings a parser of XML along
+    # A reader is loaded for the files that it reads: one brings a parser of XML along.
+    from pratique.parties.readers.bods import read_bods
+    from pratique.parties.readers.ftm import read_ftm
+    from pratique.parties.readers.gleif_golden import is_golden, read_gleif_golden
+    from pratique.parties.readers.gleif_json import read_gleif_json
+    from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
 
     lines = _lines(data, source)
     document: Any = lines if lines is not None else load_json(data, Place(source))
@@ -179,6 +183,8 @@ def _table(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     text = _below_titles(_from_header(text), source, findings)
     header = text.lstrip("\r\n").partition("\n")[0].lower()
     if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
+        from pratique.parties.readers.gleif_csv import read_gleif_csv
+
         yield from _gleif(read_gleif_csv(text, source, findings), findings)
     elif are_stakes(header_of(header)):
         yield from read_stakes(text, source, findings)

@@ -1,9 +1,23 @@
 """Registries kept as one file with an index, so that a question reads only what it leads to.
 
 Rule: the records are kept as they came and read by the same readers when a question needs them; the file only says
-where they are. So a stored graph and the files that it was made of give the same answer.
+where they are. So a stored graph and the files that it was made of give the same answer. What tells such a file is
+here, without its reader.
 """
 
-from pratique.parties.stored.graph import StoredGraph, is_stored
+from pathlib import Path
 
-__all__ = ["StoredGraph", "is_stored"]
+from pratique.errors import InvalidInput
+from pratique.files import read_head
+
+__all__ = ["MAGIC", "is_stored"]
+
+MAGIC = b"PRATIQUE-GRAPH-3\n"
+
+
+def is_stored(path: str | Path) -> bool:
+    """Whether a file is a stored graph."""
+    try:
+        return read_head(path, len(MAGIC)).startswith(MAGIC[:-2])
+    except InvalidInput:
+        return False

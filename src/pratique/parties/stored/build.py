@@ -25,9 +25,10 @@ from pratique.parties.holdings import Hole
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import check_header, header_of, is_stakes, rows_at
 from pratique.parties.readers.stakes_columns import KINDS
+from pratique.parties.stored import MAGIC
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
 from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids
-from pratique.parties.stored.graph import MAGIC, FileEntry, GraphHeader
+from pratique.parties.stored.graph import FileEntry, GraphHeader
 from pratique.parties.stored.keys import ABOUT, about_key, key_of, number_keys, text_keys
 from pratique.value_class import dataclass
 

@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import PositionedFile, read_head
+from pratique.files import PositionedFile
 from pratique.ids import normal_form
 from pratique.parties.holdings import Claim, Direction, PartyClaim, SameAs
 from pratique.parties.join import Wanted
@@ -25,11 +25,11 @@ from pratique.parties.namesakes import is_organisation
 from pratique.parties.readers.stakes import rows_at
 from pratique.parties.registers import ids_of_number, number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
+from pratique.parties.stored import MAGIC
 from pratique.parties.stored.claims import about, from_bytes
 from pratique.parties.stored.keys import ANY_NUMBER, about_key, key_of, number_keys, record_key, text_keys
 from pratique.value_class import dataclass
 
-MAGIC = b"PRATIQUE-GRAPH-3\n"
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
 """How the types of the arrays are called here and in the file."""
 _NEEDED = frozenset(("keys", "records", "anybody", "file", "offset", "length", "line"))
@@ -55,14 +55,6 @@ class GraphHeader(msgspec.Struct, frozen=True):
     findings: tuple[tuple[str, str, str, int | None, str, str], ...]
     arrays: dict[str, tuple[int, str, int]]
     built: str = ""
-
-
-def is_stored(path: str | Path) -> bool:
-    """Whether a file is a stored graph."""
-    try:
-        return read_head(path, len(MAGIC)).startswith(MAGIC[:-2])
-    except InvalidInput:
-        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,8 @@ def _walk(whole: object, names: set[str]) -> None:
         if isinstance(node, TruthFact | NumberFact | DateFact | ChoiceFact | SetFact):
             names.add(node.name)
         elif isinstance(node, tuple | list | frozenset | set):
-            waiting.extend(node)
+            if not isinstance(next(iter(node), ""), str):  # what a set names are words, and often all countries
+                waiting.extend(node)
         elif isinstance(node, dict):
             waiting.extend(node.keys())
             waiting.extend(node.values())

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from pratique.dossier.called import type_called
 from pratique.items.doubt.elements import elements_named
 from pratique.items.doubt.texts import RADIO, field_says
+from pratique.items.doubt.types import type_called
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from tests.cases.runner import HERE, all_cases

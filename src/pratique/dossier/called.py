@@ -24,7 +24,8 @@ from pratique.facts.part import (
     software_enables,
 )
 from pratique.facts.proof import Basis, Proof
-from pratique.items.doubt.nouns import is_itself, of_other_waves, windows
+from pratique.items.doubt.nouns import is_itself, windows
+from pratique.items.doubt.types import computes, type_called
 from pratique.items.doubt.words import words_in
 from pratique.logic.intervals import Interval
 from pratique.logic.truth import FALSE, TRUE
@@ -62,8 +63,6 @@ _LOWEST = {
     **dict.fromkeys(("cellular_modem_or_module", "networking_or_telematics_unit"), 400_000_000),
 }
 """A frequency (Hz) below every band of a type: the relations of the law say the same of what is known to be of it."""
-GENERAL = "other_wireless_microcontroller_or_module"
-"""The type whose words say no network: where another wave is named it is one of that."""
 _YEAR = regex(
     r"(?<![^\W_])(?:my|model[- ]?year|modelljahr|mj)[ .:'-]{0,2}(20\d\d|\d\d)(?!\d)"
     r"|(?<!\d)(20\d\d)[ -]?(?:my(?![^\W_])|年?款|年型)"
@@ -74,13 +73,6 @@ _YEAR = regex(
 def says_more(values: Mapping[str, Value], name: str) -> bool:
     """Whether a part is called something that what is said of it denies."""
     return any(fact in values for fact in _OF_A_PART) and any(True for _ in _against(values, name))
-
-
-def type_called(name: str) -> str | None:
-    """The type of the definition that a name is of; None where it is of none, or of what merely belongs to one."""
-    if not is_itself(name, _any_type()):
-        return None
-    return next((each for each in words_in("types") if _is_called(name, "types", each)), None)
 
 
 def year_called(name: str) -> int | None:
@@ -110,7 +102,9 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
         ):
             yield fact, point(year)
     if isinstance(said := values.get(software_enables.name), Members):
-        enabled = {each for each in ("VCS", "ADS") if each not in said.may and _is_called(name, "enables", each)}
+        enabled = {
+            each for each in ("VCS", "ADS") if each not in said.may and is_itself(name, _pattern("enables", each))
+        }
         if enabled:
             yield software_enables.name, Members(frozenset(enabled), frozenset(("VCS", "ADS")))
     if values.get(conclusions.vcs_hardware.name) == _NO and type_called(name) in RADIO - {RUNS_NOTHING}:
@@ -121,14 +115,17 @@ def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Valu
         values.get(contributes.name) is FALSE,
         values.get(programmable.name) is FALSE,
     ]
-    if not any(denied) or (called := type_called(name)) is None:
+    if not any(denied):
+        return
+    called = type_called(name)
+    if denied[2] and ((called is not None and called != RUNS_NOTHING) or computes(name)):
+        yield programmable.name, TRUE
+    if called is None:
         return
     if denied[0]:
         yield named_type.name, Choice(frozenset({called}))
     if denied[1] and called in RADIO:
         yield contributes.name, TRUE
-    if denied[2] and called != RUNS_NOTHING:
-        yield programmable.name, TRUE
 
 
 def _of_its_radio(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Value]]:
@@ -145,15 +142,6 @@ def _of_its_radio(values: Mapping[str, Value], name: str) -> Iterator[tuple[str,
         yield radio_frequency_max.name, Span(Interval(lowest))
     if is_silent and called not in MAY_BE_LOW:
         yield functions.name, Members(frozenset({"communication"}), functions.values)
-
-
-def _is_called(name: str, section: str, each: str) -> bool:
-    return is_itself(name, _pattern(section, each), of_other_waves() if each == GENERAL else None)
-
-
-@cache
-def _any_type() -> re.Pattern[str]:
-    return regex("|".join(words_in("types").values()))
 
 
 @cache

@@ -36,10 +36,18 @@ _Piece = tuple[_Part, ...]
 """What stands between two words that mean "with"."""
 
 
-def is_itself(name: str, says: re.Pattern[str], belongs: re.Pattern[str] | None = None) -> bool:
-    """Whether a name is of what a pattern says: not of what belongs to it, or of what a second pattern says."""
+def is_itself(
+    name: str, says: re.Pattern[str], belongs: re.Pattern[str] | None = None, unlike: re.Pattern[str] | None = None
+) -> bool:
+    """Whether a name is of what a pattern says: not of what belongs to it, or of what a second pattern says.
+
+    Where a third is found anywhere in the name, the first means something else.
+    """
     return any(
-        says.search(window) is not None and _is_one_of(_pieces(window), says, belongs) for window in windows(name)
+        says.search(window) is not None
+        and (unlike is None or unlike.search(window) is None)
+        and _is_one_of(_pieces(window), says, belongs)
+        for window in windows(name)
     )
 
 

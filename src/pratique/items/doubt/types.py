@@ -1,0 +1,118 @@
+"""Of which type that the definition of the hardware names a part is by its name: its wave and device, or its number.
+
+Rule: a noun counts in the languages of `types.toml`, whatever belongs to it (`nouns`); an abbreviation that means
+something else beside other words counts where none of those stands; a number of a product line counts as its noun.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pratique.items.doubt.nouns import is_itself, of_other_waves, windows
+from pratique.items.doubt.words import words_in
+
+ORDER = (
+    "cellular_modem_or_module", "networking_or_telematics_unit", "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module", "satellite_communication_system",
+    "other_wireless_microcontroller_or_module", "external_antenna", "fpga", "digital_signal_processor",
+    "system_on_chip", "microcomputer_or_module", "microcontroller",
+)  # fmt: skip
+"""The types, those first of which a name of several is."""
+_LEFT = r"(?<![a-z0-9])"
+_GAP = r"[- /+&]{0,3}(?:[\w+.&-]{1,24}[ /]){0,3}-?(?:kombi|combo|steck|multi|funk)?"
+"""Up to three words between a wave and its device."""
+_CLASS = re.compile(r"\[[^\]]*\]")
+"""Some letters, of which any may be."""
+_SCRIPT = r"[\u3040-\u9fff\uac00-\ud7af /+&-]{0,8}"
+"""Or some letters of a script without spaces."""
+
+
+def type_called(name: str) -> str | None:
+    """The name of a part -> the type of the definition it is of; None where of none, or of what belongs to one."""
+    tried = _quick(latin=name.isascii())
+    if not any(each.search(window) for window in windows(name) for each in tried) or not is_itself(name, _any()):
+        return None
+    return next((each for each in ORDER if _is_of(name, each)), None)
+
+
+def computes(name: str) -> bool:
+    """Whether the name of a part is of what runs software."""
+    return is_itself(name, _computes())
+
+
+def _is_of(name: str, kind: str) -> bool:
+    said, general, short = _sure().get(kind), _section("general").get(kind), _section("short").get(kind)
+    return (
+        (said is not None and is_itself(name, said))
+        or (general is not None and is_itself(name, general, of_other_waves()))
+        or (short is not None and is_itself(name, short, unlike=_section("short")["unlike"]))
+    )
+
+
+def _near(wave: str, device: str) -> str:
+    """A wave before its device, or behind it."""
+    return (
+        rf"{_LEFT}(?:{wave})(?:(?![a-z0-9]){_GAP}|[- ]?|{_SCRIPT})(?:{device})"
+        rf"|{_LEFT}(?:{device})\w{{0,3}}[- ](?:[\w+.]{{1,20}}[ /-]){{0,3}}(?:{wave})(?![a-z0-9])"
+    )
+
+
+@cache
+def _sure() -> dict[str, re.Pattern[str]]:
+    """What says a type whatever else the name says."""
+    return {kind: re.compile(words) for kind, words in _sure_words(latin=False).items()}
+
+
+def _sure_words(*, latin: bool) -> dict[str, str]:
+    """The same as words; for a name of ASCII letters without those that it cannot hold."""
+
+    def kept(words: str) -> str:
+        return "|".join(each for each in alternatives(words) if _CLASS.sub("", each).isascii()) if latin else words
+
+    said = {kind: [kept(words)] for kind, words in words_in("types").items()}
+    for kind, wave in words_in("waves").items():
+        said.setdefault(kind, []).append(_near(kept(wave), kept(words_in("devices")[kind])))
+    for kind, numbers in words_in("families").items():
+        said.setdefault(kind, []).append(numbers)
+    return {kind: "|".join(filter(None, each)) for kind, each in said.items()}
+
+
+@cache
+def _section(name: str) -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(words) for kind, words in words_in(name).items()}
+
+
+@cache
+def _quick(*, latin: bool) -> tuple[re.Pattern[str], ...]:
+    """What a name of any type has: several patterns, for each is faster on its own than all are as one."""
+    words = list(_sure_words(latin=latin).values())
+    words += [said for name in ("general", "short") for kind, said in words_in(name).items() if kind != "unlike"]
+    return tuple(map(re.compile, words))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(each.pattern for each in _quick(latin=False)))
+
+
+def alternatives(words: str) -> list[str]:
+    """A pattern -> what stands between its bars, those within brackets apart."""
+    found, depth, start, at = [], 0, 0, 0
+    while at < len(words):
+        if words[at] == "\\":
+            at += 1
+        elif words[at] in "([":
+            depth += 1
+        elif words[at] in ")]":
+            depth -= 1
+        elif words[at] == "|" and not depth:
+            found.append(words[start:at])
+            start = at + 1
+        at += 1
+    return [*found, words[start:]]
+
+
+@cache
+def _computes() -> re.Pattern[str]:
+    return re.compile(words_in("computes")["nouns"])

@@ -137,3 +137,4 @@ def test_what_only_a_part_that_may_be_there_would_ask_is_asked_after_what_is_lis
     )
     asked = run("check", tmp_path / "vins.csv", "--act", "export", "--out-of", "CN", "--known-on", "2026-11-22").out
     assert "(export.exporter_role)" not in asked
+    assert "technology.kind" not in asked  # a car is goods

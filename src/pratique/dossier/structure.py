@@ -89,8 +89,15 @@ def concerns_vehicle(case: Entity, layout: ActLayout) -> Truth | None:
         return None
     if not _only_imports_units(case.values):
         return None
-    hardware = Choice(frozenset({"hardware"}))
-    return FALSE if all(each.values.get(part.kind.name) == hardware for each in listing.elements) else None
+    return FALSE if all(_is_hardware(each) for each in listing.elements) else None
+
+
+def _is_hardware(element: Entity) -> bool:
+    """Whether a part is said to be hardware, or, where nothing is said, is of a type that is a name of hardware."""
+    kind, named = element.values.get(part.kind.name), element.values.get(part.named_type.name)
+    if kind is None:
+        return isinstance(named, Choice) and named.possible <= part.HARDWARE_TYPES
+    return kind == Choice(frozenset({"hardware"}))
 
 
 CROSSES = frozenset({"export", "reexport", "transfer"})

@@ -36,7 +36,7 @@ functions = members(
     FUNCTIONS,
     "Everything that its radio function serves.",
     "part supplier",
-    "data sheet, architecture document",
+    "radio certificate, data sheet, architecture document",
     "redesign",
 )
 for_completed_vehicle = truth(
@@ -92,7 +92,7 @@ contributes = truth(
     PART,
     "Contributes to the communication function (fasteners, brackets, passive electronics do not).",
     "part supplier",
-    "data sheet",
+    "radio certificate, data sheet",
 )
 NAMED_TYPES = (
     "microcontroller", "microcomputer_or_module", "system_on_chip", "networking_or_telematics_unit", "cellular_modem_or_module",
@@ -109,13 +109,15 @@ RADIO_TYPES = (
     "external_antenna",
 )
 """Types named in the definition that are there to communicate."""
+HARDWARE_TYPES = frozenset(NAMED_TYPES) - {"not_named"}
+"""The types that the definition names, each of hardware."""
 named_type = choice(
     "part.named_type",
     PART,
     NAMED_TYPES,
     "Which type named in the definition of the hardware it is, or that it is none of them.",
     "part supplier",
-    "data sheet",
+    "radio certificate, data sheet",
 )
 model_year = number(
     "part.model_year",

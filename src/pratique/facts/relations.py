@@ -96,6 +96,14 @@ PARTY_RELATIONS: tuple[Relation, ...] = (
         then=party.us_person,
     ),
     entails(
+        "party.organised_in_us_is_us_person",
+        "15 CFR 791.2",
+        "What is organised in the United States is a US person.",
+        per=PARTY,
+        when=party.organised_in.is_("US"),
+        then=party.us_person,
+    ),
+    entails(
         "party.organised_in_us_is_not_foreign",
         MEANING,
         "What is organised in the United States is not foreign to it.",

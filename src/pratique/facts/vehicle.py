@@ -1,20 +1,28 @@
 """The vehicle."""
 
-from pratique.facts.definition import measure, number, truth
+from pratique.facts.definition import measure, number, stated, truth
 from pratique.facts.kinds import CASE
 
 mechanical_power = truth(
-    "vehicle.mechanical_power", CASE, "Driven or drawn by mechanical power.", "vehicle maker", "vehicle specification"
+    "vehicle.mechanical_power",
+    CASE,
+    "Driven or drawn by mechanical power.",
+    "vehicle maker",
+    "certification label, vehicle specification",
 )
 public_road = truth(
     "vehicle.primarily_public_road",
     CASE,
     "Made primarily for use on public streets, roads and highways.",
     "vehicle maker",
-    "type approval",
+    "certification label, type approval",
 )
 rail_only = truth(
-    "vehicle.rail_only", CASE, "Operated only on a rail line.", "vehicle maker", "vehicle specification"
+    "vehicle.rail_only",
+    CASE,
+    "Operated only on a rail line.",
+    "vehicle maker",
+    "certification label, vehicle specification",
 )
 gvwr_lb = measure(
     "vehicle.gvwr_lb",
@@ -53,6 +61,18 @@ completed = truth(
     "vehicle.completed",
     CASE,
     "Needs no further manufacturing operation to perform its function.",
+    "vehicle maker",
+    "certification label",
+)
+CERTIFIED_TYPES = (
+    "passenger_car", "multipurpose_passenger_vehicle", "truck", "bus", "motorcycle", "low_speed_vehicle", "trailer",
+)  # fmt: skip
+"""Types of completed motor vehicles (49 CFR 571.3); an incomplete vehicle carries another label (49 CFR 567.5)."""
+certified_type = stated(
+    "vehicle.certified_type",
+    CASE,
+    (*CERTIFIED_TYPES, "no_such_label"),
+    "The type that the label which certifies the completed vehicle under 49 CFR part 567 states, or that it has no such label.",
     "vehicle maker",
     "certification label",
 )

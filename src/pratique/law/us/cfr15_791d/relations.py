@@ -24,6 +24,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     linked_person,
     vcs_hardware,
 )
+from pratique.law.us.cfr15_791d.what_follows import OF_NETWORKS, PROGRAMMED, WHAT_FOLLOWS
 from pratique.logic.author import all_of, any_of, hertz, none_of, some, the
 from pratique.logic.relations import Relation, conclusion_relations, contradicts, entails, look_again, presumed
 
@@ -142,17 +143,10 @@ _MODULES = (
     "other_wireless_microcontroller_or_module",
 )
 """Types that are a radio in themselves; an antenna may be a passive part."""
-_OF_NETWORKS = (
-    "cellular_modem_or_module",
-    "wifi_microcontroller_or_module",
-    "bluetooth_microcontroller_or_module",
-    _SATELLITE,
-)
-"""Types whose radio is that of a network; another wireless module may be a sensor's."""
-_BY_RADIO = (*_OF_NETWORKS, "other_wireless_microcontroller_or_module", "external_antenna")
+_BY_RADIO = (*OF_NETWORKS, "other_wireless_microcontroller_or_module", "external_antenna")
 """Types that are none without a radio frequency; a networking unit may be one of wires."""
 _SAID_OF_SOFTWARE = any_of(part.on_primary_processor, part.software_enables.meets("VCS", "ADS"))
-_SAID_OF_HARDWARE = any_of(part.functions.meets(*part.FUNCTIONS), none_of(part.named_type.is_("not_named")))
+_SAID_OF_HARDWARE = part.functions.meets(*part.FUNCTIONS)
 
 WHO_A_PARTY_IS: tuple[Relation, ...] = (
     contradicts(
@@ -207,7 +201,7 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
     contradicts(
         "us.cfr15_791d.hardware_called_software",
         CITE,
-        "It is software, and has a radio or is of a type of hardware that the definition names.",
+        "It is software, and its radio function serves something.",
         per=PART,
         when=part.kind.is_("software"),
         then=_SAID_OF_HARDWARE,
@@ -217,7 +211,7 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
         CITE,
         "It is a radio in itself, and contributes nothing to communication.",
         per=PART,
-        when=part.named_type.is_(*_MODULES),
+        when=part.named_type.is_(*(each for each in _MODULES if each not in OF_NETWORKS)),
         then=none_of(part.contributes),
         why="world",
     ),
@@ -247,7 +241,7 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
         CITE,
         "It is a radio of a network, and its radio function serves anything but communication.",
         per=PART,
-        when=part.named_type.is_(*_OF_NETWORKS),
+        when=part.named_type.is_(*OF_NETWORKS),
         then=part.functions.inside(*(name for name in part.FUNCTIONS if name != "communication")),
         why="world",
     ),
@@ -256,7 +250,7 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
         CITE,
         "It is of a type that computes, and neither runs software nor can be programmed.",
         per=PART,
-        when=part.named_type.is_(*_COMPUTES),
+        when=part.named_type.is_(*(each for each in _COMPUTES if each not in PROGRAMMED)),
         then=none_of(part.programmable),
         why="world",
     ),
@@ -274,12 +268,9 @@ WHAT_A_PART_IS: tuple[Relation, ...] = (
     contradicts(
         "us.cfr15_791d.silent_vehicle",
         CITE,
-        "A part of the vehicle is a radio or software that enables connectivity, and the vehicle does not communicate.",
+        "A part of the vehicle is a radio, and the vehicle does not communicate.",
         per=CASE,
-        when=all_of(
-            act.concerns_vehicle,
-            some(PART, any_of(part.named_type.is_(*_MODULES), part.software_enables.meets("VCS"))),
-        ),
+        when=all_of(act.concerns_vehicle, some(PART, part.named_type.is_(*_MODULES))),
         then=none_of(vehicle.wireless),
         why="world",
     ),
@@ -384,4 +375,6 @@ PRESUMPTIONS: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 """What may be taken for granted: never a date, a list's completeness, a supplier's link or an authorization held."""
-RELATIONS = LAWS + WHO_A_PARTY_IS + WHAT_A_PART_IS + DAYS + OF_AN_AUTHORIZATION + CONCLUSIONS + PRESUMPTIONS
+RELATIONS = (
+    LAWS + WHAT_FOLLOWS + WHO_A_PARTY_IS + WHAT_A_PART_IS + DAYS + OF_AN_AUTHORIZATION + CONCLUSIONS + PRESUMPTIONS
+)

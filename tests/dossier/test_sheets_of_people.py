@@ -64,7 +64,8 @@ def test_vehicles_by_number_say_the_same_in_every_language(tmp_path, language):
     rows = [("LSV0001", "Seal", old, applied, "8703 80 10"), ("LSV0002", "Seal", new, applied, "87038000")]
     path = tmp_path / "cars.csv"
     path.write_text("\n".join(",".join(row) for row in (FIRST[language], *rows)), encoding="utf-8")
-    plain_head = "id,car.has_vin,act.concerns_vehicle,technology.kind,car.registered_on,car.export_application_on,trade.hs6"
+    plain_head = "id,car.has_vin,act.concerns_vehicle,technology.kind,car.registered_on,car.export_application_on"
+    plain_head += ",trade.hs6"
     bare = [f"LSV000{at},yes,yes,none,2026-0{month}-01,2026-09-01,870380" for at, month in ((1, 2), (2, 8))]
     facts = tmp_path / "facts.csv"
     facts.write_text("\n".join((plain_head, *bare)))

@@ -65,8 +65,14 @@ completed = truth(
     "certification label",
 )
 CERTIFIED_TYPES = (
-    "passenger_car", "multipurpose_passenger_vehicle", "truck", "bus", "motorcycle", "low_speed_vehicle", "trailer",
-)  # fmt: skip
+    "passenger_car",
+    "multipurpose_passenger_vehicle",
+    "truck",
+    "bus",
+    "motorcycle",
+    "low_speed_vehicle",
+    "trailer",
+)
 """Types of completed motor vehicles (49 CFR 571.3); an incomplete vehicle carries another label (49 CFR 567.5)."""
 certified_type = stated(
     "vehicle.certified_type",

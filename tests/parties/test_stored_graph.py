@@ -178,3 +178,30 @@ def test_two_parties_of_one_name_are_two_whichever_of_them_is_stored(tmp_path: P
             assert "stands for 2 parties: s1, z9" in json.loads(found.out)[0]["joined_by"]
             assert found.status == 3
             assert run("own", "s1", *given).status == 3
+
+
+BESIDE = [*TRICKY, "votes,s,only-holder,3\n", 'veto,s,"quoted, holder",,,,,,,,,no\n', "concert,s,one-of;two-of\n"]
+BESIDE += ["votes,Lone Holding AG,Sole Holder Ltd,60\n", "nominator,s,behind,,,,,,,,,no\n"]
+NAMED = ("s", "a", "b", "bb", "c", "t", "elsewhere", "only-holder", "quoted, holder", "one-of", "two-of", "behind")
+
+
+@pytest.mark.parametrize("name", [*NAMED, "Sole Holder Ltd", "Lone Holding AG", "sole holder limited"])
+def test_who_is_only_named_beside_others_is_found_as_in_the_file(tmp_path: Path, name: str) -> None:
+    path, table = tmp_path / "x.csv", tmp_path / "suppliers.csv"
+    path.write_text(HEAD + "".join(BESIDE), encoding="utf-8")
+    table.write_text(f'name\n"{name}"\n', encoding="utf-8")
+    kept = stored(tmp_path, path)
+    if name in "".join(BESIDE):
+        assert answer(name, kept) == answer(name, path)
+    assert own_many(table, question(kept)).to_dict() == own_many(table, question(path)).to_dict()
+
+
+def test_a_holder_of_statements_and_entities_is_found_as_in_the_file(tmp_path: Path) -> None:
+    held = {
+        "id": "o",
+        "schema": "Ownership",
+        "properties": {"owner": ["Beta AG"], "asset": ["s"], "percentage": ["9"]},
+    }
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(held) + "\n", encoding="utf-8")
+    assert answer("Beta AG", stored(tmp_path, path)) == answer("Beta AG", path)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from pratique.logic.nodes import ChoiceFact
 from pratique.value_class import dataclass
+
+if TYPE_CHECKING:
+    from pratique.logic.nodes import ChoiceFact
 
 
 @dataclass(frozen=True, slots=True)

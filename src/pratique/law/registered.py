@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pratique.law.circuit import CircuitTable
-from pratique.law.control_list import ControlList
-from pratique.law.data import table_text
-from pratique.law.driving_level import LevelTable
-from pratique.law.outcome import Range
-from pratique.law.owners import HolderTest, PersonLimbs
-from pratique.law.permit import PermitTable
-from pratique.logic.entities import Entity
-from pratique.logic.nodes import Condition
 from pratique.value_class import dataclass
+
+if TYPE_CHECKING:
+    from pratique.law.circuit import CircuitTable
+    from pratique.law.control_list import ControlList
+    from pratique.law.driving_level import LevelTable
+    from pratique.law.outcome import Range
+    from pratique.law.owners import HolderTest, PersonLimbs
+    from pratique.law.permit import PermitTable
+    from pratique.logic.entities import Entity
+    from pratique.logic.nodes import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +90,43 @@ T = TypeVar("T")
 
 def circuits() -> CircuitTable:
     """The table of circuits, by whose names and figures parts are read."""
+    from pratique.law.circuit import CircuitTable
+
     return _one("pratique.law.us.ear.chip_names", CircuitTable)
 
 
 def control_list() -> ControlList:
     """The list that circuits, computers and models are classified by."""
+    from pratique.law.control_list import ControlList
+
     return _one("pratique.law.us.ear.control_list", ControlList)
 
 
 def person_limbs() -> PersonLimbs:
     """What ties a person to a country of concern by itself."""
+    from pratique.law.owners import PersonLimbs
+
     return _one("pratique.law.us.linked_person", PersonLimbs)
 
 
 def holder_test() -> HolderTest:
     """What registries are asked of the holders of a party."""
+    from pratique.law.owners import HolderTest
+
     return _one("pratique.law.us.cfr15_791d.control", HolderTest)
 
 
 def producers() -> list[dict[str, str]]:
     """The rows of the measures that name producers: each a name with the entry that it stands under."""
+    from pratique.law.data import table_text
+
     return list(csv.DictReader(table_text("pratique.law.eu", "producers.csv").splitlines()))
 
 
 def driving_levels() -> LevelTable:
     """The levels of driving automation, with the questions that tell them apart."""
+    from pratique.law.driving_level import LevelTable
+
     return _one("pratique.law.cn.automation.levels", LevelTable)
 
 

@@ -70,7 +70,7 @@ _ENDED = regex(
 
 def has_ended(text: str) -> bool:
     """Whether the words beside a holding may say that it is over."""
-    return any(_DENIED.search(text[: found.start()][-60:]) is None for found in _ENDED.finditer(text))
+    return text != "" and any(_DENIED.search(text[: found.start()][-60:]) is None for found in _ENDED.finditer(text))
 
 
 def unless_over(provenance: Provenance, text: str) -> Provenance:
@@ -84,7 +84,7 @@ def unless_over(provenance: Provenance, text: str) -> Provenance:
 
 def for_another(text: str) -> bool:
     """Whether the words beside a stake say that its holder has it for somebody else."""
-    return _FOR_ANOTHER.search(text) is not None
+    return text != "" and _FOR_ANOTHER.search(text) is not None
 
 
 def served(nominator: str, remark: str) -> str | None:
@@ -96,7 +96,9 @@ def served(nominator: str, remark: str) -> str | None:
 
 def decides(text: str) -> bool:
     """Whether words beside a holding say that somebody may decide for a reason that no share shows."""
-    return any(_DENIED.search(text[: found.start()][-60:]) is None for found in _DECIDED.finditer(text))
+    return text != "" and any(
+        _DENIED.search(text[: found.start()][-60:]) is None for found in _DECIDED.finditer(text)
+    )
 
 
 def remark_holes(about: str | None, text: str, provenance: Provenance) -> Iterator[Hole]:

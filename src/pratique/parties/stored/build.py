@@ -21,13 +21,14 @@ from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes, wr
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
 from pratique.ids import lei_fault
-from pratique.parties.holdings import Hole
+from pratique.parties.holdings import Claim, Hole, PartyClaim
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import check_header, header_of, is_stakes, rows_at
 from pratique.parties.readers.stakes_columns import KINDS
+from pratique.parties.registry import party_ids
 from pratique.parties.stored import MAGIC
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
-from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids
+from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids, without_digits
 from pratique.parties.stored.graph import FileEntry, GraphHeader
 from pratique.parties.stored.keys import ABOUT, about_key, key_of, number_keys, text_keys
 from pratique.value_class import dataclass
@@ -48,6 +49,11 @@ class _Made:
     file: list[Any] = field(default_factory=list)
     keys: list[Any] = field(default_factory=list)
     records: list[Any] = field(default_factory=list)
+    holders: list[tuple[Any, Any]] = field(default_factory=list)
+    called: dict[str, int] = field(default_factory=dict)
+    """Ids that may be names, each with a record that names it."""
+    described: set[str] = field(default_factory=set)
+    """Those of which a record states a name."""
     anybody: list[int] = field(default_factory=list)
     blobs: list[tuple[str, str, Any]] = field(default_factory=list)
     count: int = 0
@@ -65,6 +71,32 @@ class _Made:
         """Find these records under these keys."""
         self.keys.append(np.asarray(keys, np.uint64))
         self.records.append(np.asarray(records, np.uint32))
+
+    def named_beside(self, keys: Any, records: Any) -> None:
+        """Find who is named in these records and is the subject of none under these keys, by one record each."""
+        once, at = np.unique(np.asarray(keys, np.uint64), return_index=True)
+        self.holders.append((once, np.asarray(records, np.uint32)[at]))
+
+    def note(self, claim: Claim, record: int) -> list[int]:
+        """Take in what the parties of a claim are called; the keys of their ids."""
+        names = list(party_ids(claim))
+        for name in filter(_may_be_name, names):
+            self.called.setdefault(name, record)
+        if isinstance(claim, PartyClaim) and claim.party.names and _may_be_name(claim.party.id):
+            self.described.add(claim.party.id)
+        return [about_key(name) for name in names]
+
+    def close(self) -> None:
+        """Take in those who are only named beside others, once every record is known."""
+        known = np.unique(np.concatenate(self.keys)) if self.keys else np.zeros(0, np.uint64)
+        for keys, records in self.holders:
+            new = ~np.isin(keys, known, assume_unique=True)
+            self.index(keys[new], records[new])
+        self.holders.clear()
+        for name, record in self.called.items():
+            if name not in self.described:
+                found = text_keys(name)
+                self.index(found, [record] * len(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +142,19 @@ def _take(data: bytes, source: str, made: _Made, findings: Findings) -> None:
     encoded: list[bytes] = []
     keys: list[int] = []
     owners: list[int] = []
+    beside: list[tuple[int, int]] = []
     for number, claim in enumerate(read_claims(data, source, findings)):
         encoded.append(to_bytes(claim))
         found = keys_of_claim(claim)
         keys += found
         owners += [number] * len(found)
+        beside += ((key, number) for key in made.note(claim, made.count + number))
         if not found or (isinstance(claim, Hole) and claim.number):
             made.anybody.append(made.count + number)
     lengths = np.array([len(each) for each in encoded], np.int64)
     first = made.add(np.cumsum(lengths) - lengths, lengths, np.zeros(len(encoded)))
     made.index(np.array(keys, np.uint64), np.array(owners, np.int64) + first)
+    made.named_beside([key for key, _ in beside], np.array([number for _, number in beside], np.int64) + first)
     made.blobs.append((source, "", b"".join(encoded)))
 
 
@@ -165,14 +200,35 @@ def _take_lines(
     both = rows[np.isin(kind[rows], np.array([known["acts_for"], known["same_as"]]))]
     holder = lines.cell(place.get("holder"))
     made.index(_about_keys(data, seen, holder[0][both], holder[1][both]), both + first)
+    others = rows[holder[1][rows] > holder[0][rows]]
+    made.named_beside(_about_keys(data, seen, holder[0][others], holder[1][others]), others + first)
     parties = rows[kind[rows] == known["party"]]
+    for cells, at in ((subject, rows), (holder, others)):
+        for text, row in _names_of(data, seen, cells, at):
+            made.called.setdefault(text, row + first)
+    name = lines.cell(place.get("name"))
+    called = parties[name[1][parties] > name[0][parties]]
+    made.described.update(text for text, _ in _names_of(data, seen, subject, called))
     _index_parties(data, lines, parties, place, first, made)
     odd = np.flatnonzero(~plain)
     record = lines.cell(place.get("record"))
     kept = rows[record[1][rows] > record[0][rows]]
     odd = np.union1d(odd, kept)
+    odd = np.union1d(odd, rows[kind[rows] == known["concert"]])
     odd = np.union1d(odd, rows[holder[1][rows] <= holder[0][rows]][~_alone(kind, known, rows, holder)])
     _index_odd(data, lines, odd, header, source, first, made, findings)
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether an id may be what somebody is called: it has no digit."""
+    return not any(map(str.isdigit, name))
+
+
+def _names_of(data: bytes, seen: Bytes, cells: tuple[Ints, Ints], rows: Any) -> Iterator[tuple[str, int]]:
+    """The ids of some rows that may be names, each with its row."""
+    rows = rows[without_digits(seen, cells[0][rows], cells[1][rows])]
+    for row, start, end in zip(rows.tolist(), cells[0][rows].tolist(), cells[1][rows].tolist(), strict=True):
+        yield data[start:end].decode(), row
 
 
 def _about_keys(data: bytes, seen: Bytes, start: Ints, end: Ints) -> Keys:
@@ -248,6 +304,8 @@ def _index_odd(
         claims = list(rows_at(header, line, source, local))
         if before < MOST_FINDINGS:
             findings.extend(local)
+        beside = [key for claim in claims for key in made.note(claim, number + first)]
+        made.named_beside(beside, [number + first] * len(beside))
         keys = {key for claim in claims for key in keys_of_claim(claim)}
         made.index(sorted(keys), [number + first] * len(keys))
         odd_one = any(not keys_of_claim(each) or (isinstance(each, Hole) and each.number) for each in claims)
@@ -261,6 +319,7 @@ def _joined(parts: list[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt
 
 
 def _write(made: _Made, findings: Findings, output: Path) -> None:
+    made.close()
     keys = np.concatenate(made.keys) if made.keys else np.zeros(0, np.uint64)
     order = np.argsort(keys, kind="stable")
     arrays: dict[str, Any] = {

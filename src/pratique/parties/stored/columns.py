@@ -118,6 +118,17 @@ _LOWER[65:91] += 32
 """Bytes of ASCII with capitals as small letters."""
 
 
+def without_digits(data: Bytes, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
+    """Which texts hold no digit: ids that may be names."""
+    if not len(start):
+        return np.zeros(0, np.bool_)
+    low = int(start.min())
+    part = data[low : int(end.max())]
+    spots = np.flatnonzero((part >= ord("0")) & (part <= ord("9"))) + low
+    found: npt.NDArray[np.bool_] = np.searchsorted(spots, start) == np.searchsorted(spots, end)
+    return found
+
+
 def odd_ids(data: Bytes, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
     """Which texts need more than small letters to be as they look: beyond ASCII, or with more than single blanks."""
     if not len(start):

@@ -49,7 +49,7 @@ class _Made:
     file: list[Any] = field(default_factory=list)
     keys: list[Any] = field(default_factory=list)
     records: list[Any] = field(default_factory=list)
-    holders: list[tuple[Any, Any]] = field(default_factory=list)
+    holders: list[tuple[Keys, npt.NDArray[np.uint32]]] = field(default_factory=list)
     called: dict[str, int] = field(default_factory=dict)
     """Ids that may be names, each with a record that names it."""
     described: set[str] = field(default_factory=set)
@@ -67,12 +67,12 @@ class _Made:
         self.file.append(np.full(len(offset), len(self.blobs), np.uint16))
         return first
 
-    def index(self, keys: Any, records: Any) -> None:
+    def index(self, keys: npt.ArrayLike, records: npt.ArrayLike) -> None:
         """Find these records under these keys."""
         self.keys.append(np.asarray(keys, np.uint64))
         self.records.append(np.asarray(records, np.uint32))
 
-    def named_beside(self, keys: Any, records: Any) -> None:
+    def named_beside(self, keys: npt.ArrayLike, records: npt.ArrayLike) -> None:
         """Find who is named in these records and is the subject of none under these keys, by one record each."""
         once, at = np.unique(np.asarray(keys, np.uint64), return_index=True)
         self.holders.append((once, np.asarray(records, np.uint32)[at]))
@@ -224,7 +224,7 @@ def _may_be_name(name: str) -> bool:
     return not any(map(str.isdigit, name))
 
 
-def _names_of(data: bytes, seen: Bytes, cells: tuple[Ints, Ints], rows: Any) -> Iterator[tuple[str, int]]:
+def _names_of(data: bytes, seen: Bytes, cells: tuple[Ints, Ints], rows: Ints) -> Iterator[tuple[str, int]]:
     """The ids of some rows that may be names, each with its row."""
     rows = rows[without_digits(seen, cells[0][rows], cells[1][rows])]
     for row, start, end in zip(rows.tolist(), cells[0][rows].tolist(), cells[1][rows].tolist(), strict=True):

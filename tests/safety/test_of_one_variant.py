@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
+from itertools import count
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
+from tests.safety.inputs import BRACKET, as_spdx2, as_xml, cyclonedx
 from tests.safety.test_named_elsewhere import HEAD, ROW, cleared, with_column, written
 
 OPENS = (
@@ -50,3 +54,63 @@ def test_a_workbook_is_read_alike(tmp_path: Path) -> None:
         book.active.append([*ROW, 1])
         book.save(data)
         assert cleared(tmp_path / str(place), data.getvalue(), "bom.xlsx") is clear, title
+
+
+def as_property(title: str, value: str) -> tuple[str, bytes]:
+    document = cyclonedx([BRACKET])
+    document["components"][0]["properties"].append({"name": title, "value": value})
+    return "bom.cdx.json", json.dumps(document).encode()
+
+
+def as_xml_property(title: str, value: str) -> tuple[str, bytes]:
+    told = f'<property name="erp:{escape(title)}">{escape(value)}</property></properties></component>'
+    return "bom.cdx.xml", as_xml([BRACKET]).replace(b"</properties></component>", told.encode())
+
+
+def as_annotation(title: str, value: str) -> tuple[str, bytes]:
+    document = json.loads(as_spdx2([BRACKET]))
+    made = {"annotator": "Tool: t", "annotationDate": "2026-01-01T00:00:00Z", "annotationType": "OTHER"}
+    document["packages"][0]["annotations"].append({**made, "comment": f"{title}: {value}"})
+    return "bom.spdx.json", json.dumps(document).encode()
+
+
+def as_comment(title: str, value: str) -> tuple[str, bytes]:
+    document = json.loads(as_spdx2([BRACKET]))
+    document["packages"][0]["comment"] = f"Pos: 10; {title}: {value}"
+    return "bom.spdx.json", json.dumps(document).encode()
+
+
+FIELDS = (as_property, as_xml_property, as_annotation, as_comment)
+SAME = (("FW", "no"),)
+"""Said in words, it is a remark that is not understood."""
+
+
+def test_a_field_of_a_document_is_read_as_a_column_is(tmp_path: Path) -> None:
+    places = (tmp_path / str(nth) for nth in count())
+    for nth, (title, value) in enumerate((*OPENS, *LEAVES)):
+        for write in FIELDS if nth % 4 == 0 else FIELDS[:1]:
+            name, data = write(title, value)
+            clear = (title, value) in LEAVES and (title, value) not in SAME
+            assert cleared(next(places), data, name) is clear, (write.__name__, title, value)
+
+
+def test_fields_of_every_variant_that_say_the_same_are_of_all(tmp_path: Path) -> None:
+    for place, (first, second, clear) in enumerate((("1", "1", True), ("1", "0", False), ("1", "2", False))):
+        document = cyclonedx([BRACKET])
+        told = ({"name": "Trim A", "value": first}, {"name": "Trim B", "value": second})
+        document["components"][0]["properties"] += told
+        assert cleared(tmp_path / str(place), json.dumps(document).encode(), "bom.cdx.json") is clear
+
+
+def test_a_sheet_of_options_beside_the_list_opens_it(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    for place, name in enumerate(("Options", "Variante B", "选装")):
+        book, data = Workbook(), io.BytesIO()
+        book.active.append(HEAD)
+        book.active.append(ROW)
+        other = book.create_sheet(name)
+        other.append(["Option", "Part", "Manufacturer"])
+        other.append(["LTE", "EC25", "Quectel"])
+        book.save(data)
+        assert not cleared(tmp_path / str(place), data.getvalue(), "bom.xlsx")

@@ -15,6 +15,7 @@ import msgspec
 from pratique.files import decoded
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
+from pratique.items.doubt.fields import named_in_fields
 from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
 from pratique.items.doubt.texts import ANOTHER, InDocument, field_says, said_in
 from pratique.items.doubt.vendors import otherwise_named
@@ -175,6 +176,7 @@ def _of_document(bill: Bill, known: InDocument) -> Iterator[Outside]:
         yield from otherwise_named(record, line, bill)
         for name, pointer in _variants(record, line.pointer, line.type in _SOFTWARE):
             yield Outside(name, ANOTHER, pointer)
+    yield from named_in_fields(bill, frozenset(known.numbers), _SOFTWARE)
     whole = table(_decoded(bill.data))
     if bill.format.startswith("CycloneDX"):
         yield from of_cyclonedx(whole, known)

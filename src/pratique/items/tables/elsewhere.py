@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from datetime import date
+from typing import Protocol
 
-from pratique.items.bill import Bill
 from pratique.items.days import days_in
 from pratique.items.tables.cells import TableRow
 from pratique.items.tables.meanings import MAY_NAME
@@ -86,6 +87,17 @@ def elsewhere(titles: Sequence[str | None], meanings: Mapping[int, str]) -> dict
     return found
 
 
+class Named(Protocol):
+    """What holds the texts of all rows and keeps what they name: a bill, or the fields of one record."""
+
+    @property
+    def records(self) -> Mapping[str, object]: ...
+
+    def names(
+        self, ref: str, what: str, pointer: str, since: date | None = None, until: date | None = None
+    ) -> None: ...
+
+
 @dataclass(slots=True)
 class Elsewhere:
     """What the cells of such columns name, kept until all rows are read."""
@@ -113,7 +125,7 @@ class Elsewhere:
             if word.casefold() not in NAMES_NOTHING and not (marked and self.by_level):
                 yield word
 
-    def tell(self, bill: Bill) -> None:
+    def tell(self, bill: Named) -> None:
         """Keep as outside what no row is."""
         if not self.named:
             return

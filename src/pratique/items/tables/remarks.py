@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
+from typing import Protocol
 
 from pratique.ids import country_code, of_concern
 from pratique.items.bill import Beside, Bill, Where
@@ -48,6 +49,12 @@ _NUMBER = re.compile(r"-?(?!00|\d{15})\d[\d.,'’ ]*[%€$£¥]?")
 """A plain number; one that may be of a telephone or of a company is looked at."""
 
 
+class Names(Protocol):
+    """What keeps that a document names something that it does not hold: a bill, or the fields of one record."""
+
+    def names(self, ref: str, what: str, pointer: str) -> None: ...
+
+
 @dataclass(slots=True)
 class Remarks:
     """The columns whose cells are kept, by what their titles say."""
@@ -66,24 +73,29 @@ class Remarks:
             if _is_from_there(self.others.get(index, ""), cell.strip()):
                 bill.names(f"{self.others[index]}: {cell}"[:120], PLACE, pointer)
             elif index in self.variants:
-                self._variant(cell, self.variants[index], pointer, bill)
+                self.variant(cell, self.variants[index], pointer, bill)
             elif index in self.loose or index in self.others:
                 bill.beside.append(Beside(pointer, f"{self.others.get(index, '')}: {cell}", "field", own))
                 if not _NUMBER.fullmatch(cell):
                     where: Where = "loose" if index in self.loose or _is_a_code(cell) else "remark"
                     bill.beside.append(Beside(pointer, cell, where, own))
+        self.each_variant(row, pointer, bill)
+
+    def each_variant(self, row: TableRow, pointer: str, bill: Names) -> None:
+        """Keep that a row is of some variants or markets only, by what stands in the columns of each."""
         self._amounts(self.amounts, row, pointer, bill)
         counted = any(_titles("quantities").search(title.casefold()) for title in self.markets.values())
         if len(self.markets) > 1 or counted or any(row.cells[i] for i in self.markets if i < len(row.cells)):
             self._amounts(self.markets, row, pointer, bill, alone=len(self.markets) == 1)
 
-    def _variant(self, cell: str, title: str, pointer: str, bill: Bill) -> None:
+    def variant(self, cell: str, title: str, pointer: str, bill: Names) -> None:
+        """Keep that a row is of the variants that a cell names, where these are not all."""
         words = {each.strip().casefold() for each in re.split(r"[;,/|、，；]+", cell)}
         if not words <= _every() | NAMES_NOTHING or words & {"0", "no", "n", "false", "nein", "否"}:
             bill.names(f"{title}: {cell}"[:120], OF_VARIANTS, pointer)
 
     @staticmethod
-    def _amounts(columns: Mapping[int, str], row: TableRow, pointer: str, bill: Bill, alone: bool = False) -> None:
+    def _amounts(columns: Mapping[int, str], row: TableRow, pointer: str, bill: Names, alone: bool = False) -> None:
         """A row that is not the same in every variant or market is of some of them only."""
         cells = {title: row.cells[i] if i < len(row.cells) else None for i, title in columns.items()}
         if cells and (alone or None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):

@@ -13,10 +13,9 @@ from dataclasses import field
 from datetime import date
 
 from pratique.items.bill import Beside, Bill, Outside
+from pratique.items.doubt.elsewhere import Elsewhere, elsewhere
 from pratique.items.doubt.plain import table, tables, text
-from pratique.items.tables.cells import TableRow
-from pratique.items.tables.elsewhere import Elsewhere, elsewhere
-from pratique.items.tables.remarks import remarks_in
+from pratique.items.doubt.remarks import remarks_in
 from pratique.value_class import dataclass
 
 LONGEST_TITLE, LONGEST_VALUE = 60, 200
@@ -53,7 +52,7 @@ def named_in_fields(bill: Bill, names: frozenset[str], software: frozenset[str])
 
 def _said(fields: list[Field], rows: dict[str, object], soft: bool) -> Iterator[Outside]:
     titles = [title for title, _, _ in fields]
-    row, found = TableRow(0, tuple(value for _, value, _ in fields)), _Named(records=rows)
+    row, found = tuple(value for _, value, _ in fields), _Named(records=rows)
     taken = {} if soft else elsewhere(titles, {})
     kept = remarks_in(titles, {}, taken, frozenset())
     for index, title in () if soft else kept.variants.items():
@@ -62,7 +61,7 @@ def _said(fields: list[Field], rows: dict[str, object], soft: bool) -> Iterator[
     named = Elsewhere(taken, by_level=False)
     for index in taken:
         only = tuple(value if at == index else None for at, (_, value, _) in enumerate(fields))
-        named.row(TableRow(0, only), fields[index][2])
+        named.row(only, fields[index][2])
     named.tell(found)
     yield from found.outside
 

@@ -11,13 +11,13 @@ from dataclasses import field
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.items.bill import Beside, Bill
+from pratique.items.doubt.elsewhere import MAY_NAME, elsewhere
+from pratique.items.doubt.remarks import Remarks, remarks_in
 from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.columns import Columns
-from pratique.items.tables.elsewhere import elsewhere
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
-from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
-from pratique.items.tables.remarks import Remarks, remarks_in
+from pratique.items.tables.meanings import ONCE, meaning_of
 from pratique.items.tables.two_rows import grouped, in_two_rows
 from pratique.value_class import dataclass
 

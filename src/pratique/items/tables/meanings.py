@@ -31,8 +31,6 @@ FIELDS = {
     "ignore": "nothing",
 }
 """Every plain meaning of a column, and what it says."""
-MAY_NAME = "may name a party"
-"""Stands for what a column means that is not read and may name one more party of the part: nobody writes it."""
 NATIVE_PARTIES = {
     "manufacturer": ("manufacturer", "name"),
     "manufacturer.country": ("manufacturer", "country"),

@@ -19,6 +19,7 @@ from pratique.errors import Findings, Place
 from pratique.files import read_records
 from pratique.items.bill import Bill, Edge, Format
 from pratique.items.cyclonedx.schema import TYPES
+from pratique.items.doubt.elsewhere import MAY_NAME, Elsewhere
 from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import RecordReading, settle
@@ -27,12 +28,11 @@ from pratique.items.structure import dangling, nest, report_outside
 from pratique.items.tables.asides import Asides
 from pratique.items.tables.cells import TableRow
 from pratique.items.tables.columns import Columns, read_columns, refusal
-from pratique.items.tables.elsewhere import Elsewhere
 from pratique.items.tables.encodings import decoded
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 from pratique.items.tables.header import Header, header_of
 from pratique.items.tables.levels import Levels, are_positions
-from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES
+from pratique.items.tables.meanings import NATIVE_PARTIES
 from pratique.items.tables.placed import is_placed, tell_placed
 from pratique.items.tables.quantities import check_quantity
 from pratique.items.tables.two_rows import told
@@ -229,8 +229,8 @@ def _row(row: TableRow, table: _Table) -> None:
     reading.line(ref, name or "", texts.get("version"), kind, shape, parent, Spot(pointer))
     texts.pop(MAY_NAME, None)
     bill.records[pointer] = texts
-    table.elsewhere.row(row, pointer)
-    header.remarks.row(row, pointer, " ".join((*(texts.get(each, "") for each in NAMED_BY),)).casefold(), bill)
+    table.elsewhere.row(row.cells, pointer)
+    header.remarks.row(row.cells, pointer, " ".join((*(texts.get(each, "") for each in NAMED_BY),)).casefold(), bill)
     if "parent" in texts and ref:
         bill.edges.append(Edge("contains", texts["parent"], ref))
 

@@ -15,11 +15,9 @@ from typing import Protocol
 
 from pratique.ids import country_code, of_concern
 from pratique.items.bill import Beside, Bill, Where
+from pratique.items.doubt.elsewhere import MAY_NAME, NAMES_NOTHING, Cells
 from pratique.items.doubt.texts import PLACE
 from pratique.items.doubt.words import words_in
-from pratique.items.tables.cells import TableRow
-from pratique.items.tables.elsewhere import NAMES_NOTHING
-from pratique.items.tables.meanings import MAY_NAME
 from pratique.value_class import dataclass
 
 OF_VARIANTS = "a part that stands there in some variants, markets or options only"
@@ -49,7 +47,7 @@ _NUMBER = re.compile(r"-?(?!00|\d{15})\d[\d.,'’ ]*[%€$£¥]?")
 """A plain number; one that may be of a telephone or of a company is looked at."""
 
 
-class Names(Protocol):
+class NamingParts(Protocol):
     """What keeps that a document names something that it does not hold: a bill, or the fields of one record."""
 
     def names(self, ref: str, what: str, pointer: str) -> None: ...
@@ -65,9 +63,9 @@ class Remarks:
     others: Mapping[int, str] = field(default_factory=dict)
     markets: Mapping[int, str] = field(default_factory=dict)
 
-    def row(self, row: TableRow, pointer: str, own: str, bill: Bill) -> None:
+    def row(self, cells: Cells, pointer: str, own: str, bill: Bill) -> None:
         """Keep what the cells of a row say beside its part."""
-        for index, cell in enumerate(row.cells):
+        for index, cell in enumerate(cells):
             if not cell:
                 continue
             if _is_from_there(self.others.get(index, ""), cell.strip()):
@@ -79,27 +77,29 @@ class Remarks:
                 if not _NUMBER.fullmatch(cell):
                     where: Where = "loose" if index in self.loose or _is_a_code(cell) else "remark"
                     bill.beside.append(Beside(pointer, cell, where, own))
-        self.each_variant(row, pointer, bill)
+        self.each_variant(cells, pointer, bill)
 
-    def each_variant(self, row: TableRow, pointer: str, bill: Names) -> None:
+    def each_variant(self, cells: Cells, pointer: str, bill: NamingParts) -> None:
         """Keep that a row is of some variants or markets only, by what stands in the columns of each."""
-        self._amounts(self.amounts, row, pointer, bill)
+        self._amounts(self.amounts, cells, pointer, bill)
         counted = any(_titles("quantities").search(title.casefold()) for title in self.markets.values())
-        if len(self.markets) > 1 or counted or any(row.cells[i] for i in self.markets if i < len(row.cells)):
-            self._amounts(self.markets, row, pointer, bill, alone=len(self.markets) == 1)
+        if len(self.markets) > 1 or counted or any(cells[i] for i in self.markets if i < len(cells)):
+            self._amounts(self.markets, cells, pointer, bill, alone=len(self.markets) == 1)
 
-    def variant(self, cell: str, title: str, pointer: str, bill: Names) -> None:
+    def variant(self, cell: str, title: str, pointer: str, bill: NamingParts) -> None:
         """Keep that a row is of the variants that a cell names, where these are not all."""
         words = {each.strip().casefold() for each in re.split(r"[;,/|、，；]+", cell)}
         if not words <= _every() | NAMES_NOTHING or words & {"0", "no", "n", "false", "nein", "否"}:
             bill.names(f"{title}: {cell}"[:120], OF_VARIANTS, pointer)
 
     @staticmethod
-    def _amounts(columns: Mapping[int, str], row: TableRow, pointer: str, bill: Names, alone: bool = False) -> None:
+    def _amounts(
+        columns: Mapping[int, str], cells: Cells, pointer: str, bill: NamingParts, alone: bool = False
+    ) -> None:
         """A row that is not the same in every variant or market is of some of them only."""
-        cells = {title: row.cells[i] if i < len(row.cells) else None for i, title in columns.items()}
-        if cells and (alone or None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):
-            said = ", ".join(f"{title}: {cell or 'empty'}" for title, cell in cells.items())
+        found = {title: cells[i] if i < len(cells) else None for i, title in columns.items()}
+        if found and (alone or None in found.values() or len(set(found.values())) > 1 or "0" in found.values()):
+            said = ", ".join(f"{title}: {cell or 'empty'}" for title, cell in found.items())
             bill.names(said[:120], OF_VARIANTS, pointer)
 
 

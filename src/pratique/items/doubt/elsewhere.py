@@ -14,10 +14,12 @@ from datetime import date
 from typing import Protocol
 
 from pratique.items.days import days_in
-from pratique.items.tables.cells import TableRow
-from pratique.items.tables.meanings import MAY_NAME
 from pratique.value_class import dataclass
 
+Cells = Sequence[str | None]
+"""The cells of a row, or the values of the fields of a record."""
+MAY_NAME = "may name a party"
+"""Stands for what a column means that is not read and may name one more party of the part: nobody writes it."""
 HELD = "named in a column of what a part holds"
 INSTEAD = "named in a column of what may take the place of a part"
 BOUNDED = "a part that stands there for a time or for some units only"
@@ -87,7 +89,7 @@ def elsewhere(titles: Sequence[str | None], meanings: Mapping[int, str]) -> dict
     return found
 
 
-class Named(Protocol):
+class NamingRows(Protocol):
     """What holds the texts of all rows and keeps what they name: a bill, or the fields of one record."""
 
     @property
@@ -108,10 +110,10 @@ class Elsewhere:
     named: list[tuple[str, str, str]] = field(default_factory=list)
     """What is named, what it is, and where."""
 
-    def row(self, row: TableRow, pointer: str) -> None:
+    def row(self, cells: Cells, pointer: str) -> None:
         """Keep what the cells of a row name."""
         for index, what in self.columns.items():
-            cell = row.cells[index] if index < len(row.cells) else None
+            cell = cells[index] if index < len(cells) else None
             if cell:
                 self.named += ((one, what, pointer) for one in self._names(cell, what))
 
@@ -125,7 +127,7 @@ class Elsewhere:
             if word.casefold() not in NAMES_NOTHING and not (marked and self.by_level):
                 yield word
 
-    def tell(self, bill: Named) -> None:
+    def tell(self, bill: NamingRows) -> None:
         """Keep as outside what no row is."""
         if not self.named:
             return

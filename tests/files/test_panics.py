@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,26 @@ def test_a_column_that_is_called_by_no_text_is_a_finding(
     ran = run("bulk", path, "-o", tmp_path / "out.parquet")
     assert ran.status in (0, 1, 3) if byte == b"\x00" and at == "act.kind" else ran.status == 4, ran.err
     assert "panicked" not in ran.err + capfd.readouterr().err
+
+
+def test_a_type_that_polars_has_not_is_a_finding(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    wide = arrow.array([Decimal("1e40"), None], arrow.decimal256(76, 10))
+    columns = {"case": [1, 2], "part.radio_frequency_max": wide}
+    parquet.write_table(arrow.table({**columns, "act.kind": ["sale", None]}), tmp_path / "case.parquet")
+    ran = run("bulk", tmp_path / "case.parquet", "-o", tmp_path / "out.parquet")
+    assert (ran.status, "bulk.parquet" in ran.err) == (4, True)
+    assert "panicked" not in ran.err + capfd.readouterr().err
+
+
+class Panic(BaseException):
+    """As a library of another language raises it: no `Exception`."""
+
+
+def test_a_panic_is_a_defect_and_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panic(*_: object) -> None:
+        raise Panic("at the disco")
+
+    monkeypatch.setattr("pratique.cli.commands.main", panic)
+    ran = run("schema", "dossier")
+    assert (ran.status, "defect of pratique" in ran.err) == (5, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -36,8 +37,6 @@ def pack(folder: Path, expires: str = "2099-01-01", table: str = RATES, **more: 
 
 
 def edited(folder: Path, old: str, new: str) -> None:
-    import hashlib
-
     manifest = json.loads((folder / "manifest.json").read_text())
     file = folder / manifest["file"]
     file.write_text(file.read_text().replace(old, new))
@@ -47,8 +46,6 @@ def edited(folder: Path, old: str, new: str) -> None:
 
 def duty(packs: Path | None) -> str:
     """The duty of the shipped model, in a process of its own that knows the packs."""
-    import os
-
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")} | ({"PRATIQUE_DATA": str(packs)} if packs else {})
     arguments = [
         "duty",
@@ -203,3 +200,48 @@ def test_the_fetcher_on_loopback(server: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no https"):
         fetch("http://example.org/", tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+HOSTILE_NAMES = (
+    *(".", "..", "a/b", "../x", "/x", "a\\b", ".hidden", "lists", "Lists", "manifest.json", "x" * 81, "a\0b", "a "),
+    *("e\x1b[2Jl", "\u202eevil", "e\u0301a", "a\nb", "-x", "a.", "a\u200bb"),
+)
+
+
+def changed(folder: Path, **said: object) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, **said}))
+
+
+@pytest.mark.parametrize("key", ["name", "file"])
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_pack_takes_the_place_of_nothing_but_a_pack(
+    key: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "room"
+    (room / "lists" / "other").mkdir(parents=True)
+    (room / "lists" / "other" / "kept").write_text("x")
+    monkeypatch.setenv("PRATIQUE_DATA", str(room))
+    changed(pack(tmp_path / "p"), **{key: name})
+    listed = tmp_path / "l"
+    listed.mkdir()
+    (listed / "list.csv").write_text("name,source\nAcme,Made-up List (MUL)\n")
+    days = {"made_on": "2026-11-01", "checked_on": "2026-11-01", "expires_on": "2099-01-01"}
+    mark = hashlib.sha256((listed / "list.csv").read_bytes()).hexdigest()
+    (listed / "manifest.json").write_text(json.dumps({"name": "el", "file": "list.csv", "sha256": mark, **days}))
+    changed(listed, **{key: name})
+    for words in (("data", "import", tmp_path / "p"), ("lists", "import", listed)):
+        ran = run(*words)
+        assert (ran.status, "pack.manifest" in ran.err) == (4, True), ran.err
+    assert [each.relative_to(room).as_posix() for each in room.rglob("*") if each.is_file()] == ["lists/other/kept"]
+    if key == "name":
+        with pytest.raises(UsageError):
+            export_pack(RATES, tmp_path / "q", name=name, expires_on=date(2099, 1, 1), made_on=date(2026, 11, 1))
+
+
+def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "p")
+    (folder / "rates.csv").write_bytes(b"\xff\xfe\xfd")
+    changed(folder, sha256=hashlib.sha256(b"\xff\xfe\xfd").hexdigest())
+    with pytest.raises(InvalidInput, match=r"file\.encoding"):
+        read_pack(folder)

@@ -190,7 +190,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MemoryError:
         say("Error: there is not enough memory for this input; split it.", err=True)
         sys.exit(EXIT_INVALID)
-    except Exception as error:
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # a panic of a library in another language is no Exception, and no answer either
         if isinstance(error, ImportError) and (missing := missing_extra(error)):
             say(f"Error: {missing}", err=True)
             sys.exit(missing.exit_status)

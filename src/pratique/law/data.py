@@ -11,13 +11,15 @@ import csv
 import hashlib
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import is_normalized
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import load_json, read_bytes
+from pratique.files import decode_text, load_json, read_bytes
 from pratique.files.clock import today
 from pratique.files.regular import contained
 from pratique.files.shipped import shipped_text
@@ -119,13 +121,23 @@ def read_pack(folder: Path) -> Pack:
             f"{manifest.file!r} is not what the manifest of the pack {manifest.name!r} says: its SHA-256 differs."
         )
         raise InvalidInput([Finding("pack.content", message, place, _AGAIN)])
-    return Pack(folder, manifest, data.decode("utf-8"))
+    return Pack(folder, manifest, decode_text(data, Place(str(folder / manifest.file)), ("utf-8",)))
 
 
 DAYS = ("made_on", "checked_on", "expires_on")
 """The days of a manifest, each no earlier than the one before it."""
 _AGAIN = "Ask for the pack again."
 _TEXTS = ("name", "replaces", "file", "sha256", *DAYS)
+
+
+_PLAIN = re.compile(r"[^\W_](?:[\w .-]{0,78}[\w-])?")
+_TAKEN = ("lists", "manifest.json", "index.lists")
+"""What stands in a folder of packs, or in a pack, under a name of its own."""
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a pack or its file may be called so: a name within one folder that is no other's, and shows itself."""
+    return bool(_PLAIN.fullmatch(text)) and is_normalized("NFC", text) and text.casefold() not in _TAKEN
 
 
 def manifest_faults(raw: object, texts: Iterable[str]) -> Iterator[str]:
@@ -136,6 +148,9 @@ def manifest_faults(raw: object, texts: Iterable[str]) -> Iterator[str]:
     for key in texts:
         if not isinstance(raw.get(key), str) or not raw[key]:
             yield f"The manifest says no {key}."
+    for key in ("name", "file"):
+        if isinstance(said := raw.get(key), str) and said and not is_plain_name(said):
+            yield f"The {key} {said[:80]!r} is no plain name: letters, digits, blanks and -_., at most 80 of them."
     for key in DAYS:
         try:
             date.fromisoformat(str(raw.get(key, "2000-01-01")))

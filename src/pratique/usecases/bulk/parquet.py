@@ -7,7 +7,6 @@ passed over. A column that is no fact is a finding where its name says that it m
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -20,6 +19,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.files.panics import without_panics
 from pratique.files.regular import refusal
+from pratique.ids.near import near_names
 from pratique.usecases.bulk.brought import ENDINGS, PARQUET, as_parquet
 from pratique.value_class import dataclass
 
@@ -158,9 +158,25 @@ def _whole(path: Path, columns: list[str] | None = None) -> pl.DataFrame:
         raise _damaged(path, error) from error
 
 
+def _frame(batch: Any, path: Path) -> pl.DataFrame:
+    """Rows as Polars holds them. Raises InvalidInput where a column is of a type that it has not."""
+    import polars as pl
+
+    try:
+        with without_panics():
+            return pl.DataFrame(batch)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, TypeError, ValueError) as error:
+        raise _damaged(path, error) from error
+
+
 def _damaged(path: Path, error: BaseException) -> InvalidInput:
     reason = (str(error).splitlines() or [type(error).__name__])[0]
-    return refusal("bulk.parquet", f"This Parquet file is damaged: {reason}", Place(str(path)), "Write it again.")
+    return refusal(
+        "bulk.parquet",
+        f"This Parquet file is damaged, or of types that are not read: {reason}",
+        Place(str(path)),
+        "Write it again.",
+    )
 
 
 def _check_columns(table: str, path: Path, names: list[str], findings: Findings) -> None:
@@ -171,7 +187,7 @@ def _check_columns(table: str, path: Path, names: list[str], findings: Findings)
     for name in dict.fromkeys(names):
         if _is_read(table, name):
             continue
-        near = difflib.get_close_matches(name, VOCABULARY, 1)
+        near = near_names(name, VOCABULARY, 1)
         place = Place(str(path), pointer=name)
         if "." in name and name.partition(".")[0] in prefixes:
             meant = f"Perhaps {near[0]} is meant." if near else "See `pratique facts`."
@@ -192,14 +208,13 @@ def _is_read(table: str, name: str) -> bool:
 
 def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
     """The tables of `size` cases at a time. Raises InvalidInput for lists that do not fit the cases."""
-    import polars as pl
 
     lists = {name: Along(path, source, name) for name, path in source.paths.items() if _lists_cases(source, name)}
     shared = {name: _whole(path) for name, path in source.paths.items() if name != source.root and name not in lists}
     if source.rows <= HELD:
         _check_keys(_whole(source.paths[source.root], ["case"])["case"], source)
     for batch in _pieces(_opened(source.paths[source.root], source.findings), source.paths[source.root], size):
-        cases = pl.DataFrame(batch)
+        cases = _frame(batch, source.paths[source.root])
         keys = cases["case"]
         if source.rows > HELD:
             _check_keys(keys, source)
@@ -211,13 +226,12 @@ def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
 
 def every_piece(source: FactSource, size: int = 1 << 20) -> Iterator[tuple[str, pl.DataFrame]]:
     """Each table with some of its rows at a time, its keys looked at. Raises InvalidInput."""
-    import polars as pl
 
     for name, path in source.paths.items():
         if name == source.root:
             _check_keys(_whole(path, ["case"])["case"], source)
         for piece in _pieces(_opened(path, source.findings), path, size):
-            yield name, pl.DataFrame(piece)
+            yield name, _frame(piece, path)
 
 
 def _check_keys(keys: pl.Series, source: FactSource) -> None:
@@ -269,14 +283,14 @@ class Along:
                 batch = next(self._batches, None)
                 if batch is None:
                     break
-                self._left = pl.DataFrame(batch)
+                self._left = _frame(batch, self.path)
             here = self._left["case"].is_in(keys.implode())
             first_other = int((~here).arg_max() or 0) if not here.all() else self._left.height
             parts.append(self._left[:first_other])
             self._left = self._left[first_other:]
             if self._left.height:
                 break
-        found = pl.concat(parts) if parts else pl.DataFrame(self._file.schema_arrow.empty_table())
+        found = pl.concat(parts) if parts else _frame(self._file.schema_arrow.empty_table(), self.path)
         self._taken += found.height
         return found
 

@@ -25,7 +25,7 @@ from pratique.files.secrets import is_marked, mark_of
 from pratique.files.shipped import shipped_text
 from pratique.files.writing import replace_folder, write_folder
 from pratique.law.book import INSTRUMENTS
-from pratique.law.data import FOLDER, LAW, MANIFEST, REPLACEABLE, Manifest, Pack, imported, read_pack
+from pratique.law.data import FOLDER, LAW, MANIFEST, REPLACEABLE, Manifest, Pack, imported, is_plain_name, read_pack
 from pratique.law.packs import law_packs
 from pratique.usecases.data.law_packs import FILE, checked, instruments_in, law_rows, law_text
 
@@ -263,6 +263,8 @@ def export_pack(
     table: str, folder: str | Path, *, name: str, expires_on: date, made_on: date, key: str | Path | None = None
 ) -> Path:
     """Write a shipped table, or the law book, as a pack, to be kept up by whoever follows the text; the folder."""
+    if not is_plain_name(name):
+        raise UsageError(f"{name!r} cannot be the name of a pack; write letters, digits, blanks and -_. alone.")
     text = shipped(table).encode()
     file = FILE if table == LAW else table.rpartition("/")[2]
     manifest = Manifest(

@@ -65,7 +65,7 @@ def command(
     pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf
     """
     if cite == "signoff":
-        _sign_off(signed, by, text, overlay, confirm, correct, note, on)
+        _sign_off(cite=signed, by=by, text=text, overlay=overlay, confirm=confirm, correct=correct, note=note, on=on)
         return
     if cite == "checklist":
         _checklist(signed, output)

@@ -220,7 +220,16 @@ def sign_off(
     read = hashlib.sha256(data).hexdigest()
     path = Path(overlay)
     name = _name_beside(path, Path(text).name, read)
-    kept = Signoff(exact, by, on.isoformat(), read, encodings(instrument)[exact], name, note, fixed)
+    kept = Signoff(
+        cite=exact,
+        by=by,
+        on=on.isoformat(),
+        text_sha256=read,
+        encoding_sha256=encodings(instrument)[exact],
+        text_file=name,
+        note=note,
+        constructions=fixed,
+    )
     entry = {name: getattr(kept, name) for name in Signoff.__dataclass_fields__ if getattr(kept, name)}
     with exclusive(path):
         before = _kept_before(path, kept) if path.is_file() else ""

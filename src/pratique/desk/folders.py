@@ -131,14 +131,14 @@ def as_signed(row: Signoff) -> SignedText:
     """A kept sign-off with the text that was read."""
     text = b"" if row.text is None else bytes_of(row.text)
     return SignedText(
-        row.cite,
-        row.by_name,
-        row.at.date(),
-        row.text_name or "text",
-        text,
-        row.encoding_sha256,
-        row.constructions,
-        row.note,
+        cite=row.cite,
+        by=row.by_name,
+        on=row.at.date(),
+        text_name=row.text_name or "text",
+        text=text,
+        encoding_sha256=row.encoding_sha256,
+        constructions=row.constructions,
+        note=row.note,
     )
 
 
@@ -147,4 +147,14 @@ def as_judged(row: Judgement) -> JudgedHit:
     entry, _, countries = row.entry.rpartition("|")
     code, _, number = entry.partition(":")
     held = tuple(filter(None, (each.strip() for each in countries.split(","))))
-    return JudgedHit(row.party, held, code, number, row.says, row.by_name, row.reason, row.at, row.seen or "")
+    return JudgedHit(
+        party=row.party,
+        countries=held,
+        code=code,
+        number=number,
+        says=row.says,
+        who=row.by_name,
+        why=row.reason,
+        when=row.at,
+        seen=row.seen or "",
+    )

@@ -209,7 +209,15 @@ def legal(
     fact = choice_fact(f"legal.{name}", CASE, *values)
     _define(
         Definition(
-            fact, meaning, "counsel or agency", "official text, court or agency", None, usual, cautious, cite, agency
+            fact=fact,
+            meaning=meaning,
+            known_by="counsel or agency",
+            proof="official text, court or agency",
+            change=None,
+            usual=usual,
+            cautious=cautious,
+            cite=cite,
+            agency=agency,
         )
     )
     return fact

@@ -160,7 +160,14 @@ class LedgerEntry:
     @property
     def key(self) -> SeriesKey:
         return SeriesKey(
-            self.publisher, self.scope, self.kind, self.indicator, self.product, self.geography, self.unit, self.of
+            publisher=self.publisher,
+            scope=self.scope,
+            kind=self.kind,
+            indicator=self.indicator,
+            product=self.product,
+            geography=self.geography,
+            unit=self.unit,
+            of=self.of,
         )
 
     @property

@@ -85,16 +85,16 @@ def reaches() -> tuple[Reach, ...]:
     bounds = {bound: bound for bound in get_args(Bound)}
     return tuple(
         Reach(
-            row["instrument"],
-            date.fromisoformat(row["from"]),
-            date.fromisoformat(row["to"]) if row["to"] else None,
-            bounds[row["bound"]],
-            row["indicator"],
-            row["product"],
-            row["geography"],
-            row["unit"],
-            row["why"],
-            row["cite"],
+            instrument=row["instrument"],
+            start=date.fromisoformat(row["from"]),
+            end=date.fromisoformat(row["to"]) if row["to"] else None,
+            bound=bounds[row["bound"]],
+            indicator=row["indicator"],
+            product=row["product"],
+            geography=row["geography"],
+            unit=row["unit"],
+            why=row["why"],
+            cite=row["cite"],
         )
         for row in shipped_rows("pratique.figures", "data/exposure.csv")
     )

@@ -98,17 +98,17 @@ def judge(series: str, value: Number, by: int, shares: dict[str, Number], ledger
     times = Fraction(value) / Fraction(latest.value) if latest and latest.value else None
     span = by - latest.period.end_year if latest else 0
     return Judged(
-        series,
-        value,
-        by,
-        latest,
-        times,
-        None if times is None else 100 * (float(times) ** (1 / span) - 1),
-        tuple(_growth_seen(years)),
-        _rest_of_world(ledger, product, geography),
-        tuple(e for e in ledger.select(series) if e.kind == "forecast" and e.unit != "percent"),
-        tuple(_share(ledger, indicator, product, geography, part, aim) for part, aim in shares.items()),
-        tuple(_hypotheses(ledger, indicator, product, geography, value)),
+        series=series,
+        value=value,
+        by=by,
+        latest=latest,
+        times=times,
+        growth_needed=None if times is None else 100 * (float(times) ** (1 / span) - 1),
+        growth_seen=tuple(_growth_seen(years)),
+        rest_of_world=_rest_of_world(ledger, product, geography),
+        forecasts=tuple(e for e in ledger.select(series) if e.kind == "forecast" and e.unit != "percent"),
+        shares=tuple(_share(ledger, indicator, product, geography, part, aim) for part, aim in shares.items()),
+        hypotheses=tuple(_hypotheses(ledger, indicator, product, geography, value)),
     )
 
 

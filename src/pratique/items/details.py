@@ -174,15 +174,15 @@ def _cyclonedx(record: Mapping[str, Any]) -> Details:
         whose = concluded if "concluded" in (each.get("acknowledgement"), inner.get("acknowledgement")) else texts
         whose += [text] if text else []
     return Details(
-        _text(record.get("purl")),
-        _text(record.get("cpe")),
-        _hashes([(each.get("alg"), each.get("content")) for each in _dicts(record.get("hashes"))]),
-        _together(texts),
-        _text(record.get("description")),
-        _text(record.get("copyright")),
-        None,
-        (*_left(record, "CycloneDX"), *(("properties of others",) if foreign(record.get("properties")) else ())),
-        _together(concluded),
+        purl=_text(record.get("purl")),
+        cpe=_text(record.get("cpe")),
+        hashes=_hashes([(each.get("alg"), each.get("content")) for each in _dicts(record.get("hashes"))]),
+        licence=_together(texts),
+        description=_text(record.get("description")),
+        copyright=_text(record.get("copyright")),
+        built=None,
+        left=(*_left(record, "CycloneDX"), *(("properties of others",) if foreign(record.get("properties")) else ())),
+        concluded=_together(concluded),
     )
 
 
@@ -195,15 +195,17 @@ def _spdx2(record: Mapping[str, Any]) -> Details:
         str(each.get("referenceType")): each.get("referenceLocator") for each in _dicts(record.get("externalRefs"))
     }
     return Details(
-        _text(outer.get("purl")),
-        _text(outer.get("cpe23Type")),
-        _hashes([(each.get("algorithm"), each.get("checksumValue")) for each in _dicts(record.get("checksums"))]),
-        _text(record.get("licenseDeclared")),
-        _text(record.get("description")),
-        _text(record.get("copyrightText")),
-        _text(record.get("builtDate")),
-        _left(record, "SPDX 2"),
-        _text(record.get("licenseConcluded")),
+        purl=_text(outer.get("purl")),
+        cpe=_text(outer.get("cpe23Type")),
+        hashes=_hashes(
+            [(each.get("algorithm"), each.get("checksumValue")) for each in _dicts(record.get("checksums"))]
+        ),
+        licence=_text(record.get("licenseDeclared")),
+        description=_text(record.get("description")),
+        copyright=_text(record.get("copyrightText")),
+        built=_text(record.get("builtDate")),
+        left=_left(record, "SPDX 2"),
+        concluded=_text(record.get("licenseConcluded")),
     )
 
 
@@ -213,12 +215,16 @@ def _spdx3(record: Mapping[str, Any], licence: str | None) -> Details:
         for each in _dicts(record.get("externalIdentifier"))
     }
     return Details(
-        _text(record.get("software_packageUrl")) or _text(record.get("packageUrl")) or _text(outer.get("packageUrl")),
-        _text(outer.get("cpe23")),
-        _hashes([(each.get("algorithm"), each.get("hashValue")) for each in _dicts(record.get("verifiedUsing"))]),
-        licence,
-        _text(record.get("description")),
-        _text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
-        _text(record.get("builtTime")),
-        _left(record, "SPDX 3"),
+        purl=_text(record.get("software_packageUrl"))
+        or _text(record.get("packageUrl"))
+        or _text(outer.get("packageUrl")),
+        cpe=_text(outer.get("cpe23")),
+        hashes=_hashes(
+            [(each.get("algorithm"), each.get("hashValue")) for each in _dicts(record.get("verifiedUsing"))]
+        ),
+        licence=licence,
+        description=_text(record.get("description")),
+        copyright=_text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
+        built=_text(record.get("builtTime")),
+        left=_left(record, "SPDX 3"),
     )

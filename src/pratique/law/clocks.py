@@ -98,15 +98,15 @@ def in_force(
 ) -> Clocks:
     """Clocks from ISO dates; None for `start` is a text that is not in force (a bill, a draft)."""
     return Clocks(
-        _maybe(start),
-        _maybe(lapses),
-        _maybe(proposed),
-        _maybe(comments_close),
-        _maybe(published),
-        _maybe(compliance_due),
-        _maybe(enforced),
-        _maybe(enforced_until),
-        suspended,
+        in_force=_maybe(start),
+        lapses=_maybe(lapses),
+        proposed=_maybe(proposed),
+        comments_close=_maybe(comments_close),
+        published=_maybe(published),
+        compliance_due=_maybe(compliance_due),
+        enforced=_maybe(enforced),
+        enforced_until=_maybe(enforced_until),
+        suspended=suspended,
     )
 
 

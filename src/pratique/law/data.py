@@ -168,13 +168,13 @@ def _faults(raw: Any) -> Iterator[str]:
 def _manifest(raw: dict[str, Any]) -> Manifest:
     made, checked, expires = (date.fromisoformat(raw[key]) for key in DAYS)
     return Manifest(
-        raw["name"],
-        raw["replaces"],
-        raw["file"],
-        raw["sha256"],
-        made,
-        checked,
-        expires,
-        str(raw.get("source", "")),
-        str(raw.get("signature", "")),
+        name=raw["name"],
+        replaces=raw["replaces"],
+        file=raw["file"],
+        sha256=raw["sha256"],
+        made_on=made,
+        checked_on=checked,
+        expires_on=expires,
+        source=str(raw.get("source", "")),
+        signature=str(raw.get("signature", "")),
     )

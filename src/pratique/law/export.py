@@ -182,14 +182,14 @@ def _read_duty(plain: dict[str, Any], seen: Seen) -> Duty:
         return None if plain[name] is None else number_from_plain(plain[name], _fact, KINDS, seen)
 
     return Duty(
-        plain["name"],
-        plain["summary"],
-        plain["cite"],
-        number("due"),
-        number("done"),
-        number("earliest_act"),
-        number("keep_until"),
-        plain["counting"],
+        name=plain["name"],
+        summary=plain["summary"],
+        cite=plain["cite"],
+        due=number("due"),
+        done=number("done"),
+        earliest_act=number("earliest_act"),
+        keep_until=number("keep_until"),
+        counting=plain["counting"],
     )
 
 
@@ -199,13 +199,13 @@ def _read_clocks(plain: dict[str, Any], seen: Seen) -> Clocks:
         for cite, while_, start, end in plain["suspended"]
     )
     return Clocks(
-        _day(plain["in_force"]),
-        _day(plain["lapses"]),
-        _day(plain["proposed"]),
-        _day(plain["comments_close"]),
-        _day(plain["published"]),
-        _day(plain["compliance_due"]),
-        _day(plain["enforced"]),
-        _day(plain["enforced_until"]),
-        suspensions,
+        in_force=_day(plain["in_force"]),
+        lapses=_day(plain["lapses"]),
+        proposed=_day(plain["proposed"]),
+        comments_close=_day(plain["comments_close"]),
+        published=_day(plain["published"]),
+        compliance_due=_day(plain["compliance_due"]),
+        enforced=_day(plain["enforced"]),
+        enforced_until=_day(plain["enforced_until"]),
+        suspended=suspensions,
     )

@@ -187,14 +187,14 @@ def authorization(
     """An exception that leaves its own conditions and duties (a general or specific authorization, a licence)."""
     condition = when if clocks is None else all_of(clocks.by_text(), when)
     return LegalException(
-        cite,
-        summary,
-        Outcome.AUTHORIZED,
-        _sure(cite, condition, confidence),
-        confidence,
-        clocks,
-        duties,
-        text_verified,
+        cite=cite,
+        summary=summary,
+        leaves=Outcome.AUTHORIZED,
+        when=_sure(cite, condition, confidence),
+        confidence=confidence,
+        clocks=clocks,
+        duties=duties,
+        text_verified=text_verified,
     )
 
 

@@ -64,7 +64,9 @@ def entails(
     given: tuple[Fact, ...] = (),
 ) -> Relation:
     """What follows: where `when` holds, `then` does; where `then` does not, neither does `when`."""
-    return Relation(name, cite, says, "entails", per, when, then, why, given)
+    return Relation(
+        name=name, cite=cite, says=says, force="entails", per=per, when=when, then=then, why=why, given=given
+    )
 
 
 def contradicts(
@@ -79,12 +81,14 @@ def contradicts(
     given: tuple[Fact, ...] = (),
 ) -> Relation:
     """What cannot both be; nothing is derived from one of the two."""
-    return Relation(name, cite, says, "contradicts", per, when, then, why, given)
+    return Relation(
+        name=name, cite=cite, says=says, force="contradicts", per=per, when=when, then=then, why=why, given=given
+    )
 
 
 def look_again(name: str, cite: str, says: str, *, per: Kind, when: Condition, then: Condition) -> Relation:
     """What may both be, and seldom is: a remark, without effect on the outcome."""
-    return Relation(name, cite, says, "look again", per, when, then, "world")
+    return Relation(name=name, cite=cite, says=says, force="look again", per=per, when=when, then=then, why="world")
 
 
 def presumed(
@@ -99,7 +103,19 @@ def presumed(
     when: Condition = ALWAYS,
 ) -> Relation:
     """What is taken for granted of a fact of which nobody said anything, where the set `within` is accepted."""
-    return Relation(name, cite, says, "taken for granted", per, when, then, "world", (), within, leans)
+    return Relation(
+        name=name,
+        cite=cite,
+        says=says,
+        force="taken for granted",
+        per=per,
+        when=when,
+        then=then,
+        why="world",
+        given=(),
+        within=within,
+        leans=leans,
+    )
 
 
 def conclusion_relations(stated: ChoiceFact, defined: Term, per: Kind) -> tuple[Relation, Relation]:
@@ -107,23 +123,23 @@ def conclusion_relations(stated: ChoiceFact, defined: Term, per: Kind) -> tuple[
     body = elements_of_term(defined)
     return (
         Relation(
-            f"{stated.name}.yes",
-            defined.cite,
-            f"It was concluded to be: {defined.name}.",
-            "entails",
-            per,
-            stated.is_("yes"),
-            body,
-            "meaning",
+            name=f"{stated.name}.yes",
+            cite=defined.cite,
+            says=f"It was concluded to be: {defined.name}.",
+            force="entails",
+            per=per,
+            when=stated.is_("yes"),
+            then=body,
+            why="meaning",
         ),
         Relation(
-            f"{stated.name}.no",
-            defined.cite,
-            f"It was concluded not to be: {defined.name}.",
-            "entails",
-            per,
-            stated.is_("no"),
-            none_of(body),
-            "meaning",
+            name=f"{stated.name}.no",
+            cite=defined.cite,
+            says=f"It was concluded not to be: {defined.name}.",
+            force="entails",
+            per=per,
+            when=stated.is_("no"),
+            then=none_of(body),
+            why="meaning",
         ),
     )

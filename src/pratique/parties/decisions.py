@@ -136,16 +136,16 @@ def _decision(row: dict[str, Any], where: Place, findings: Findings) -> Decision
         findings.add("decisions.when", f"When is {row['when']!r}, which is no date and time.", where, "Give UTC.")
         return None
     return Decision(
-        when,
-        row["who"],
-        row["why"],
-        row["decision"],
-        row["query"],
-        frozenset(row.get("countries", ())),
-        row["list"],
-        str(row["id"]),
-        row.get("name", ""),
-        row.get("fingerprint", ""),
+        when=when,
+        who=row["who"],
+        why=row["why"],
+        verdict=row["decision"],
+        query=row["query"],
+        countries=frozenset(row.get("countries", ())),
+        list=row["list"],
+        id=str(row["id"]),
+        name=row.get("name", ""),
+        fingerprint=row.get("fingerprint", ""),
     )
 
 
@@ -173,16 +173,16 @@ def decide(
         raise UsageError("A decision needs a person (who) and a ground (why).")
     moment = when if when.tzinfo else when.replace(tzinfo=UTC)
     return Decision(
-        moment,
-        who,
-        why,
-        verdict,
-        query,
-        frozenset(countries),
-        listing.list,
-        listing.id,
-        listing.name,
-        listing.fingerprint,
+        when=moment,
+        who=who,
+        why=why,
+        verdict=verdict,
+        query=query,
+        countries=frozenset(countries),
+        list=listing.list,
+        id=listing.id,
+        name=listing.name,
+        fingerprint=listing.fingerprint,
     )
 
 

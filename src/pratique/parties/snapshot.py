@@ -217,7 +217,16 @@ def _holdings(
         flags = {row.suspended for row in rows}
         suspended = flags.pop() if len(flags) == 1 else None
         found[subject].append(
-            Holding(holder, subject, measure, share, tuple(rows), rows[0].indirect, suspended, conflict)
+            Holding(
+                holder=holder,
+                subject=subject,
+                measure=measure,
+                share=share,
+                claims=tuple(rows),
+                indirect=rows[0].indirect,
+                suspended=suspended,
+                conflict=conflict,
+            )
         )
     for subject, held in found.items():
         for name in ("votes", "capital"):

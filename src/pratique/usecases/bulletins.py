@@ -178,7 +178,20 @@ def unread_file(file: str, findings: Iterable[Finding]) -> Reading:
     """The reading of a file among others that cannot be read: nothing found, and why."""
     from pratique.figures.reader import Reading
 
-    return Reading(file, "", "und", None, None, (), (), (), (), (), (), tuple(findings))
+    return Reading(
+        source=file,
+        text="",
+        language="und",
+        published=None,
+        title=None,
+        figures=(),
+        positions=(),
+        instruments=(),
+        claims=(),
+        unread=(),
+        left_out=(),
+        findings=tuple(findings),
+    )
 
 
 def read_many(

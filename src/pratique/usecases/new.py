@@ -113,7 +113,17 @@ def new(kind: str, bills: Sequence[str | Path] = ()) -> Begun:
     files: dict[str, bytes] = {}
     named = tuple(_bill(Path(each), files) for each in bills)
     facts = _model_facts() if kind == "market-model" else _asked(found)
-    return Begun(kind, found.title, found.transaction, found.whole, found.parties, found.part, named, facts, files)
+    return Begun(
+        kind=kind,
+        title=found.title,
+        transaction=found.transaction,
+        whole=found.whole,
+        parties=found.parties,
+        part=found.part,
+        bills=named,
+        facts=facts,
+        files=files,
+    )
 
 
 def _bill(path: Path, files: dict[str, bytes]) -> tuple[str, str | None]:

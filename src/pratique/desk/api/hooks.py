@@ -62,7 +62,14 @@ def _out(hook: Hook, secret: str | None = None) -> HookOut:
 
 ENDPOINTS = (
     Endpoint(
-        "POST", "hooks", create, "Tell an address when an answer turned.", "administer", AskedHook, HookOut, 201
+        "POST",
+        "hooks",
+        create,
+        "Tell an address when an answer turned.",
+        "administer",
+        AskedHook,
+        HookOut,
+        status=201,
     ),
     Endpoint("GET", "hooks", listed, "The addresses that are told.", "administer", gives=list[HookOut]),
     Endpoint("DELETE", "hooks/<int:number>", stop, "Tell an address nothing more.", "administer", gives=HookOut),

@@ -82,7 +82,16 @@ def _signed(request: DeskRequest, cite: str) -> Mistakes:
     data, name = file.read(), base_name(file.name or "text")
     note = request.POST.get("note", "").strip()
     try:
-        made = SignedText(cite, person.name, today(), name, data, encoding_of(cite), fixed, note)
+        made = SignedText(
+            cite=cite,
+            by=person.name,
+            on=today(),
+            text_name=name,
+            text=data,
+            encoding_sha256=encoding_of(cite),
+            constructions=fixed,
+            note=note,
+        )
         check_signoff(made)
     except InvalidInput as error:
         return Mistakes(text=" ".join(each.message for each in error.findings))

@@ -144,18 +144,18 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
         )
     _report_doubled(scene, text, place, findings)
     return Reading(
-        name,
-        text,
-        tongue,
-        day,
-        next(((b.start, b.end) for b in kept if b.role == "title"), None),
-        figures,
-        _distinct(found[1], folded),
-        merge_instruments(found[0]),
-        tuple(dict.fromkeys(found[2])),
-        tuple(Unread((a, b), why) for a, b, why in scene.unread),
-        tuple(((b.start, b.end), b.why) for b in blocks if b.role == "clutter"),
-        tuple(findings),
+        source=name,
+        text=text,
+        language=tongue,
+        published=day,
+        title=next(((b.start, b.end) for b in kept if b.role == "title"), None),
+        figures=figures,
+        positions=_distinct(found[1], folded),
+        instruments=merge_instruments(found[0]),
+        claims=tuple(dict.fromkeys(found[2])),
+        unread=tuple(Unread((a, b), why) for a, b, why in scene.unread),
+        left_out=tuple(((b.start, b.end), b.why) for b in blocks if b.role == "clutter"),
+        findings=tuple(findings),
     )
 
 
@@ -352,11 +352,11 @@ def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:
         else ""
     )
     return Figure(
-        draft.indicator, draft.product, draft.geography, draft.period,
-        None if quantity is None else quantity.value, draft.unit, None if quantity is None else quantity.half,
-        "exact" if quantity is None else quantity.sense, (draft.start, draft.end), tuple(draft.changes),
-        kind, actor, draft.maker, draft.of,
-        publisher, bool(quantity and quantity.ranged), draft.sentence,
+        indicator=draft.indicator, product=draft.product, geography=draft.geography, period=draft.period,
+        value=None if quantity is None else quantity.value, half=None if quantity is None else quantity.half,
+        sense="exact" if quantity is None else quantity.sense, ranged=bool(quantity and quantity.ranged),
+        unit=draft.unit, span=(draft.start, draft.end), changes=tuple(draft.changes), sentence=draft.sentence,
+        kind=kind, actor=actor, maker=draft.maker, of=draft.of, publisher=publisher,
     )  # fmt: skip
 
 

@@ -93,18 +93,18 @@ def _words() -> _Words:
     latin = tuple((what, regex("|".join(filter(str.isascii, each)))) for what, each in said)
     denied = words_in("denied")
     return _Words(
-        kinds,
-        latin,
-        regex(words_in("several")["names"]),
-        regex(words_in("made")["forms"]),
-        regex(denied["before"]),
-        regex(denied["after"]),
-        regex(denied["harmless"]),
-        regex(denied["harmless"], re.IGNORECASE),
-        frozenset(words_in("plain")["words"].split()),
-        regex("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
-        frozenset(words_in("brands")["latin"].split()),
-        tuple(words_in("brands")["characters"].split()),
+        kinds=kinds,
+        latin=latin,
+        several=regex(words_in("several")["names"]),
+        forms=regex(words_in("made")["forms"]),
+        denied=regex(denied["before"]),
+        denied_after=regex(denied["after"]),
+        harmless=regex(denied["harmless"]),
+        harmless_in_capitals=regex(denied["harmless"], re.IGNORECASE),
+        plain=frozenset(words_in("plain")["words"].split()),
+        characters=regex("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
+        brands=frozenset(words_in("brands")["latin"].split()),
+        brand_characters=tuple(words_in("brands")["characters"].split()),
     )
 
 

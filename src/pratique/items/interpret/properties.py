@@ -139,16 +139,16 @@ class PropertyReader:
     def _said(self, heard: PropertyState) -> PropertyFacts:
         details = {role: tuple(each) for role, each in heard.details.items()}
         return PropertyFacts(
-            self.shared(heard.values) if heard.stated else NOTHING,
-            heard.stated,
-            heard.case,
-            details,
-            {role: self._named(role[0], each) for role, each in details.items()},
-            tuple(heard.notes),
-            tuple(heard.claims),
-            heard.is_closed("sources"),
-            tuple((name, side) for name, sides in heard.conflicts.items() for side in sides),
-            tuple(heard.origins),
+            values=self.shared(heard.values) if heard.stated else NOTHING,
+            of_part=heard.stated,
+            case=heard.case,
+            details=details,
+            named={role: self._named(role[0], each) for role, each in details.items()},
+            notes=tuple(heard.notes),
+            claims=tuple(heard.claims),
+            sources_closed=heard.is_closed("sources"),
+            disputed=tuple((name, side) for name, sides in heard.conflicts.items() for side in sides),
+            origins=tuple(heard.origins),
         )
 
     def _named(self, role: str, details: Details) -> list[Named]:

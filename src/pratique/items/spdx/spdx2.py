@@ -166,15 +166,15 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
                 "warning",
             )
     return Package(
-        texts["SPDXID"] or "",
-        texts["name"] or "",
-        texts["versionInfo"],
-        texts["supplier"],
-        texts["originator"],
-        texts["primaryPackagePurpose"],
-        fields.get("annotations", ABSENT),
-        fields.get("externalRefs", ABSENT),
-        fields.get("hasFiles", ABSENT),
+        SPDXID=texts["SPDXID"] or "",
+        name=texts["name"] or "",
+        versionInfo=texts["versionInfo"],
+        supplier=texts["supplier"],
+        originator=texts["originator"],
+        primaryPackagePurpose=texts["primaryPackagePurpose"],
+        annotations=fields.get("annotations", ABSENT),
+        externalRefs=fields.get("externalRefs", ABSENT),
+        hasFiles=fields.get("hasFiles", ABSENT),
     )
 
 

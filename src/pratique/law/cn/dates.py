@@ -54,14 +54,14 @@ def dated(package: str) -> tuple[Dated, ...]:
     """The texts of a package, from its `instruments.csv`, in the order of the file."""
     return tuple(
         Dated(
-            row["id"],
-            row["title"],
-            row["cite"],
-            day(row["signed"]),
-            day(row["published"]),
-            day(row["effective"]),
-            CONFIDENCES[row["confidence"]],
-            row["note"],
+            id=row["id"],
+            title=row["title"],
+            cite=row["cite"],
+            signed=day(row["signed"]),
+            published=day(row["published"]),
+            effective=day(row["effective"]),
+            confidence=CONFIDENCES[row["confidence"]],
+            note=row["note"],
         )
         for row in rows(package, "instruments")
     )

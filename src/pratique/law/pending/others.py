@@ -152,25 +152,25 @@ GB_SECURITY = Instrument(
 
 OTHERS = (
     Pending(
-        "eu.csa2",
-        "Cyber security of supply chains: high-risk suppliers and countries of concern",
-        "proposal",
-        "EU",
-        "proposal of 2026-01-20",
-        (
+        id="eu.csa2",
+        title="Cyber security of supply chains: high-risk suppliers and countries of concern",
+        kind="proposal",
+        jurisdiction="EU",
+        cite="proposal of 2026-01-20",
+        stages=(
             Milestone(date(2026, 1, 20), "Proposed; fine of up to 7 percent", "single source"),
             Milestone(date(2026, 2, 13), "Risk report on vehicles: 107 risks, 14 at the top", "single source"),
         ),
-        (),
-        CSA2,
+        would_apply_from=(),
+        text=CSA2,
     ),
     Pending(
-        "eu.cra",
-        "Cyber Resilience Act for aftermarket and off-board products",
-        "announced",
-        "EU",
-        "Reg. (EU) 2024/2847",
-        (
+        id="eu.cra",
+        title="Cyber Resilience Act for aftermarket and off-board products",
+        kind="announced",
+        jurisdiction="EU",
+        cite="Reg. (EU) 2024/2847",
+        stages=(
             Milestone(date(2024, 12, 10), "In force (day from memory)", "memory, unverified"),
             Milestone(
                 date(2026, 9, 11),
@@ -178,9 +178,9 @@ OTHERS = (
                 "single source",
             ),
         ),
-        ((date(2027, 12, 11), "essential requirements and conformity marking"),),
-        None,
-        "Products approved under Reg. (EU) 2019/2144 are outside it.",
+        would_apply_from=((date(2027, 12, 11), "essential requirements and conformity marking"),),
+        text=None,
+        note="Products approved under Reg. (EU) 2019/2144 are outside it.",
     ),
     Pending(
         "eu.phev",
@@ -208,43 +208,43 @@ OTHERS = (
         ((date(2027, 12, 11), "new types"), (date(2029, 6, 11), "existing types")),
     ),
     Pending(
-        "gb.security",
-        "R155 and R156 for registration",
-        "announced",
-        "GB",
-        "SI 2025/1110",
-        (
+        id="gb.security",
+        title="R155 and R156 for registration",
+        kind="announced",
+        jurisdiction="GB",
+        cite="SI 2025/1110",
+        stages=(
             Milestone(date(2025, 10, 1), "Made (day from memory)", "memory, unverified"),
             Milestone(date(2026, 6, 1), "Refused for new types", "single source"),
         ),
-        (
+        would_apply_from=(
             (date(2027, 6, 1), "registration"),
             (date(2028, 6, 1), "registration, second step"),
             (date(2029, 7, 7), "registration, last step"),
         ),
-        GB_SECURITY,
+        text=GB_SECURITY,
     ),
     Pending(
-        "in.security",
-        "Cyber security and updates over the air",
-        "draft standard",
-        "IN",
-        "draft of June 2026",
-        (
+        id="in.security",
+        title="Cyber security and updates over the air",
+        kind="draft standard",
+        jurisdiction="IN",
+        cite="draft of June 2026",
+        stages=(
             Milestone(
                 date(2026, 6, 17),
                 "Draft published (one report; two others date it 22 June), thirty days for comments",
                 "single source",
             ),
         ),
-        (
+        would_apply_from=(
             (date(2026, 10, 1), "level 3 and above, new types"),
             (date(2027, 4, 1), "level 3 and above, existing types"),
             (date(2028, 4, 1), "updates over the air, new types"),
             (date(2028, 10, 1), "updates over the air, existing types"),
             (date(2029, 10, 1), "the rest"),
         ),
-        INDIA,
+        text=INDIA,
     ),
     Pending(
         "cn.gb48001",
@@ -272,19 +272,19 @@ OTHERS = (
         (Milestone(date(2025, 8, 13), "Draft, comments to 15 September 2025; no final text is known", "confirmed"),),
     ),
     Pending(
-        "cn.no_70",
-        "Export notices 55 to 58, 61 and 62 after their suspension",
-        "suspension",
-        "CN",
-        "Announcement No. 70 of 2025",
-        (
+        id="cn.no_70",
+        title="Export notices 55 to 58, 61 and 62 after their suspension",
+        kind="suspension",
+        jurisdiction="CN",
+        cite="Announcement No. 70 of 2025",
+        stages=(
             Milestone(date(2025, 11, 7), "Suspended to 10 November 2026", "confirmed"),
             Milestone(
                 date(2026, 9, 1), "Said abroad to last to 10 January 2027; no notice was found", "single source"
             ),
         ),
-        ((date(2026, 11, 11), "by the text of No. 70"), (date(2027, 1, 11), "as said abroad")),
-        None,
-        "The book keeps the end open as legal.cn.export.suspension_of_no_70_ends.",
+        would_apply_from=((date(2026, 11, 11), "by the text of No. 70"), (date(2027, 1, 11), "as said abroad")),
+        text=None,
+        note="The book keeps the end open as legal.cn.export.suspension_of_no_70_ends.",
     ),
 )

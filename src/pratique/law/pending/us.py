@@ -13,34 +13,34 @@ BILLS = "pratique.law.pending.us_bills"
 
 UNITED_STATES = (
     Pending(
-        "us.s4429", "Connected vehicles of foreign adversaries (15 and 25 percent by ownership)", "bill", "US", "S. 4429 / H.R. 8730",
-        (
+        id="us.s4429", title="Connected vehicles of foreign adversaries (15 and 25 percent by ownership)", kind="bill", jurisdiction="US", cite="S. 4429 / H.R. 8730",
+        stages=(
             Milestone(date(2026, 4, 29), "S. 4429 introduced, referred to Senate Commerce", "confirmed"),
             Milestone(date(2026, 5, 11), "H.R. 8730 introduced", "confirmed"),
             Milestone(date(2026, 7, 22), "S. 4429 ordered to be reported", "single source"),
             Milestone(date(2026, 9, 11), "Cost estimate of the budget office", "single source"),
         ),
-        ((date(2027, 1, 1), "vehicles and software"), (date(2030, 1, 1), "hardware")), TextAt(BILLS, "S_4429"),
-        "Opinions under part 791 issued before 2027 would continue; exclusions of subpart D stay valid.",
+        would_apply_from=((date(2027, 1, 1), "vehicles and software"), (date(2030, 1, 1), "hardware")), text=TextAt(BILLS, "S_4429"),
+        note="Opinions under part 791 issued before 2027 would continue; exclusions of subpart D stay valid.",
     ),
     Pending(
-        "us.s4710", "Entry of vehicles of foreign adversaries (15 percent by ownership)", "bill", "US", "S. 4710 / H.R. 9162",
-        (
+        id="us.s4710", title="Entry of vehicles of foreign adversaries (15 percent by ownership)", kind="bill", jurisdiction="US", cite="S. 4710 / H.R. 9162",
+        stages=(
             Milestone(date(2026, 6, 4), "H.R. 9162 introduced", "confirmed"),
             Milestone(date(2026, 6, 9), "S. 4710 introduced", "confirmed"),
         ),
-        (), TextAt(BILLS, "S_4710"), "Its first day would be that of its enactment.",
+        would_apply_from=(), text=TextAt(BILLS, "S_4710"), note="Its first day would be that of its enactment.",
     ),
     Pending(
-        "us.affiliates", "Affiliates of listed parties (50 percent), back by its own text", "suspension", "US",
-        "90 FR 47201; 90 FR 50857",
-        (
+        id="us.affiliates", title="Affiliates of listed parties (50 percent), back by its own text", kind="suspension", jurisdiction="US",
+        cite="90 FR 47201; 90 FR 50857",
+        stages=(
             Milestone(date(2025, 9, 29), "In force", "confirmed"),
             Milestone(date(2025, 11, 10), "Suspended to 9 November 2026", "confirmed"),
             Milestone(date(2026, 11, 10), "Back by its own text unless extended; no later act was found", "single source"),
         ),
-        ((date(2026, 11, 10), "listed ownership of half or more"),), TextAt("pratique.law.pending.us_affiliates", "AFFILIATES"),
-        "The book keeps the extension open as legal.us.ear.affiliates_suspension_extended.",
+        would_apply_from=((date(2026, 11, 10), "listed ownership of half or more"),), text=TextAt("pratique.law.pending.us_affiliates", "AFFILIATES"),
+        note="The book keeps the extension open as legal.us.ear.affiliates_suspension_extended.",
     ),
     Pending(
         "us.fcc_classes", "Covered list by class: automated driving and completed connected vehicles; connectivity hardware", "proposal",

@@ -78,16 +78,16 @@ def read_ofac_xml(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     reasons = [reason for reason in [check_size(code, len(listings), place, findings), broken, odd] if reason]
     issued = _date_of(_first(root, "DateOfIssue"))
     return ScreeningList(
-        code,
-        expected_sizes()[code].title,
-        path.name,
-        tuple(listings),
-        as_of or issued,
-        issued,
-        hashlib.sha256(data).hexdigest(),
-        tuple(_relations(root, tables)),
-        tuple(findings),
-        tuple(reasons),
+        code=code,
+        title=expected_sizes()[code].title,
+        source=path.name,
+        listings=tuple(listings),
+        as_of=as_of or issued,
+        newest=issued,
+        digest=hashlib.sha256(data).hexdigest(),
+        relations=tuple(_relations(root, tables)),
+        findings=tuple(findings),
+        incomplete=tuple(reasons),
     )
 
 

@@ -111,15 +111,15 @@ def _relation(attributes: Shape) -> Iterator[Record]:
         if row.text("type") == "RELATIONSHIP_PERIOD"
     )
     yield RelationRecord(
-        child,
-        parent,
-        relation.text("type"),
-        attributes.place,
-        relation.text("status") or None,
-        start,
-        end,
-        attributes.object("registration").text("lastUpdateDate") or None,
-        tuple(
+        child=child,
+        parent=parent,
+        type=relation.text("type"),
+        place=attributes.place,
+        status=relation.text("status") or None,
+        start=start,
+        end=end,
+        updated=attributes.object("registration").text("lastUpdateDate") or None,
+        quantifiers=tuple(
             Quantifier(row.text("measurementMethod"), row.text("quantifierAmount"), row.text("quantifierUnits"))
             for row in relation.objects("quantifiers")
         ),

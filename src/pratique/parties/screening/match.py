@@ -136,14 +136,14 @@ def judge(
     if evidence.identified:
         score = max(score, weights.same_identifier)
     return Candidate(
-        listing,
-        matched,
-        round(score, 3),
-        round(names.score, 3),
-        tuple(evidence.agrees),
-        tuple(evidence.differs),
-        evidence.identified,
-        round(max(score, strength), 3),
+        listing=listing,
+        matched=matched,
+        score=round(score, 3),
+        name_score=round(names.score, 3),
+        agrees=tuple(evidence.agrees),
+        differs=tuple(evidence.differs),
+        identified=evidence.identified,
+        strength=round(max(score, strength), 3),
     )
 
 

@@ -174,7 +174,16 @@ def _take_table(data: bytes, source: str, made: _Made, findings: Findings) -> No
     check_header(columns, source, findings)
     seen = np.frombuffer(data, np.uint8)
     for lines in lines_of(seen, len(first) + 1, ord(delimiter), len(columns)):
-        _take_lines(data, seen, lines, columns, header, source, made, findings)
+        _take_lines(
+            data=data,
+            seen=seen,
+            lines=lines,
+            columns=columns,
+            header=header,
+            source=source,
+            made=made,
+            findings=findings,
+        )
     made.blobs.append((source, header, data))
 
 
@@ -216,7 +225,9 @@ def _take_lines(
     odd = np.union1d(odd, kept)
     odd = np.union1d(odd, rows[kind[rows] == known["concert"]])
     odd = np.union1d(odd, rows[holder[1][rows] <= holder[0][rows]][~_alone(kind, known, rows, holder)])
-    _index_odd(data, lines, odd, header, source, first, made, findings)
+    _index_odd(
+        data=data, lines=lines, odd=odd, header=header, source=source, first=first, made=made, findings=findings
+    )
 
 
 def _may_be_name(name: str) -> bool:

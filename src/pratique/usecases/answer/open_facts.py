@@ -175,6 +175,15 @@ def _told(name: str) -> _Told:
         fact = one.fact
         ways = tuple(sorted(fact.values)) if one.is_legal and isinstance(fact, ChoiceFact) else ()
         nothing = show_value(fact, unknown_value(fact))
-        told = _Told(fact, one.meaning, one.known_by, one.proof, nothing, one.change, one.is_legal, ways)
+        told = _Told(
+            fact=fact,
+            meaning=one.meaning,
+            known_by=one.known_by,
+            proof=one.proof,
+            unknown=nothing,
+            change=one.change,
+            legal=one.is_legal,
+            constructions=ways,
+        )
         known = _TOLD[name] = one, told
     return known[1]

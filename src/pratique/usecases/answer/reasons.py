@@ -120,15 +120,15 @@ def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
         if one.range.worst is worst or (one.range.best is best and best > Outcome.CLEAR):
             provision = one.provision
             yield Decider(
-                provision.cite,
-                provision.summary,
-                one,
-                node,
-                provision.when,
-                provision.confidence.value,
-                provision.text_verified,
-                one.range.worst,
-                one.range.is_settled,
+                cite=provision.cite,
+                summary=provision.summary,
+                outcome=one,
+                node=node,
+                condition=provision.when,
+                confidence=provision.confidence.value,
+                text_verified=provision.text_verified,
+                level=one.range.worst,
+                certain=one.range.is_settled,
             )
     if worst <= Outcome.CLEAR:
         yield from _mild(instrument, node)
@@ -143,29 +143,29 @@ def _mild(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
         if scope is not None:
             summary = "Inside the scope, and no provision bites." if node.scope is TRUE else "Outside the scope."
             yield Decider(
-                f"{instrument.cite}, scope",
-                summary,
-                None,
-                node,
-                scope,
-                "confirmed",
-                False,
-                node.range.worst,
-                node.range.is_settled,
+                cite=f"{instrument.cite}, scope",
+                summary=summary,
+                outcome=None,
+                node=node,
+                condition=scope,
+                confidence="confirmed",
+                text_verified=False,
+                level=node.range.worst,
+                certain=node.range.is_settled,
             )
 
 
 def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> Decider:
     return Decider(
-        exception.cite,
-        exception.summary,
-        None,
-        node,
-        exception.when,
-        exception.confidence.value,
-        exception.text_verified,
-        exception.leaves,
-        truth is TRUE,
+        cite=exception.cite,
+        summary=exception.summary,
+        outcome=None,
+        node=node,
+        condition=exception.when,
+        confidence=exception.confidence.value,
+        text_verified=exception.text_verified,
+        level=exception.leaves,
+        certain=truth is TRUE,
     )
 
 

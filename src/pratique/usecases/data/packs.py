@@ -268,7 +268,14 @@ def export_pack(
     text = shipped(table).encode()
     file = FILE if table == LAW else table.rpartition("/")[2]
     manifest = Manifest(
-        name, table, file, hashlib.sha256(text).hexdigest(), made_on, made_on, expires_on, "as shipped"
+        name=name,
+        replaces=table,
+        file=file,
+        sha256=hashlib.sha256(text).hexdigest(),
+        made_on=made_on,
+        checked_on=made_on,
+        expires_on=expires_on,
+        source="as shipped",
     )
     said = {
         "schema_version": "1",

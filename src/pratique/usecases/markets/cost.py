@@ -101,14 +101,14 @@ def terms_of(
     """The terms that texts state: `EU=19` a tax, `USD=0.92` a rate, `CA=12000` used of a quota. Raises UsageError."""
     read = tuple(money_of(each) for each in values)
     return Terms(
-        read,
-        (currency or (read[0].currency if read else "")).upper(),
-        money_of(freight) if freight else None,
-        basis,
-        {market: _number(text) for market, text in _by_market(vat, "--vat")},
-        {market: money_of(text) for market, text in _by_market(other, "--other")},
-        {name.upper(): _number(text, above_zero=True) for name, text in _pairs(rates, "--rate")},
-        {market: int(_number(text)) for market, text in _by_market(used, "--used")},
+        values=read,
+        currency=(currency or (read[0].currency if read else "")).upper(),
+        freight=money_of(freight) if freight else None,
+        basis=basis,
+        vat={market: _number(text) for market, text in _by_market(vat, "--vat")},
+        other={market: money_of(text) for market, text in _by_market(other, "--other")},
+        rates={name.upper(): _number(text, above_zero=True) for name, text in _pairs(rates, "--rate")},
+        used={market: int(_number(text)) for market, text in _by_market(used, "--used")},
     )
 
 

@@ -255,17 +255,17 @@ def may_be_asked(one: OpenFact, found: Decided) -> bool:
 def _question(one: OpenFact, found: Decided) -> Question:
     values, unit = _to_choose(typed(one.name))
     return Question(
-        one.name,
-        _subject(one, found),
-        one.label,
-        one.meaning,
-        one.known_by,
-        one.proof,
-        one.known,
-        one.legal,
-        one.count,
-        values,
-        unit,
+        fact=one.name,
+        entity=_subject(one, found),
+        label=one.label,
+        meaning=one.meaning,
+        known_by=one.known_by,
+        proof=one.proof,
+        known=one.known,
+        legal=one.legal,
+        count=one.count,
+        values=values,
+        unit=unit,
     )
 
 

@@ -225,15 +225,15 @@ def questionnaires(
     foreign = of_book(applied(found))
     return AnswerRows(
         Questionnaire(
-            name,
-            mark,
-            book,
-            tuple(_together(its, contents, name in actors)),
-            None if (seat := seat_of(found, name)) == "outside" else note,
-            accepted_by if seat == "inside" else None,
-            None if seat == "outside" else conflict_of(found, seat),
-            key,
-            foreign,
+            recipient=name,
+            dossier=mark,
+            law_book=book,
+            lines=tuple(_together(its, contents, name in actors)),
+            note=None if (seat := seat_of(found, name)) == "outside" else note,
+            accepted_by=accepted_by if seat == "inside" else None,
+            conflict=None if seat == "outside" else conflict_of(found, seat),
+            key=key,
+            provenance=foreign,
         )
         for name, its in sorted(asked.items())
     )
@@ -274,16 +274,16 @@ def _line(question: Question) -> AskedLine:
     kind = answer_kind(question.typed)
     choices = ("yes", "no") if kind == "yes/no" else question.values if kind in ("choice", "set") else ()
     return AskedLine(
-        key_of(question.entity, question.fact),
-        question.entity,
-        question.fact,
-        question.label,
-        english,
-        chinese,
-        kind,
-        question.unit,
-        choices,
-        msgspec.json.encode(question.part, order="deterministic").decode() if question.part else "",
+        key=key_of(question.entity, question.fact),
+        entity=question.entity,
+        fact=question.fact,
+        about=question.label,
+        english=english,
+        chinese=chinese,
+        kind=kind,
+        unit=question.unit,
+        choices=choices,
+        part=msgspec.json.encode(question.part, order="deterministic").decode() if question.part else "",
         proof=question.proof,
     )
 

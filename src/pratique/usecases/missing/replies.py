@@ -235,15 +235,15 @@ def _issued(sheet: ReplySheet, place: Place, findings: Findings) -> Issued | Non
                     "Send the questionnaire again.",
                 )
     issued = Issued(
-        head.get("dossier", ""),
-        head.get("law book", ""),
-        head.get("recipient", ""),
-        head.get("identifier", ""),
-        head.get("accepted by", ""),
-        head.get("mark", ""),
-        keys,
-        {row[0]: Headed(_questions_in(row[4]), row[3]) for row in headings},
-        head["format"] == OLDER,
+        dossier=head.get("dossier", ""),
+        law_book=head.get("law book", ""),
+        recipient=head.get("recipient", ""),
+        identifier=head.get("identifier", ""),
+        accepted_by=head.get("accepted by", ""),
+        mark=head.get("mark", ""),
+        keys=keys,
+        groups={row[0]: Headed(_questions_in(row[4]), row[3]) for row in headings},
+        is_older=head["format"] == OLDER,
     )
     asked = [*((key, *its) for key, its in keys.items()), *(tuple(row[:5]) for row in headings)]
     to = (issued.dossier, issued.law_book, issued.recipient, issued.accepted_by)

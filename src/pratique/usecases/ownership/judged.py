@@ -38,5 +38,13 @@ def lay_judgements(folder: Path, judged: Sequence[JudgedHit]) -> None:
 def _decided(each: JudgedHit) -> Decision:
     says, countries = next(word for word in VERDICTS if word == each.says), frozenset(each.countries)
     return Decision(
-        each.when, each.who, each.why, says, each.party, countries, each.code, each.number, fingerprint=each.seen
+        when=each.when,
+        who=each.who,
+        why=each.why,
+        verdict=says,
+        query=each.party,
+        countries=countries,
+        list=each.code,
+        id=each.number,
+        fingerprint=each.seen,
     )

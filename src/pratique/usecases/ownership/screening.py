@@ -178,7 +178,18 @@ def screen_parties(
     every = (lists,) if isinstance(lists, str | Path) else tuple(lists)
     named = (names,) if isinstance(names, str) else tuple(names)
     known = (registries,) if isinstance(registries, str | Path) else tuple(registries)
-    return screen(ScreenQuestion(every, suppliers, named, country, threshold, on, decisions, known))
+    return screen(
+        ScreenQuestion(
+            lists=every,
+            suppliers=suppliers,
+            names=named,
+            country=country,
+            threshold=threshold,
+            on=on,
+            decisions=decisions,
+            registries=known,
+        )
+    )
 
 
 def screen(question: ScreenQuestion) -> ScreenAnswer:

@@ -112,16 +112,16 @@ def apply(dossier: str | Path, kind: str, *, draft: bool = False, **options: Unp
     made = tuple(_FIELDS[kind](found, whole, said))
     refused = (*untrusted(found), *_conditions(kind, found, whole), *_blanks(made))
     return Application(
-        filing.cite,
-        filing.name,
-        filing.word,
-        answer,
-        tuple(each for each, _ in made),
-        tuple(evidence_of(found)),
-        tuple(files_of(read, options)),
-        tuple(signoffs_of(found)),
-        refused,
-        draft,
+        cite=filing.cite,
+        name=filing.name,
+        word=filing.word,
+        answer=answer,
+        fields=tuple(each for each, _ in made),
+        evidence=tuple(evidence_of(found)),
+        files=tuple(files_of(read, options)),
+        signoffs=tuple(signoffs_of(found)),
+        refused=refused,
+        draft=draft,
     )
 
 

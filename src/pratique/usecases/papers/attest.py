@@ -319,18 +319,18 @@ def _value(wanted: AskedCell, about: str, element: Entity, here: _Here) -> Told:
         kept = proof or Proof("")
         documented = kept.basis >= Basis.DOCUMENTED and kept.document is not None
         return Told(
-            wanted.sheet,
-            wanted.cell,
-            about,
-            wanted.fact,
-            value,
-            "documented" if documented else "attested",
-            kept.document if documented else None,
-            kept.expires_on.isoformat() if kept.expires_on else None,
-            kept.source or ("follows from other facts" if value is not None else ""),
-            why,
-            wanted.ours,
-            wanted.answered,
+            sheet=wanted.sheet,
+            cell=wanted.cell,
+            about=about,
+            fact=wanted.fact,
+            value=value,
+            basis="documented" if documented else "attested",
+            document=kept.document if documented else None,
+            expires_on=kept.expires_on.isoformat() if kept.expires_on else None,
+            source=kept.source or ("follows from other facts" if value is not None else ""),
+            why_open=why,
+            ours=wanted.ours,
+            answered=wanted.answered,
         )
 
     if any(each.confidential for each in proofs):

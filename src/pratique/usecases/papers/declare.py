@@ -65,16 +65,16 @@ def declare(dossier: str | Path, *, draft: bool = False, **options: Unpack[Optio
     found = decided(read, **options)
     answer = beside(discreet(askable(answer_of(found), found), found), read.folder)
     return Declaration(
-        CITE,
-        "Declaration of conformity",
-        "a declaration",
-        answer,
-        tuple(fields(found, answer, stated(read))),
-        tuple(evidence_of(found)),
-        tuple(files_of(read, options)),
-        tuple(signoffs_of(found)),
-        tuple(_refusals(found, answer)),
-        draft,
+        cite=CITE,
+        name="Declaration of conformity",
+        word="a declaration",
+        answer=answer,
+        fields=tuple(fields(found, answer, stated(read))),
+        evidence=tuple(evidence_of(found)),
+        files=tuple(files_of(read, options)),
+        signoffs=tuple(signoffs_of(found)),
+        refused=tuple(_refusals(found, answer)),
+        draft=draft,
     )
 
 

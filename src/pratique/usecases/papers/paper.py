@@ -92,17 +92,17 @@ def evidence_of(found: Decided) -> Iterator[EvidenceHeld]:
             proof = one.proof
             secret = proof.confidential
             yield EvidenceHeld(
-                name,
-                key,
-                found.cases.labels.get(key, key),
-                WITHHELD if secret else show_value(evidence.facts[name], one.value),
-                proof.basis.words,
-                WITHHELD if secret else short(proof.source, folder),
-                proof.asserted_on.isoformat() if proof.asserted_on else None,
-                proof.expires_on.isoformat() if proof.expires_on else None,
-                None if proof.document is None or secret else proof.document,
-                _document_hash(proof.document, folder),
-                secret,
+                fact=name,
+                entity=key,
+                label=found.cases.labels.get(key, key),
+                value=WITHHELD if secret else show_value(evidence.facts[name], one.value),
+                basis=proof.basis.words,
+                source=WITHHELD if secret else short(proof.source, folder),
+                asserted_on=proof.asserted_on.isoformat() if proof.asserted_on else None,
+                expires_on=proof.expires_on.isoformat() if proof.expires_on else None,
+                document=None if proof.document is None or secret else proof.document,
+                document_sha256=_document_hash(proof.document, folder),
+                confidential=secret,
             )
 
 

@@ -236,14 +236,14 @@ def merge_instruments(found: list[NamedInstrument]) -> tuple[NamedInstrument, ..
             continue
         status = first.status if first.status != "mentioned" else instrument.status
         merged[key] = NamedInstrument(
-            first.id,
-            first.name,
-            first.issuer,
-            status,
-            first.date or instrument.date,
-            first.span,
-            (*first.also, instrument.span),
-            first.effective or instrument.effective,
-            first.deadline or instrument.deadline,
+            id=first.id,
+            name=first.name,
+            issuer=first.issuer,
+            status=status,
+            date=first.date or instrument.date,
+            span=first.span,
+            also=(*first.also, instrument.span),
+            effective=first.effective or instrument.effective,
+            deadline=first.deadline or instrument.deadline,
         )
     return tuple(merged.values())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import field
 from datetime import date
+from functools import partial
 
 from pratique.figures.reader.found.actors import Cast, Mention, find_actors, find_media, remember, resolve_pronoun
 from pratique.figures.reader.found.reading import NamedInstrument, Position, Stance
@@ -200,6 +201,7 @@ def _stances(
     found: list[Position] = []
     low = text.lower()
     patterns = _STANCE_PATTERNS if any(map(low.__contains__, _STEMS)) else ()
+    position = partial(_position, sentence, teller=teller, mentions=mentions, report=report, instruments=instruments)
     for stance, pattern, stems in patterns:
         if not may_match(stems, low):
             continue
@@ -211,15 +213,11 @@ def _stances(
         actors = held if held else [teller] if impersonal else _holders(text, match.start(), mentions, teller, report)
         if _is_called_for(text, match, found, sentence, mentions) or _inside_name(text, match):
             continue
-        found += [
-            _position(sentence, actor, stance, match, teller, mentions, report, instruments)
-            for actor in actors
-            if actor
-        ]
+        found += [position(actor, stance, match) for actor in actors if actor]
     if not found and teller:
         match = _asserted(_HARM, sentence, None)
         if match is not None:
-            found.append(_position(sentence, teller, "criticises", match, teller, mentions, report, instruments))
+            found.append(position(teller, "criticises", match))
     return _without_doubles(found)
 
 

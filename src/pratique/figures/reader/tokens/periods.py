@@ -57,7 +57,8 @@ class Printed:
     def words(self, first: int = 1, last: int = 12, *, run: bool = False, point: bool = False) -> PeriodWords:
         """Those months, of the year that the groups `y` or `rel` name."""
         relative = _RELATIVE.get(self["rel"].lower(), "")
-        return PeriodWords(self.start, self.end, first, last, _year(self["y"]), relative, point, None, run)
+        year = _year(self["y"])
+        return PeriodWords(self.start, self.end, first, last, year, relative, point=point, run=run)
 
     def relative(self, relative: Relative, months: int = 12) -> PeriodWords:
         return PeriodWords(self.start, self.end, 1, months, relative=relative)

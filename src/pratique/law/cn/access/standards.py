@@ -46,18 +46,18 @@ def standards() -> tuple[Standard, ...]:
     """Every row of the table, planned standards included."""
     return tuple(
         Standard(
-            r["id"],
-            r["number"],
-            r["title"],
-            r["applies"],
-            day(r["approved"]),
-            day(r["published"]),
-            date.fromisoformat(r["in_force"]),
-            day(r["approved_types_from"]),
-            r["approved_types_confidence"],
-            r["status"],
-            CONFIDENCES[r["confidence"]],
-            r["note"],
+            id=r["id"],
+            number=r["number"],
+            title=r["title"],
+            applies=r["applies"],
+            approved=day(r["approved"]),
+            published=day(r["published"]),
+            in_force=date.fromisoformat(r["in_force"]),
+            approved_types_from=day(r["approved_types_from"]),
+            approved_types_confidence=r["approved_types_confidence"],
+            status=r["status"],
+            confidence=CONFIDENCES[r["confidence"]],
+            note=r["note"],
         )
         for r in rows("access", "standards")
     )

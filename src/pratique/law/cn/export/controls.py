@@ -107,14 +107,14 @@ def notices() -> tuple[Notice, ...]:
     """Every row of the table."""
     return tuple(
         Notice(
-            r["number"],
-            r["year"],
-            date.fromisoformat(r["signed"]),
-            date.fromisoformat(r["applies_from"]),
-            day(r["suspended_from"]),
-            r["covers"],
-            r["status"],
-            r["note"],
+            number=r["number"],
+            year=r["year"],
+            signed=date.fromisoformat(r["signed"]),
+            applies_from=date.fromisoformat(r["applies_from"]),
+            suspended_from=day(r["suspended_from"]),
+            covers=r["covers"],
+            status=r["status"],
+            note=r["note"],
         )
         for r in rows("export", "notices")
     )

@@ -115,15 +115,15 @@ def holdings() -> tuple[ForeignHolding, ...]:
     """Wholly owned makers and joint ventures, as sourced."""
     return tuple(
         ForeignHolding(
-            r["company"],
-            r["group"],
-            r["foreign_share_percent"],
-            r["vehicle_kind"],
-            date.fromisoformat(r["on"]),
-            r["day_means"],
-            r["confidence"],
-            r["source"],
-            r["note"],
+            company=r["company"],
+            group=r["group"],
+            share=r["foreign_share_percent"],
+            kind=r["vehicle_kind"],
+            on=date.fromisoformat(r["on"]),
+            day_means=r["day_means"],
+            confidence=r["confidence"],
+            source=r["source"],
+            note=r["note"],
         )
         for r in rows("ownership", "holdings")
     )

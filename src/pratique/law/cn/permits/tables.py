@@ -28,24 +28,24 @@ def permits() -> tuple[Permit, ...]:
     """Every row of the table, in the order of the first possible day."""
     found = [
         Permit(
-            r["city"],
-            r["district"],
-            r["holder"],
-            r["partner"],
-            r["service"],
-            date.fromisoformat(r["possible_from"]),
-            day(r["from"]),
-            day(r["doubt_from"]),
-            day(r["until"]),
-            r["stage"],
-            r["paid"] == "yes",
-            r["on_board"],
-            r["hours"],
-            r["area_km2"],
-            r["cars"],
-            CONFIDENCES[r["confidence"]],
-            r["source"],
-            r["note"],
+            city=r["city"],
+            district=r["district"],
+            holder=r["holder"],
+            partner=r["partner"],
+            service=r["service"],
+            possible_from=date.fromisoformat(r["possible_from"]),
+            since=day(r["from"]),
+            doubt_from=day(r["doubt_from"]),
+            until=day(r["until"]),
+            stage=r["stage"],
+            paid=r["paid"] == "yes",
+            on_board=r["on_board"],
+            hours=r["hours"],
+            area_km2=r["area_km2"],
+            cars=r["cars"],
+            confidence=CONFIDENCES[r["confidence"]],
+            source=r["source"],
+            note=r["note"],
         )
         for r in rows("permits", "permits")
     ]
@@ -57,16 +57,16 @@ def local_law() -> tuple[LocalLaw, ...]:
     """Every instrument of a city in the table."""
     return tuple(
         LocalLaw(
-            r["id"],
-            r["city"],
-            r["title"],
-            r["cite"],
-            day(r["signed"]),
-            date.fromisoformat(r["effective"]),
-            r["kind"],
-            UNKNOWN if r["reaches_unmanned"] == "unknown" else TRUE,
-            CONFIDENCES[r["confidence"]],
-            r["note"],
+            id=r["id"],
+            city=r["city"],
+            title=r["title"],
+            cite=r["cite"],
+            signed=day(r["signed"]),
+            effective=date.fromisoformat(r["effective"]),
+            kind=r["kind"],
+            reaches_unmanned=UNKNOWN if r["reaches_unmanned"] == "unknown" else TRUE,
+            confidence=CONFIDENCES[r["confidence"]],
+            note=r["note"],
         )
         for r in rows("permits", "instruments")
     )

@@ -79,14 +79,14 @@ def models() -> tuple[Model, ...]:
     """Every model of the table, in its order."""
     return tuple(
         Model(
-            row["name"],
-            row["developer"],
-            row["date"],
-            Fraction(row["training_ops"]),
-            row["weights"] or None,
-            row["by_text"],
-            row["source"],
-            row["confidence"],
+            name=row["name"],
+            developer=row["developer"],
+            date=row["date"],
+            training_ops=Fraction(row["training_ops"]),
+            weights=row["weights"] or None,
+            by_text=row["by_text"],
+            source=row["source"],
+            confidence=row["confidence"],
         )
         for row in _rows("models")
     )

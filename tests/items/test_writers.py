@@ -160,6 +160,19 @@ def test_the_name_of_the_output_says_the_format(name, target):
         convert(read(), "cyclonedx-9")
 
 
+@pytest.mark.parametrize("named", ["cyclonedx", "CycloneDX", "spdx"])
+def test_a_format_without_a_version_is_the_newest_that_is_written_and_told(tmp_path, named):
+    path = tmp_path / "good.json"
+    path.write_text(json.dumps(document(component(name="a"))))
+    ran, made = CliRunner().invoke(command, [str(path), "--to", named]), convert_file(path, named)
+    newest = max(each for each in TARGETS if each.startswith(named.lower()))
+    assert (made.target, ran.stdout_bytes) == (newest, made.data)
+    assert any(each.code == "convert.version" and newest in each.message for each in made.findings)
+    assert all(each.code != "convert.version" for each in convert_file(path, newest).findings)
+    with pytest.raises(UsageError):
+        convert_file(path, "cx-0158")  # two standards, not two versions of one
+
+
 def test_the_command_writes_the_file_whole_or_not_at_all(tmp_path):
     good, bad, out = tmp_path / "good.json", tmp_path / "bad.json", tmp_path / "out.cx0158.json"
     good.write_text(json.dumps(document(component(name="a"))))

@@ -46,3 +46,32 @@ def test_a_dossier_says_these_itself(said: dict[str, object], board: Path) -> No
 def test_nothing_is_asked_of_nothing() -> None:
     with pytest.raises(UsageError, match="Give a dossier"):
         pratique.check()
+
+
+def test_questionnaires_of_a_bill_are_kept_beside_it_as_by_the_command(board: Path) -> None:
+    home = board.with_name("board.dossier.toml")
+    made = pratique.questionnaire(board, **SAID, **HOW)
+    assert made
+    assert home.is_file()
+    again = pratique.questionnaire(home, **HOW)
+    assert [each.identifier for each in again] == [each.identifier for each in made]
+    with pytest.raises(UsageError, match="holds this question already"):
+        pratique.questionnaire(board, **SAID, **HOW)
+
+
+def test_questionnaires_that_nothing_could_keep_are_refused_and_leave_nothing(board: Path) -> None:
+    made = pratique.question(board, on=DAY, **SAID)
+    with pytest.raises(UsageError, match="read into a file"):
+        pratique.questionnaire(made, **HOW)
+    assert sorted(board.parent.iterdir()) == [board]
+
+
+def test_the_days_of_a_bill_are_those_of_its_question(board: Path) -> None:
+    made = pratique.question(board, on=DAY, **SAID)
+    span = date(2026, 11, 1), date(2027, 2, 1)
+    assert (
+        pratique.when(board, *span, **SAID, known_on=DAY).intervals
+        == pratique.when(made, *span, known_on=DAY).intervals
+    )
+    assert pratique.compare(board, board, **SAID, **HOW) == pratique.compare(made, made, **HOW)
+    assert pratique.ask(board, **SAID, **HOW) == pratique.ask(made, **HOW)

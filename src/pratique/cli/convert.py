@@ -10,6 +10,7 @@ from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import EXIT_CLEAR, UsageError
 
 TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2")
+NEWEST = ("cyclonedx", "spdx")
 
 
 @click.command("convert", short_help="Bills of materials between CycloneDX, SPDX 3.0 and CX-0158-1.")
@@ -17,7 +18,12 @@ TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2
 @click.option(
     "-o", "--output", help="File to write; its name may say the format (.cdx, .spdx, .cx0158). Default: stdout."
 )
-@click.option("--to", "target", type=click.Choice(TARGETS), help="Format to write.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice((*TARGETS, *NEWEST), case_sensitive=False),
+    help="Format to write; without a version the newest that is written.",
+)
 @click.option("--columns", help="TOML file that says what the columns of a table mean.")
 @click.option("--settled", help="JSON file of settled verdicts by reference, for isCompliant in CX-0158-1.")
 @click.option(

@@ -16,7 +16,7 @@ from pratique.files import load_json, read_bytes
 from pratique.files.plain import Data, Plain
 from pratique.items.readers import read_bill
 from pratique.items.tables.read import read_columns
-from pratique.items.writers import TARGETS, convert
+from pratique.items.writers import NEWEST, TARGETS, convert
 from pratique.items.writers.leaves import unwritten
 from pratique.items.writers.settled import REASONINGS, Settled
 from pratique.value_class import dataclass
@@ -68,6 +68,7 @@ def convert_file(
 ) -> Converted:
     """A bill of materials and the name of a format -> its text in that format, and what it cannot say there.
 
+    A format named without its version is written in the newest that is written, and a finding says so.
     Raises `InvalidInput` for a bill with errors, `UsageError` for a format that is none.
 
     >>> pratique.convert("aurora/aurora.cdx.json", "spdx-3.0").source
@@ -75,8 +76,14 @@ def convert_file(
     """
     bill = read_bill(path, read_columns(columns) if columns else None)
     bill.refuse()
+    named, target = target, NEWEST.get(target.lower(), target)
     data, findings = convert(bill, target, read_settled(settled) if settled else None)
     findings.items[:0] = bill.findings.items
+    if named != target:
+        message = f"{named} is named without a version: {target} is written, the newest that is."
+        findings.add(
+            "convert.version", message, Place(bill.file), f"Say --to {target}, or another, to fix it.", "note"
+        )
     left = unwritten(bill, data, same_format=bill.format == "CycloneDX JSON" and target.startswith("cyclonedx"))
     if left:
         findings.add("convert.values", _left(left), Place(bill.file), "Keep the original beside it.", "warning")

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from pratique.deciding.asked import Options
+from pratique.deciding.asked import Options, OptionsOfAnyDay
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
 from pratique.dossier.folders import dossiers_in
 from pratique.dossier.model import VehicleModel, is_model, model_dossier, model_of, read_model, says_model
@@ -129,8 +129,8 @@ SAID = ("into", "out_of", "act", "role", "model_year")
 """What is said beside a bill of materials."""
 
 
-class SaidBeside(Options, total=False):
-    """The options of `check` and, of a bill of materials or a chip, what `question` takes beside it."""
+class SaidBesideOnAnyDay(OptionsOfAnyDay, total=False):
+    """The same as `SaidBeside` for a question that moves the day of the act itself."""
 
     into: str | None
     out_of: str | None
@@ -142,10 +142,14 @@ class SaidBeside(Options, total=False):
     chip: str | None
 
 
+class SaidBeside(SaidBesideOnAnyDay, Options, total=False):
+    """The options of `check` and, of a bill of materials or a chip, what `question` takes beside it."""
+
+
 _OF_A_QUESTION = (*SAID, "columns", "facts", "chip")
 
 
-def asked_beside(dossier: Any, said: SaidBeside) -> tuple[Any, Options]:
+def asked_beside(dossier: Any, said: SaidBesideOnAnyDay) -> tuple[Any, Options]:
     """What a function was given -> what it asks of, and its options: a bill or a chip with an act becomes a dossier.
 
     Raises InvalidInput, and UsageError where a dossier is given with what it says itself.

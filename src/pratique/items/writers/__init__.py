@@ -14,6 +14,9 @@ from pratique.items.writers.settled import Settled
 
 TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2")
 
+NEWEST = {"cyclonedx": "cyclonedx-1.7", "spdx": "spdx-3.0"}
+"""Formats that may be named without a version, and the newest that is written; CX-0158-1 and -2 are two standards."""
+
 
 def convert(bill: Bill, target: str, settled: Mapping[str, Settled] | None = None) -> tuple[bytes, Findings]:
     """The bill as bytes in `target` (one of TARGETS), and what got lost or is missing.

@@ -13,7 +13,6 @@ from typing import Any, ClassVar, Unpack
 
 import msgspec
 
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.variation import Question, decided_with, whole_range
 from pratique.dossier.case import Case
@@ -27,6 +26,7 @@ from pratique.logic.values import Value
 from pratique.usecases.answer.answer import Answer, Note, VerdictOut
 from pratique.usecases.answer.reasons import label_of
 from pratique.usecases.check import answer_of
+from pratique.usecases.questions import SaidBeside, asked_beside
 
 MOST_TOGETHER = 3
 """So many facts at most are tried together as the reason."""
@@ -88,16 +88,17 @@ class AnswerComparison(Plain, msgspec.Struct, frozen=True, kw_only=True):
 def compare(
     a: str | Path | Mapping[str, Any] | Dossier,
     b: str | Path | Mapping[str, Any] | Dossier,
-    **options: Unpack[Options],
+    **options: Unpack[SaidBeside],
 ) -> AnswerComparison:
     """Two dossiers -> what differs between their answers, and which facts account for it.
 
-    `options` are those of `check`. Raises InvalidInput and UsageError.
+    `options` are those of `check`, said of both. Raises InvalidInput and UsageError.
 
     >>> pratique.compare("shanghai-app/dossier.toml", "shanghai-app/dossier.toml", known_on=day).same
     True
     """
-    return compared(decided(a, **options), decided(b, **options))
+    (first, how), (second, _) = asked_beside(a, options), asked_beside(b, options)
+    return compared(decided(first, **how), decided(second, **how))
 
 
 def compared(first: Decided, second: Decided) -> AnswerComparison:

@@ -38,6 +38,7 @@ from pratique.usecases.answer.answer import Note, PendingOut, VerdictOut, verdic
 from pratique.usecases.answer.pending import would_change
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.changes.track import State, act_of, joined, states, still, track
+from pratique.usecases.questions import SaidBesideOnAnyDay, asked_beside
 
 LONGEST = 200 * 366
 """Days: the longest time that can be asked about."""
@@ -94,7 +95,7 @@ def when(
     end: date,
     *,
     pending: bool = False,
-    **options: Unpack[OptionsOfAnyDay],
+    **options: Unpack[SaidBesideOnAnyDay],
 ) -> Timeline:
     """A dossier and two days -> the days between them on which its answer turns, and by what.
 
@@ -112,9 +113,10 @@ def when(
         raise UsageError(f"The time ends on {end}, before it begins on {start}.")
     if (end - start).days > LONGEST:
         raise UsageError(f"From {start} to {end} are more than {LONGEST // 366} years: ask for less.")
-    found = decided(dossier, **options)
+    asked, how = asked_beside(dossier, options)
+    found = decided(asked, **how)
     stretches = [
-        each for first, last, era in _eras(found, dossier, start, end, options) for each in _days(era, first, last)
+        each for first, last, era in _eras(found, asked, start, end, how) for each in _days(era, first, last)
     ]
     return Timeline(
         title=found.cases.dossier.title,

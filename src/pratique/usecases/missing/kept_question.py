@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pratique.deciding.asked import Options
 from pratique.dossier.model import is_model
 from pratique.dossier.question import is_dossier
 from pratique.dossier.toml import document
 from pratique.errors import UsageError
 from pratique.files import write_whole
-from pratique.usecases.questions import STDIN, Subject
+from pratique.usecases.questions import STDIN, SaidBeside, Subject, asked_beside
 
 MADE = ".dossier.toml"
 
@@ -37,6 +38,24 @@ def home_of(file: str | None, chip: str | None, asked: Subject) -> Path:
             f"{home} holds this question already: name it instead. `pratique ask {home}` goes on with it."
         )
     return home
+
+
+@contextmanager
+def kept_beside(dossier: str | Path | None, said: SaidBeside) -> Iterator[tuple[Path, Options]]:
+    """What a function was given -> the file of its dossier, and the options of `check`.
+
+    A bill, a sheet or a chip with an act is kept as a dossier beside it, as `pratique questionnaire` keeps it.
+    Raises InvalidInput, and UsageError where there is no file that could keep answers.
+    """
+    asked, options = asked_beside(dossier, said)
+    if isinstance(asked, str | Path):
+        yield Path(asked), options
+        return
+    if dossier is not None and not isinstance(dossier, str | Path):
+        raise UsageError("Replies are read into a file: name the dossier, or the bill with into and act.")
+    home = home_of(None if dossier is None else str(dossier), said.get("chip"), asked)
+    with kept_if_asked(asked, home):
+        yield home, options
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from typing import Any, Unpack
 
 from msgspec import structs
 
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided
 from pratique.deciding.levels import levels_of
 from pratique.deciding.outcomes import NodeOutcome, reread
@@ -43,6 +42,7 @@ from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.looks import looks_plain
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for, with_part
+from pratique.usecases.questions import SaidBeside, asked_beside
 
 MOST_TRIED = 24
 """How many questions are tried before one is chosen; beyond, those that most lines ask."""
@@ -72,7 +72,7 @@ Left = tuple[float, float]
 
 
 def question_left(
-    dossier: str | Path | Dossier, *, order: str = "best", **options: Unpack[Options]
+    dossier: str | Path | Dossier, *, order: str = "best", **options: Unpack[SaidBeside]
 ) -> Question | None:
     """A dossier -> the question to ask now, the one that settles most first; None once nothing is left to ask.
 
@@ -84,7 +84,8 @@ def question_left(
     """
     if order not in ("best", "document"):
         raise UsageError(f"There is no order {order!r}; there are best and document.")
-    asking = begin(dossier, **options)
+    asked, how = asked_beside(dossier, options)
+    asking = begin(asked, **how)
     left = next_question(asking, None if order == "best" else in_document_order)
     return None if left is None else replace(left, provenance=whose_word(asking.found))
 

@@ -19,7 +19,6 @@ from typing import Unpack
 
 import msgspec
 
-from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
@@ -38,7 +37,9 @@ from pratique.usecases.answer.provenance import applied, of_book
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.groups import Group, groups_of, in_order
+from pratique.usecases.missing.kept_question import kept_beside
 from pratique.usecases.missing.seats import SEATS, conflict_of, seat_of
+from pratique.usecases.questions import SaidBeside
 from pratique.value_class import dataclass
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
@@ -201,18 +202,26 @@ class Questionnaire(Plain):
 
 
 def questionnaires(
-    dossier: str | Path, *, accepted_by: str | None = None, note: tuple[str, str] = NOTE, **options: Unpack[Options]
+    dossier: str | Path | None = None,
+    *,
+    accepted_by: str | None = None,
+    note: tuple[str, str] = NOTE,
+    **options: Unpack[SaidBeside],
 ) -> AnswerRows[Questionnaire]:
     """A dossier -> one questionnaire for each supplier that can still settle something, by name.
 
-    `options` are those of `check`; `pratique.files_of` makes workbooks of them.
-
-    Raises UsageError where one would go to a party in China and nobody accepted the note.
+    `options` are those of `check`; a bill or a chip with an act is kept as NAME.dossier.toml beside it, into which
+    replies are read. `pratique.files_of` makes workbooks of them. Raises
+    UsageError where one would go to a party in China and nobody accepted the note.
 
     >>> len(pratique.questionnaire("shanghai-app/dossier.toml", known_on=day))
     0
     """
-    found = decided(read_dossier(dossier), **options)
+    with kept_beside(dossier, options) as (home, how):
+        return _of_each(home, decided(read_dossier(home), **how), accepted_by, note)
+
+
+def _of_each(home: Path, found: Decided, accepted_by: str | None, note: tuple[str, str]) -> AnswerRows[Questionnaire]:
     asked = _by_recipient(found)
     inside = {name for name in asked if seat_of(found, name) == "inside"}
     if inside and not accepted_by:
@@ -220,20 +229,18 @@ def questionnaires(
             f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
             "who accepts it with --accepted-by."
         )
-    contents, actors = _contents(found), _actors(found)
-    mark, book, key = dossier_hash(dossier), law_hash(found), sender_key(dossier)
-    foreign = of_book(applied(found))
+    contents, actors, key = _contents(found), _actors(found), sender_key(home)
     return AnswerRows(
         Questionnaire(
             recipient=name,
-            dossier=mark,
-            law_book=book,
+            dossier=dossier_hash(home),
+            law_book=law_hash(found),
             lines=tuple(_together(its, contents, name in actors)),
             note=None if (seat := seat_of(found, name)) == "outside" else note,
             accepted_by=accepted_by if seat == "inside" else None,
             conflict=None if seat == "outside" else conflict_of(found, seat),
             key=key,
-            provenance=foreign,
+            provenance=of_book(applied(found)),
         )
         for name, its in sorted(asked.items())
     )

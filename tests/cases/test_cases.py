@@ -66,7 +66,10 @@ def _check_duties(answer: Answer, duties: dict[str, dict[str, str]]) -> None:
 @given(st.data())
 def test_unknown_never_reads_as_clear(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(CASES))
-    known = _range(case.answer().verdict)
+    whole = case.answer()
+    if whole.contradictions:
+        return  # with a side left out it is settled: held by tests/safety/test_contradictions
+    known = _range(whole.verdict)
     less = copy.deepcopy(case.data)
     paths = fact_paths(less)
     chosen = data.draw(st.lists(st.sampled_from(paths), unique=True, min_size=1, max_size=8)) if paths else []

@@ -103,3 +103,19 @@ def test_a_class_stated_of_weights_is_read_beside_what_they_sum_over() -> None:
     said = copy.deepcopy(case.data)
     said["parts"][0]["facts"]["item.eccn"] = "3A991"  # it was an internal error: a sum over generators has none bound
     assert answer(said, {"on": case.on, "construe": case.construe}) is not None
+
+
+def test_of_two_that_contradict_each_other_one_left_out_leaves_what_the_other_says() -> None:
+    # Found by exploring: what is no longer contradicted is narrower than what was possible before.
+    name = "no listed end use is said, and the figures are those of a supercomputer: one of the two is not so"
+    (case,) = [each for each in CASES if each.name == name]
+    options = {"on": case.on, "construe": case.construe}
+    both = answer(case.data, options)
+    assert both is not None
+    assert both.contradictions
+    for left_out in ("export.cluster_petaflops_32", "export.end_uses"):
+        less = copy.deepcopy(case.data)
+        del less["transactions"][0]["facts"][left_out]
+        settled = answer(less, options)
+        assert settled is not None
+        assert worst(settled) <= worst(both)

@@ -7,15 +7,16 @@ examined, so it is refused, never cleared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from pratique.deciding.kindred import Family
 from pratique.deciding.moved import FirstOfItsKind
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
-from pratique.deciding.own_keys import Places
+from pratique.deciding.own_keys import Keys, Places
 from pratique.dossier.case import Case
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
@@ -34,6 +35,14 @@ MOST_TOGETHER = 50_000
 """An act of more elements than this is decided by itself, whatever is asked beside it."""
 
 
+class Moved(NamedTuple):
+    """An act that says what another does, and its keys for those of the other."""
+
+    act: Entity
+    first: Entity
+    keys: Keys
+
+
 class Together:
     """Acts of many elements that are asked of together, for as long as they are.
 
@@ -41,7 +50,8 @@ class Together:
     say compared: it costs a part of what deciding them does.
     """
 
-    def __init__(self, acts: Iterable[Entity]) -> None:
+    def __init__(self, acts: Iterable[Entity], moved: Mapping[int, Moved] | None = None) -> None:
+        self._moved = moved or {}
         seen = Counter(_glance(act) for act in acts)
         self._several = {each for each, number in seen.items() if number > 1}
         self._before: dict[object, FirstOfItsKind] = {}
@@ -51,7 +61,13 @@ class Together:
         """What an act says and its keys, worked out once, where it has few elements or another may say the same."""
         if id(act) not in self._said:
             most = MOST_TOGETHER if _glance(act) in self._several else MOST
-            self._said[id(act)] = act, _content(act, most)
+            moved = self._moved.get(id(act))
+            if moved is None:
+                said = _content(act, most)
+            else:
+                content, keys = self.said(moved.first)
+                said = content, tuple(map(moved.keys.of, keys))
+            self._said[id(act)] = act, said
         return self._said[id(act)][1]
 
     def before(self, content: CaseContent, instruments: tuple[Instrument, ...]) -> FirstOfItsKind:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from pratique.deciding.applicable import Together, is_examined, outcomes_for, outcomes_of, refuse_unexamined
 from pratique.deciding.asked import Asked, Options, asked_of
 from pratique.deciding.outcomes import InstrumentOutcome
+from pratique.deciding.related_moved import RelatedTogether
 from pratique.deciding.relations import accepted, relate
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Case, Cases
@@ -91,9 +92,10 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     if asked.only:
         cases.cases = [replace(case, only=asked.only) for case in cases.cases]
     granted = accepted(asked.presume, asked.revoke)
+    alike = RelatedTogether(case.entity for case in cases.cases)
     for case in cases.cases:
-        relate(case, asked.book, asked.law_on, granted)
-    together = Together(case.entity for case in cases.cases)
+        relate(case, asked.book, asked.law_on, granted, together=alike)
+    together = Together((case.entity for case in cases.cases), alike.moved)
     acts = steps(cases.cases, len(cases.cases), "acts decided")
     found = [(case, outcome) for case in acts for outcome in outcomes_for(case, asked.book, asked.law_on, together)]
     if not found:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from pratique.deciding.applicable import instruments_for
+from pratique.deciding.related_moved import RelatedTogether
 from pratique.dossier.case import Case
 from pratique.dossier.related import Accepted, Related, names_in, related
 from pratique.errors import UsageError
@@ -34,11 +35,16 @@ def relations_of(instruments: Iterable[Instrument]) -> tuple[Relation, ...]:
 
 
 def relate(
-    case: Case, book: Book | None, law_on: date | None, accepted: Accepted, beside: Iterable[Relation] = ()
+    case: Case,
+    book: Book | None,
+    law_on: date | None,
+    accepted: Accepted,
+    beside: Iterable[Relation] = (),
+    together: RelatedTogether | None = None,
 ) -> None:
     """Read the facts of a case together; it keeps what was told and what became of it.
 
-    `beside` are relations that hold whatever instrument concerns the case.
+    `beside` are relations that hold whatever instrument concerns the case; `together` are the acts asked of with it.
     """
     bound = bind({}, case.entity)
     reaching = [
@@ -49,7 +55,7 @@ def relate(
     found = {each.name: each for each in (*relations_of(reaching), *beside)}
     case.relations = tuple(found.values())
     case.accepted = accepted
-    _narrow(case)
+    _narrow(case, together)
 
 
 def related_again(case: Case) -> Case:
@@ -59,14 +65,16 @@ def related_again(case: Case) -> Case:
     return again
 
 
-def _narrow(case: Case) -> None:
+def _narrow(case: Case, together: RelatedTogether | None = None) -> None:
     if not case.relations:
         return
     told = case.told = case.told or case.entity
     said = _said(case) if case.accepted.sets else frozenset[Said]()  # only what is presumed asks who said what
     sides = _sides(case)
     content = content_of(told)
-    if content is None:
+    if content is None and together is not None and not sides and not case.accepted.sets:
+        case.related = together.of(told, case.relations)
+    elif content is None:
         case.related = related(told, case.relations, case.accepted, said, sides)
     else:
         disputed = tuple((at, tuple(values)) for at, values in sides.items())

@@ -41,13 +41,15 @@ def content_of(case: Entity, key: Callable[[str], object] = str, most: int = MOS
 
 def _count(element: Entity, most: int) -> int:
     """How many elements there are, as far as it takes to see that they are too many."""
-    found = 1 if element.carried is None else 2
-    for listing in element.children.values():
-        found += len(listing.elements)
-        if found > most:
+    found, waiting = 0, [element]
+    while waiting and found <= most:
+        each = waiting.pop()
+        found += 1 if each.carried is None else 2
+        for listing in each.children.values():
+            waiting += listing.elements
+        if len(waiting) > most:
             break
-        found += sum(_count(each, most) for each in listing.elements) - len(listing.elements)
-    return found
+    return found + len(waiting)
 
 
 def _said(element: Entity, key: Callable[[str], object]) -> object:

@@ -196,3 +196,30 @@ def test_a_list_of_a_government_that_may_be_of_any_day_clears_nobody(
     found = lists_of([f"{path}{said}"], date(2026, 11, 30))
     outcomes = Screener(found).screen(Query("Quite Another Company"), NO_DECISIONS).outcomes
     assert [each.status for each in outcomes] == ["not listed" if clears else "unknown"]
+
+
+OTHER = "Quite Another Zebra"
+TOLD = f"Established in 1998. Also known as {OTHER}. Formerly a member of the board of Sberbank"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("un.xml", UN.replace("</ENTITY>", f"<COMMENTS1>{TOLD}</COMMENTS1></ENTITY>")),
+        ("uk.xml", UK.replace("</Names>", f"</Names><OtherInformation>{TOLD}</OtherInformation>")),
+        ("eu.xml", EU.replace("<subjectType", f"<remark>{TOLD}</remark><subjectType")),
+        ("own.csv", f"source,_id,name,remarks\nOur List,1,Harbour House,{TOLD}\n"),
+        ("own.csv", f"source,_id,name,comments\nOur List,1,Harbour House,{TOLD}\n"),
+        ("own.json", json.dumps({"results": [{"source": "Our List", "name": "Foo", "alt_names": [OTHER]}]})),
+        (
+            "own.json",
+            json.dumps({"results": [{"source": "Our List", "name": "Foo", "alt_names": [{"name": OTHER}]}]}),
+        ),
+        ("own.json", json.dumps({"results": [{"source": "Our List", "name": "Foo", "alt_names": [{"x": OTHER}]}]})),
+    ],
+)
+def test_a_name_that_stands_in_a_remark_or_an_object_is_one(tmp_path: Path, file: str, text: str) -> None:
+    path = write(tmp_path, file, text)
+    assert [each.status for each in screen(path, OTHER).outcomes] == ["unknown"]
+    if '"x"' not in text:
+        assert [each.status for each in screen(path, "Sberbank").outcomes] == ["not listed"]

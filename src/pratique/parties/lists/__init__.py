@@ -16,6 +16,7 @@ from pratique.parties.lists.consolidated import read_consolidated, root_of
 from pratique.parties.lists.csl import read_csl_csv, read_csl_json
 from pratique.parties.lists.delimited import title_of
 from pratique.parties.lists.denied import DPL_TITLES, read_denied_persons
+from pratique.parties.lists.fields import with_told
 from pratique.parties.lists.layouts import find_header
 from pratique.parties.lists.listing import (
     Identifier,
@@ -56,7 +57,9 @@ def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList
     `list.empty`, `list.part`) where the file is none of the formats read here.
     """
     file = Path(path)
-    return [_without_overlong(one) for one in read_unpacked(read_bytes(file), file, as_of, _read_text)]
+    lists = read_unpacked(read_bytes(file), file, as_of, _read_text)
+    told = (replace(one, listings=tuple(map(with_told, one.listings))) for one in lists)
+    return [_without_overlong(one) for one in told]
 
 
 def _without_overlong(one: ScreeningList) -> ScreeningList:

@@ -272,7 +272,7 @@ def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Lis
     return ListEntry(
         list=code,
         id=_id_of(record, code, name, notices),
-        names=tuple(_names(record, name)),
+        names=tuple(_names(record, name, where, findings)),
         place=where,
         kind=_KINDS.get(_text(record.get("type")).casefold()),
         countries=_countries(record, addresses),
@@ -289,15 +289,31 @@ def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Lis
     )
 
 
-def _names(record: Record, name: str) -> Iterator[ListedName]:
-    """The main name, the others, and what the remarks tell of further ones."""
+def _names(record: Record, name: str, where: Place, findings: Findings) -> Iterator[ListedName]:
+    """The main name, the others, and what remarks and columns that nobody knows tell of further ones."""
     given = {name}
     yield ListedName(name)
-    others = [alias for column in _ALIASES for alias in _many(record.get(column))]
-    for each in (*(ListedName(alias, "aka") for alias in others), *told_names(_text(record.get("remarks")))):
+    others = [alias for column in _ALIASES for alias in _aliases(record.get(column), where, findings)]
+    unknown = [_text(value) for title, value in record.items() if title not in _KNOWN and isinstance(value, str)]
+    told = [each for text in (_text(record.get("remarks")), *unknown) for each in told_names(text)]
+    for each in (*(ListedName(alias, "aka") for alias in others), *told):
         if each.text not in given:
             given.add(each.text)
             yield each
+
+
+def _aliases(value: Any, where: Place, findings: Findings) -> list[str]:
+    """Other names: texts, or objects with a name; a finding for what is neither."""
+    items = value if isinstance(value, list) else [value]
+    found: list[str] = []
+    for item in items:
+        said = item.get("name") or item.get("alias") if isinstance(item, dict) else item
+        if isinstance(said, str):
+            found += [said.strip()] if isinstance(value, list) and said.strip() else split_many(said)
+        elif item is not None:
+            message = f"An alias is a {type(item).__name__} without a name; it is not read."
+            findings.add("csl.alias", message, where, "Download the list again; it may hold a name.")
+    return found
 
 
 def _text(value: Any) -> str:

@@ -10,11 +10,12 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from pratique.ids import country_code
-from pratique.parties.lists.listing import Identifier, ListedName
+from pratique.parties.lists.listing import Identifier, ListedName, ListEntry
 from pratique.parties.readers.fields import EMPTY_DAYS
 
 _DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%d %b %Y", "%d %B %Y", "%Y%m%d")
@@ -119,10 +120,24 @@ _ALSO = re.compile(
 )
 
 
+_OFFICE = re.compile(
+    r"(?:an?|the|at|of|in|with|as|by|served|serving|employed|listed|head|chair\w*|member|director)\b", re.I
+)
+"""How what somebody was begins, and no name."""
+
+
 def told_names(remarks: str) -> tuple[ListedName, ...]:
     """Other names that remarks tell in a sentence, weak ones since nobody set them apart."""
     found = (match.strip(" ,") for match in _ALSO.findall(remarks))
-    return tuple(ListedName(text, "aka", weak=True) for text in dict.fromkeys(found) if len(text) > 1)
+    told = (text for text in dict.fromkeys(found) if len(text) > 1 and not _OFFICE.match(text))
+    return tuple(ListedName(text, "aka", weak=True) for text in told)
+
+
+def with_told(entry: ListEntry) -> ListEntry:
+    """An entry with the names that its remarks tell beside those that its list sets apart."""
+    known = {name.text for name in entry.names}
+    told = tuple(name for name in told_names(entry.remarks) if name.text not in known)
+    return replace(entry, names=(*entry.names, *told)) if told else entry
 
 
 def remark_identifiers(parts: list[str]) -> tuple[Identifier, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pratique.law import book
 from pratique.law.texts import elements, rests_on, text_of, texts
+from pratique.reports.checklist import ticked
 from tests.running import run
 
 docx = pytest.importorskip("docx")
@@ -142,3 +145,74 @@ def test_what_changed_is_said_in_words() -> None:
     assert "no longer: it is a case of “listed destination” where act.into is AE" in words
     assert "General Authorization 1 (15 CFR 791.306): from here it lifts only where act.purpose is test" in words
     assert "2026-06-17" not in said  # nothing turns on the day before the amendment
+
+
+def rewritten(path: Path, change: Callable[[bytes], bytes], name: str = "word/document.xml") -> Path:
+    """The list with one part changed."""
+    with zipfile.ZipFile(path) as old:
+        parts = {each: old.read(each) for each in old.namelist()}
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for each, data in parts.items():
+            new.writestr(each, data)
+    return path
+
+
+ROW = re.compile(rb"<w:tr>.*?</w:tr>", re.DOTALL)
+
+
+def of_first_row(old: bytes, new: bytes, count: int = 1) -> Callable[[bytes], bytes]:
+    """A change within the first row below the head."""
+
+    def change(data: bytes) -> bytes:
+        row = ROW.findall(data)[1]
+        assert old in row
+        return data.replace(row, row.replace(old, new, count), 1)
+
+    return change
+
+
+PROPERTIES = b"<w:tcPr>"
+DOCTORED = {
+    "a table without rows": lambda data: re.sub(rb"<w:tr>.*</w:tr>", b"", data, flags=re.DOTALL),
+    "a row without cells": lambda data: data.replace(ROW.findall(data)[1], b"<w:tr/>", 1),
+    "a cell too few": lambda data: of_first_row(re.findall(rb"<w:tc>.*?</w:tc>", ROW.findall(data)[1])[0], b"")(data),
+    "cells side by side": of_first_row(PROPERTIES, PROPERTIES + b'<w:gridSpan w:val="2"/>'),
+    "a thousand million cells": of_first_row(PROPERTIES, PROPERTIES + b'<w:gridSpan w:val="1000000000"/>'),
+    "cells that are no number": of_first_row(PROPERTIES, PROPERTIES + b'<w:gridSpan w:val="x"/>'),
+    "cells one below another": of_first_row(PROPERTIES, PROPERTIES + b"<w:vMerge/>", 5),
+    "tables in tables": of_first_row(
+        b"</w:tc>", b"<w:tbl><w:tr><w:tc>" * 90 + b"</w:tc></w:tr></w:tbl>" * 90 + b"</w:tc>"
+    ),
+    "another head": lambda data: data.replace(b"what the book says", b"what we like", 1),
+    "an entity": lambda data: data.replace(b"<w:document", b'<!DOCTYPE a [<!ENTITY b "c">]><w:document', 1),
+    "a character that is none": lambda data: data.replace(b"</w:t>", b"\x1b</w:t>", 1),
+}
+
+
+@pytest.mark.parametrize("how", DOCTORED)
+def test_a_list_that_was_doctored_is_refused(how: str, tmp_path: Path) -> None:
+    path = rewritten(made(tmp_path, (CITE, "x")), DOCTORED[how])
+    status, said, overlay = returned(path, tmp_path)
+    assert (status, "Internal error" in said) == (4, False), said
+    assert not overlay.exists()
+
+
+def test_rows_are_read_as_they_stand_however_many(tmp_path: Path) -> None:
+    path = rewritten(
+        made(tmp_path, (CITE, "x")), lambda data: data.replace(ROW.findall(data)[1], ROW.findall(data)[1] * 500, 1)
+    )
+    assert [each.cite for each in ticked(path)] == [CITE]
+
+
+@pytest.mark.parametrize("main", ["word/document2.xml", "/word/document2.xml"])
+def test_the_main_part_is_the_one_that_the_package_names(main: str, tmp_path: Path) -> None:
+    path = made(tmp_path, (CITE, "x"))
+    with zipfile.ZipFile(path) as old:
+        parts = {each: old.read(each) for each in old.namelist()}
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", main.encode())
+    with zipfile.ZipFile(path, "w") as new:
+        for each, data in parts.items():
+            new.writestr(each, data)
+    assert [each.cite for each in ticked(path)] == [CITE]

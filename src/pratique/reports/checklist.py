@@ -7,12 +7,14 @@ its box comes back, by the citation in its first cell. What counsel writes in th
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import read_bytes
+from pratique.files import load_xml, read_bytes
 from pratique.files.workbooks import check_package
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
@@ -80,13 +82,6 @@ def _with_box(cell: _Cell) -> None:
     cell.paragraphs[0]._p.append(parse_xml(_CHECKBOX))
 
 
-def _said(cell: _Cell) -> str:
-    """All text of a cell, that in content controls with it."""
-    from docx.oxml.ns import qn
-
-    return "".join(each.text or "" for each in cell._tc.iter(qn("w:t"))).strip()
-
-
 def _rules(instrument: Instrument) -> Iterator[Provision | LegalException]:
     seen: set[str] = set()
     rules: list[Provision | LegalException] = [*instrument.provisions, *instrument.exceptions()]
@@ -105,28 +100,76 @@ def _known(rule: Provision | LegalException) -> str:
 
 def ticked(path: str | Path) -> tuple[Ticked, ...]:
     """The rows that were marked in a list that came back. Raises InvalidInput for a file that is no such list."""
-    from docx import Document
-
     place = Place(str(path))
-    data = read_bytes(path, 32 << 20)
-    check_package(data, place)
-    try:
-        document = Document(io.BytesIO(data))
-    except InvalidInput:
-        raise
-    except Exception as error:  # whatever python-docx meets in a file that is none
-        raise InvalidInput(
-            [Finding("checklist.file", f"{str(path)!r} is no DOCX file.", place, "Send back the list.")]
-        ) from error
-    found = []
-    for table in document.tables:
-        if tuple(cell.text.strip() for cell in table.rows[0].cells) not in HEADS:
-            continue
-        for row in table.rows[1:]:
-            cite, _, _, mark, remark = (_said(cell) for cell in row.cells)
+    found, heads = [], 0
+    for rows in _tables(read_bytes(path, 32 << 20), place):
+        for number, row in enumerate(rows):
+            cells = tuple(map(_said, row))
+            if not number and cells not in HEADS:
+                break
+            heads += not number
+            if not number:
+                continue
+            if len(cells) != len(HEAD) or any(_is_merged(cell) for cell in row):
+                raise _refused(
+                    "row", f"Row {number} has merged, missing or further cells.", place, "Restore its row."
+                )
+            cite, _, _, mark, remark = cells
             if mark in MARKS or mark.removeprefix(BOX).strip() in MARKS:
                 found.append(Ticked(cite, remark))
             elif mark not in EMPTY:
                 message = f"The box of {cite!r} holds {mark!r}, which is no mark."
-                raise InvalidInput([Finding("checklist.mark", message, place, "Mark it with x, or leave it.")])
+                raise _refused("mark", message, place, "Mark it with x, or leave it.")
+    if not heads:
+        raise _refused("file", f"{str(path)!r} holds no check list.", place, "Send back the list.")
     return tuple(found)
+
+
+def _refused(what: str, message: str, place: Place, step: str) -> InvalidInput:
+    return InvalidInput([Finding(f"checklist.{what}", message, place, step)])
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCUMENT = "/officeDocument"
+"""How the kind of the main part ends, of strict files and of others."""
+
+
+def _tables(data: bytes, place: Place) -> Iterator[list[list[Element]]]:
+    """The tables of a DOCX file: their rows, of each its cells as they stand, with nothing repeated or made up."""
+    check_package(data, place)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        named = _main_part(package, place)
+        if named not in package.namelist():
+            raise _refused("file", f"{place.file!r} is no DOCX file.", place, "Send back the list.")
+        root = load_xml(package.read(named), place)
+    for table in root.iter(f"{_W}tbl"):
+        yield [list(_inside(row, "tc")) for row in _inside(table, "tr")]
+
+
+def _main_part(package: zipfile.ZipFile, place: Place) -> str:
+    if "_rels/.rels" in package.namelist():
+        for each in load_xml(package.read("_rels/.rels"), place):
+            if each.get("Type", "").endswith(_DOCUMENT):
+                return each.get("Target", "").lstrip("/")
+    return "word/document.xml"
+
+
+def _inside(element: Element, tag: str) -> Iterator[Element]:
+    """The elements of a kind in another, those in content controls and changes with them, none of a table inside."""
+    waiting = list(element)[::-1]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == f"{_W}{tag}":
+            yield each
+        elif each.tag not in (f"{_W}tbl", f"{_W}tc"):
+            waiting += list(each)[::-1]
+
+
+def _is_merged(cell: Element) -> bool:
+    """Whether a cell stands for several."""
+    return any(cell.find(f"{_W}tcPr/{_W}{each}") is not None for each in ("gridSpan", "vMerge", "hMerge"))
+
+
+def _said(cell: Element) -> str:
+    """All text of a cell, that in content controls with it."""
+    return "".join(each.text or "" for each in cell.iter(f"{_W}t")).strip()

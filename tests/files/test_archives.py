@@ -13,9 +13,9 @@ import pytest
 from pratique.errors import InvalidInput, Place
 from pratique.figures.reader.text.word import is_word
 from pratique.files.archives import members_of
+from pratique.files.other_sheets import kind_of
 from pratique.files.workbooks import check_package
 from pratique.items.foreign import foreign_bytes
-from pratique.items.tables.other_sheets import kind_of
 
 PLACE = Place("x.xlsx")
 

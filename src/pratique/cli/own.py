@@ -85,7 +85,7 @@ def command(
     every row      source, basis, asserted_on, start, end (first day after), record
     without kind   subject, holder, votes_share, capital_share (share: of the capital)
 
-    Titles and kinds may be in other languages, and the table may be a workbook (XLSX).
+    Titles and kinds may be in other languages, and the table may be a workbook (XLSX, XLS, XLSB, ODS).
 
     Exit status 0 when it is settled whether SUPPLIER is linked to each country, 3 when it is open, 4 when a row of
     a table of suppliers could not be used.

@@ -15,21 +15,44 @@ from typing import TYPE_CHECKING
 from pratique.errors import Findings, Place
 
 if TYPE_CHECKING:
+    from pratique.files.other_sheets import OtherSheets
     from pratique.files.workbooks import Cell, SheetRow
 
-PACKED = b"PK\x03\x04"
-"""The first bytes of a workbook."""
+_PACKED, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""The first bytes of a workbook: XLSX, XLSB and ODS are packed, XLS is not."""
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the first bytes are those of a workbook."""
+    return data[:4] in (_PACKED, _OLE)
 
 
 def sheet_texts(data: bytes, place: Place, findings: Findings) -> Iterator[tuple[str, str]]:
     """The name and the text of each sheet that holds something. Raises `InvalidInput` where `data` is no workbook."""
-    from pratique.files.workbooks import open_workbook  # loads archives, of which most commands read none
+    from pratique.files.other_sheets import kind_of  # loads archives, of which most commands read none
+    from pratique.files.workbooks import open_workbook
 
+    if (kind := kind_of(data)) is not None:
+        yield from _of_other(data, kind, place, findings)
+        return
     book = open_workbook(data, place)
     for name in book.names:
         rows = book.rows(name, findings)
         if rows:
             yield name, _text(rows)
+
+
+def _of_other(data: bytes, kind: OtherSheets, place: Place, findings: Findings) -> Iterator[tuple[str, str]]:
+    from pratique.files.other_sheets import cells_of, opened, told_of
+    from pratique.files.workbooks import SheetRow
+
+    first = opened(data, kind, "", place)
+    for at, name in enumerate(first.names):
+        read = opened(data, kind, name, place)
+        told_of(read, kind, name, place.file, findings if at == 0 else Findings())
+        cells = cells_of(read, Place(place.file, name))
+        if cells:
+            yield name, _text([SheetRow(number, its) for number, its in cells.items()])
 
 
 def _text(rows: Sequence[SheetRow]) -> str:

@@ -75,7 +75,8 @@ def table_rows(source: str | Path | bytes, name: str | None = None) -> tuple[lis
 
     findings, data = Findings(), source if isinstance(source, bytes) else read_bytes(source)
     path = name or ("table" if isinstance(source, bytes) else str(source))
-    from pratique.items.tables.other_sheets import kind_of, rows_of_other
+    from pratique.files.other_sheets import kind_of
+    from pratique.items.tables.other_sheets import rows_of_other
 
     if (kind := kind_of(data)) is not None:
         rows = list(rows_of_other(data, str(path), kind, None, findings)[1])
@@ -135,7 +136,8 @@ def is_spdx_yaml(data: bytes) -> bool:
 
 def _read_book(data: bytes, file: str, columns: Columns | None) -> Bill | None:
     """The bill in a workbook of any kind; None for a file that is none."""
-    from pratique.items.tables.other_sheets import kind_of, rows_of_other
+    from pratique.files.other_sheets import kind_of
+    from pratique.items.tables.other_sheets import rows_of_other
 
     if (kind := kind_of(data)) is not None:
         columns, findings = columns or Columns(), Findings()

@@ -16,7 +16,7 @@ from pathlib import Path
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, read_records, wide_encoding, wide_refusal
 from pratique.files.gzipped import GZIPPED, unpack
-from pratique.files.sheets import PACKED, sheet_texts
+from pratique.files.sheets import is_workbook, sheet_texts
 from pratique.parties.lists.listing import PACKED_AS, ScreeningList
 
 Reader = Callable[[bytes, Path, "date | None"], list[ScreeningList]]
@@ -39,12 +39,12 @@ def read_unpacked(data: bytes, file: Path, as_of: date | None, read: Reader) -> 
         if not whole:
             message = "The file ends before what is packed in it does."
             added.add("list.cut", message, Place(file.name), "Download it again; what is there was read.")
-    if text[:4] == PACKED:
+    if is_workbook(text):
         lists = _of_sheets(text, shown, as_of, read, added)
     else:
         text = _narrow(text, Place(file.name))
         lists = read(text, shown, as_of)
-    if text is data and data[:4] != PACKED:
+    if text is data and not is_workbook(data):
         return lists
     reasons = tuple(each.message.rstrip(".") for each in added.errors)
     digest = hashlib.sha256(data).hexdigest()

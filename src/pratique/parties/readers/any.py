@@ -14,7 +14,7 @@ import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wide_refusal
-from pratique.files.sheets import PACKED, sheet_texts
+from pratique.files.sheets import is_workbook, sheet_texts
 from pratique.parties.holdings import Claim
 from pratique.parties.misprints import opened_by_numbers
 from pratique.parties.readers.stakes import are_stakes, header_of, read_stakes
@@ -61,7 +61,7 @@ def read_claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]
 
 
 def _claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
-    if data[:4] == PACKED:
+    if is_workbook(data):
         yield from _workbook(data, source, findings)
         return
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

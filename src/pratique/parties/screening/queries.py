@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, delimiter_of, read_bytes, read_table
-from pratique.files.sheets import PACKED, sheet_texts
+from pratique.files.sheets import is_workbook, sheet_texts
 from pratique.files.shipped import shipped_toml
 from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
@@ -44,7 +44,7 @@ def read_queries(path: str | Path) -> tuple[list[Query], Findings]:
     file = Path(path)
     findings = Findings()
     data = read_bytes(file)
-    if data[:4] != PACKED:
+    if not is_workbook(data):
         return _of_table(_decoded(data, Place(file.name)), Place(file.name), findings), findings
     queries, refused = [], Findings()
     for name, text in sheet_texts(data, Place(file.name), findings):

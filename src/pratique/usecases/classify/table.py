@@ -1,4 +1,4 @@
-"""A table of chips as a person keeps it (CSV): one row a chip or lot, classified together.
+"""A table of chips as a person keeps it (CSV, workbook): one row a chip or lot, classified together.
 
 Rule: every row gets its classes or its findings, never silence; a row with an error has no class. Rows with the same
 figures are decided once. Long tables go through columns, and what those leave open is decided by itself.
@@ -18,6 +18,7 @@ from pratique.files import decode_text, read_bytes
 from pratique.files import read_table as read_tabular
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
+from pratique.files.sheets import is_workbook, sheet_texts
 from pratique.logic.truth import UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value
 from pratique.usecases.classify.chip import classify_chip, constructions_of, figures_of
@@ -84,7 +85,7 @@ def row_out(row: ChipRow) -> Data:
 def classify_chips(
     file: str | Path, on: date | None = None, *, construe: str | Mapping[str, str] | None = None
 ) -> ChipTable:
-    """A CSV of chips, one a row -> the ECCNs that each can be in on a day (today), in the order of the table.
+    """A table or workbook of chips, one a row -> the ECCNs that each can be in on a day (today), in its order.
 
     Its columns are `dossier.datasheet.FIELDS`, as the figures of `pratique.classify_chip`. A row that cannot be read
     has no class and its findings. Raises InvalidInput where the file cannot be read at all.
@@ -102,7 +103,8 @@ def classify_chips(
 def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place, bool]]:
     """The sheets of a CSV with the columns of `datasheet.FIELDS`; the flag says whether the row can be used."""
     place = Place(str(path))
-    text = decode_text(read_bytes(path), place)
+    data = read_bytes(path)
+    text = _of_workbook(data, place, findings) if is_workbook(data) else decode_text(data, place)
     if not text.strip():
         findings.add("chips.empty", "The table is empty.", place, f"Give columns such as {', '.join(FIELDS[:4])}.")
         return []
@@ -120,6 +122,15 @@ def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place,
     lost = [finding.place for finding in findings.errors if finding.code.startswith("csv.")]
     rows += [(read_sheet({}, where, Findings()), where, False) for where in lost]
     return sorted(rows, key=lambda row: row[1].line or 0)
+
+
+def _of_workbook(data: bytes, place: Place, findings: Findings) -> str:
+    """The text of the first sheet that holds something; the others are named."""
+    sheets = list(sheet_texts(data, place, findings))
+    if len(sheets) > 1:
+        others = ", ".join(repr(name) for name, _ in sheets[1:])
+        findings.add("chips.sheets", f"Not read: the sheets {others}.", place, "Save each as a file.", "warning")
+    return sheets[0][1] if sheets else ""
 
 
 def _row(raw: Mapping[str, str], place: Place, findings: Findings) -> tuple[Sheet, Place, bool]:

@@ -2,7 +2,7 @@
 
 Rule: nothing is asked of this process but the rows of one sheet, and it may take so long and so much memory and no
 more: a damaged workbook can send the reader of these formats into an endless loop, or end its whole process. Run as
-`python -m pratique.items.tables.apart SHEET`, with the workbook on standard input; it answers in MessagePack.
+`python -m pratique.files.apart SHEET`, with the workbook on standard input; it answers in MessagePack.
 """
 
 from __future__ import annotations

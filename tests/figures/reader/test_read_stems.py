@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pratique.figures.reader.found.instruments import known_instruments
-from pratique.figures.reader.found.positions import _STANCE_PATTERNS
+from pratique.figures.reader.found.stances import PATTERNS
 from pratique.figures.reader.text.asserted import _table
 from pratique.figures.reader.text.fold import fold
 from pratique.figures.reader.text.stems import compiled, may_match, stems_of
@@ -40,7 +40,7 @@ def test_a_search_left_out_would_have_found_nothing() -> None:
     frames = tomllib.loads((SETS / "reversed.toml").read_text("utf-8"))
     texts += [fold(text) for key in frames for text in frames[key]]
     searches = [(t.pattern, t.stems) for triggers in _table().values() for t in triggers]
-    searches += [(pattern, stems) for _, pattern, stems in _STANCE_PATTERNS]
+    searches += [(pattern, stems) for _, pattern, stems in PATTERNS]
     searches += [each for row in known_instruments() for each in row.patterns]
     assert sum(bool(stems) for _, stems in searches) > 100
     for pattern, stems in searches:

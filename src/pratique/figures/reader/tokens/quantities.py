@@ -188,10 +188,15 @@ def _english_words(match: re.Match[str], text: str) -> Quantity | None:
     if not seen and not match["scale"] and not match["unit"]:
         return None
     return Quantity(
-        plain_number(value), plain_number(last / 2), _scale_of(match["scale"]), match.start(),
+        plain_number(value),
+        plain_number(last / 2),
+        _scale_of(match["scale"]),
+        match.start(),
         match.start() + len(match.group().rstrip()),
-        find_sense(text, match.start()), "vehicles" if match["unit"] else "", large=seen,
-    )  # fmt: skip
+        find_sense(text, match.start()),
+        "vehicles" if match["unit"] else "",
+        large=seen,
+    )
 
 
 def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
@@ -283,12 +288,18 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
         else _CURRENCY.get(unit, {"吉瓦时": "GWh", "GWh": "GWh", "吨": "tonnes"}.get(unit, ""))
     )
     return Quantity(
-        sign * value, half, scale, match.start() if signed or match["cent"] else match.start("num"),
-        match.end(), sense, named,
-        signed=signed, doubled=doubled or bool(match["unit2"] and named),
+        sign * value,
+        half,
+        scale,
+        match.start() if signed or match["cent"] else match.start("num"),
+        match.end(),
+        sense,
+        named,
+        signed=signed,
+        doubled=doubled or bool(match["unit2"] and named),
         large=bool(match["mag"]) or "." in printed or "," in printed or len(printed) > 4 or not digits,
         power=magnitude,
-    )  # fmt: skip
+    )
 
 
 def _join_ranges(found: list[Quantity], text: str, language: Language) -> list[Quantity]:
@@ -326,7 +337,13 @@ def _between(low: Quantity, high: Quantity) -> Quantity:
         first *= high.power
     middle = (first + high.value) / 2
     return Quantity(
-        plain_number(middle), plain_number((high.value - first) / 2), high.scale,
-        low.start, high.end, "exact", high.unit,
-        ranged=True, large=True,
-    )  # fmt: skip
+        plain_number(middle),
+        plain_number((high.value - first) / 2),
+        high.scale,
+        low.start,
+        high.end,
+        "exact",
+        high.unit,
+        ranged=True,
+        large=True,
+    )

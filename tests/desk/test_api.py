@@ -342,6 +342,34 @@ def test_every_address_asks_for_a_token_and_its_scope(team: Workspace, scopes: s
         assert found.status_code < 500, (each, found.content)
 
 
+CAP = "source,_id,type,name\nForeign Financial Institutions (CAP) - Treasury Department,1,Entity,Harbour Bank\n"
+
+
+def test_the_day_of_a_list_is_said_when_it_is_kept_and_goes_with_it(api: Api) -> None:
+    """A list that states no day calls nobody absent, unless whoever brings it says from when it is."""
+    kind = {"Content-Type": "text/csv"}
+    asked = {"names": [{"name": "Quite Another Company"}], "dataset": "cap"}
+
+    def told() -> tuple[object, str, str]:
+        (listed,) = api.get("lists").json()
+        (state,) = api.get("lists/cap.csv?on=2026-11-30").json()
+        (one,) = api.post("screen", asked).json()
+        assert state["as_of"] == listed["as_of"]
+        return listed["as_of"], one["status"], state["state"]
+
+    assert api.ask("PUT", "lists/cap.csv?as_of=soon", CAP.encode(), **kind).status_code == 422
+    assert api.ask("PUT", "lists/cap.csv?as_of=2026-11-20", CAP.encode(), **kind).json()["as_of"] == "2026-11-20"
+    assert told() == ("2026-11-20", "not listed", "counts; nobody says until when")
+    assert api.ask("PUT", "lists/cap.csv", CAP.encode(), **kind).status_code == 200
+    assert told() == (None, "unknown", "not complete: nobody is called absent from it")
+    assert api.get("lists/other").status_code == 404
+    files = {"cap.csv": CAP, "stakes.csv": "kind,subject,holder,share,name\nparty,s,,,Sub AG\nvotes,s,Otto Ott,100\n"}
+    owners = {"files": files, "names": [{"name": "Sub AG"}], "on": "2026-11-30"}
+    for name, outcome in (("cap.csv", "unknown"), ("cap.csv@2026-11-20", "not listed")):
+        (one,) = api.post("screen-owners", {**owners, "lists": [name]}).json()
+        assert one["outcomes"][0]["status"] == outcome
+
+
 def test_owners_are_screened_as_the_command_does(api: Api, tmp_path: Path) -> None:
     listed = (
         'source,_id,type,name,alt_names,addresses,ids\nList (OWN),1,Entity,Orion Marine Services Ltd,,,"LEI, 5299"\n'

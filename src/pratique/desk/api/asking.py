@@ -29,9 +29,9 @@ def spaced(found: object) -> bytes:
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def day_of(request: HttpRequest) -> date | None:
-    """The day that an address names as `on`. Raises UsageError."""
-    text = request.GET.get("on")
+def day_of(request: HttpRequest, name: str = "on") -> date | None:
+    """The day that an address names, as `on` or otherwise. Raises UsageError."""
+    text = request.GET.get(name)
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:

@@ -10,18 +10,22 @@ from pathlib import Path
 import msgspec
 from django.http import HttpRequest
 
+from pratique.desk.api.asking import day_of
 from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, Raw
 from pratique.desk.api.problems import Stop
 from pratique.desk.home import home
 from pratique.desk.ledger import append
 from pratique.desk.models import Workspace
 from pratique.errors import InvalidInput
-from pratique.files import scratch, write_whole
+from pratique.files import exclusive, read_bytes, scratch, write_whole
 from pratique.records.canonical import sha256
 from pratique.reports.screening import screening_json
 from pratique.usecases.answer.beside import findings_beside
+from pratique.usecases.ownership.lists import ListState, status
 from pratique.usecases.ownership.screen import NameAsked, Near, nearest, screened
 
+DAYS = ".days"
+"""The file beside the lists that holds the days of their copies."""
 EVERY = ("default", "all")
 """Names of a dataset that mean every list."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
@@ -35,22 +39,40 @@ class AskedScreen(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class ListOut(msgspec.Struct, frozen=True):
-    """A list: its dataset, its file, how many bytes."""
+    """A list: its dataset, its file, how many bytes, and the day of its copy where that was said."""
 
     dataset: str
     file: str
     size: int
+    as_of: str | None = None
 
 
 def files_of(workspace: Workspace, dataset: str = "default") -> list[Path]:
-    """The files of a dataset. Raises Stop where there is none."""
+    """The files of a dataset, `@DATE` behind one whose day was said. Raises Stop where there is none."""
     folder = _folder(workspace)
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = _kept(folder)
     wanted = [each for each in found if dataset in EVERY or each.name.partition(".")[0] == dataset]
     if not wanted:
         known = ", ".join(each.name.partition(".")[0] for each in found) or "none; PUT one to /api/v1/lists/NAME"
         raise Stop(404, f"There is no list {dataset!r}; there are: {known}.")
-    return wanted
+    days = _days(folder)
+    return [each.with_name(f"{each.name}@{days[each.name]}") if each.name in days else each for each in wanted]
+
+
+def _kept(folder: Path) -> list[Path]:
+    """The files of lists in a folder."""
+    return sorted(each for each in folder.iterdir() if each.name != DAYS) if folder.is_dir() else []
+
+
+def _days(folder: Path) -> dict[str, str]:
+    """The days that were said of copies, by the names of their files."""
+    place = folder / DAYS
+    return msgspec.json.decode(read_bytes(place), type=dict[str, str]) if place.is_file() else {}
+
+
+def _say_day(folder: Path, name: str, day: str | None) -> None:
+    days = {each: known for each, known in _days(folder).items() if each != name}
+    write_whole(folder / DAYS, msgspec.json.encode(days | ({name: day} if day else {})))
 
 
 def _folder(workspace: Workspace) -> Path:
@@ -61,18 +83,26 @@ def _folder(workspace: Workspace) -> Path:
 
 
 def put(request: HttpRequest, caller: Caller, name: str) -> ListOut:
-    """Keep a list as a government publishes it, in place of the one of the same name; the body is the file."""
+    """Keep a list as a government publishes it, in place of the one of the same name; the body is the file.
+
+    `as_of` in the query is the day of the copy, for a list that does not state it.
+    """
     if not _NAME.fullmatch(name):
         raise Stop(422, f"{name!r} is no name of a list: letters, digits, dots, dashes.")
+    said = day_of(request, "as_of")
+    day = None if said is None else said.isoformat()
     data = request.read(MOST_JSON + 1)
     if len(data) > MOST_JSON:
         raise Stop(413, f"The list is larger than {MOST_JSON} bytes.")
     _readable(name, data)
     folder = _folder(caller.workspace)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(folder / name, data)
-    append(caller.workspace, "list", who=caller.name, about={"name": name, "sha256": sha256(data)})
-    return ListOut(name.partition(".")[0], name, len(data))
+    with exclusive(folder / DAYS):
+        _say_day(folder, name, None)  # the day of one is never that of the next
+        write_whole(folder / name, data)
+        _say_day(folder, name, day)
+    append(caller.workspace, "list", who=caller.name, about={"name": name, "sha256": sha256(data), "as_of": day})
+    return ListOut(name.partition(".")[0], name, len(data), day)
 
 
 def _readable(name: str, data: bytes) -> None:
@@ -102,8 +132,18 @@ def near(workspace: Workspace, dataset: str, wanted: NameAsked, threshold: float
 def listed(request: HttpRequest, caller: Caller) -> list[ListOut]:
     """The lists of the workspace."""
     folder = _folder(caller.workspace)
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [ListOut(each.name.partition(".")[0], each.name, each.stat().st_size) for each in found]
+    days = _days(folder)
+    return [
+        ListOut(each.name.partition(".")[0], each.name, each.stat().st_size, days.get(each.name))
+        for each in _kept(folder)
+    ]
+
+
+def state(request: HttpRequest, caller: Caller, name: str) -> list[ListState]:
+    """From when the lists of a dataset are, how complete, until when absence from them counts."""
+    files = files_of(caller.workspace, name.partition(".")[0])
+    with named_from(files[0].parent):
+        return list(status(files, day_of(request)))
 
 
 def screen(request: HttpRequest, caller: Caller, asked: AskedScreen) -> Raw:
@@ -125,6 +165,7 @@ ENDPOINTS = (
         gives=ListOut,
         body="application/octet-stream",
     ),
+    Endpoint("GET", "lists/<str:name>", state, "From when a screening list is, how complete.", gives=list[ListState]),
     Endpoint("POST", "screen", screen, "Names against lists, with reasons.", takes=AskedScreen),
 )
 """Screening."""

@@ -22,6 +22,7 @@ _QUERY: dict[str, dict[str, dict[str, object]]] = {
     "facts": {"name": dict(_TEXT)},
     "permits": {"city": dict(_TEXT), "district": dict(_TEXT), "holder": dict(_TEXT), "on": dict(_DAY)},
     "figures": {"series": dict(_TEXT)},
+    "lists/<str:name>": {"as_of": dict(_DAY), "on": dict(_DAY)},
     "match/<str:dataset>": {
         "limit": {"type": "integer", "minimum": 0, "maximum": 500},
         "threshold": {"type": "number", "minimum": 0, "maximum": 1},

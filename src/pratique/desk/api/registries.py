@@ -27,7 +27,10 @@ class AskedOwn(AskedFiles, kw_only=True, forbid_unknown_fields=True):
 
 
 class AskedOwners(AskedFiles, kw_only=True, forbid_unknown_fields=True):
-    """Names to be screened against `lists`, named among the files; every other file is ownership data."""
+    """Names to be screened against `lists`, named among the files; every other file is ownership data.
+
+    A list may have the day of its copy behind its name: `sdn.csv@2026-11-20`.
+    """
 
     names: tuple[NameAsked, ...]
     lists: tuple[str, ...]
@@ -59,10 +62,11 @@ def screen_owners(asked: AskedOwners, main: Path) -> bytes:
     from pratique.usecases.ownership.screen import screened_above
 
     sent = sorted(asked.plain())
-    if missing := sorted(set(asked.lists) - set(sent)):
+    named = {name if name in sent else name.rpartition("@")[0] for name in asked.lists}
+    if missing := sorted(named - set(sent)):
         raise Stop(422, f"There is no file {missing[0]!r} among those that were sent.")
     lists = [main.parent / name for name in asked.lists]
-    registries = [main.parent / name for name in sent if name not in asked.lists]
+    registries = [main.parent / name for name in sent if name not in named]
     if not lists or not registries:
         raise Stop(422, "Send a list, and ownership data beside it.")
     return (screening_json(screened_above(asked.names, lists, registries, asked.on)) + "\n").encode()

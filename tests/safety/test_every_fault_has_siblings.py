@@ -71,6 +71,28 @@ ROWS: dict[str, tuple[str, ...]] = {
     "B.F8": ("usecases/test_known_readings.py::*", "cases/test_cases.py::*"),
 }  # fmt: skip
 """The rows by section and number; `*` stands for every test of a file."""
+THERE, TRIPS = "safety/test_samples_of_the_border.py::", "items/test_round_trips.py::"
+SAMPLES: dict[str, tuple[str, ...]] = {
+    "CERN CycloneDX 1.2": (THERE + "test_43_components_and_their_root_are_44_lines_of_an_open_list",),
+    "NXP SPDX 2.3": (THERE + "test_five_packages_are_five_lines_and_what_is_not_asserted_is_no_party",),
+    "SPDX 3.0 Rust": (THERE + "test_a_file_that_a_document_is_about_is_a_line",),
+    "BODS fermcat": ("parties/test_readers.py::*",),
+    "GLEIF RR fragment": (THERE + "test_a_fragment_of_a_register_is_no_whole",),
+    "licences": (
+        THERE + "test_every_licence_survives",
+        TRIPS + "test_licences_survive_the_way_through_spdx_3",
+    ),
+    "SPDX id or expression becomes free text": (TRIPS + "test_what_is_written_as_an_expression_parses",),
+    "16 of 20 CPEs": (THERE + "test_every_identifier_survives_and_what_does_not_is_told",),
+    "extracted licence text": (THERE + "test_every_identifier_survives_and_what_does_not_is_told",),
+    "DYNAMIC_LINK, DESCRIBES edges": (THERE + "test_every_identifier_survives_and_what_does_not_is_told",),
+    "externalReferences": (TRIPS + "test_references_and_properties_of_others_go_to_spdx_3_and_back",),
+    "supplier address.country": (THERE + "test_the_seat_of_a_supplier_survives_or_is_told",),
+    "services and their provider": (THERE + "test_a_service_its_provider_and_what_is_said_of_the_document_are_told",),
+    "build scope of dependsOn": (TRIPS + "test_what_is_left_behind_is_what_is_told",),
+    "packages without a purpose": ("items/test_writers.py::test_what_is_left_behind_is_named",),
+}
+"""The public samples that were counted and the losses that were seen, by how their row begins."""
 _ROW = re.compile(r"^\*\*([FW]\d+)\b", re.MULTILINE)
 _SECTION = re.compile(r"^# ([A-Z])\. ", re.MULTILINE)
 
@@ -101,3 +123,18 @@ def test_every_row_of_the_list_is_here() -> None:
     assert rows
     assert rows <= ROWS.keys(), rows - ROWS.keys()
     assert ROWS.keys() <= rows, ROWS.keys() - rows
+
+
+@pytest.mark.parametrize("row", SAMPLES)
+def test_a_sample_and_a_loss_has_its_test(row: str) -> None:
+    assert all(siblings_of(each) for each in SAMPLES[row])
+
+
+@pytest.mark.skipif(not LIST.is_file(), reason="the list of faults stands beside the repository")
+def test_every_sample_of_the_list_is_here() -> None:
+    samples = LIST.read_text("utf-8").partition("## 3. Samples")[2]
+    first = [line.split("|")[1].strip(" *") for line in samples.splitlines() if line.startswith("| ")]
+    rows = [each for each in first if each not in ("file", "loss", "---")]
+    assert rows
+    assert not [each for each in rows if not each.startswith(tuple(SAMPLES))]
+    assert not [each for each in SAMPLES if not any(row.startswith(each) for row in rows)]

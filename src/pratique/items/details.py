@@ -109,6 +109,8 @@ class Details:
     built: str | None = None
     left: tuple[str, ...] = ()
     concluded: str | None = None
+    further: tuple[tuple[str, str], ...] = ()
+    """Identifiers beside the first of a kind that a field holds, each with its type as SPDX calls it."""
 
 
 def details_of(bill: Bill, line: Line) -> Details:
@@ -181,9 +183,17 @@ def _cyclonedx(record: Mapping[str, Any]) -> Details:
         description=_text(record.get("description")),
         copyright=_text(record.get("copyright")),
         built=None,
-        left=(*_left(record, "CycloneDX"), *(("properties of others",) if foreign(record.get("properties")) else ())),
+        left=(
+            *_left(record, "CycloneDX"),
+            *(("properties of others",) if foreign(record.get("properties")) else ()),
+            *(f"{role} (its address)" for role in ("supplier", "manufacturer") if _has_address(record.get(role))),
+        ),
         concluded=_together(concluded),
     )
+
+
+def _has_address(organisation: object) -> bool:
+    return isinstance(organisation, dict) and bool(organisation.get("address"))
 
 
 def _together(licences: list[str]) -> str | None:
@@ -191,12 +201,10 @@ def _together(licences: list[str]) -> str | None:
 
 
 def _spdx2(record: Mapping[str, Any]) -> Details:
-    outer = {
-        str(each.get("referenceType")): each.get("referenceLocator") for each in _dicts(record.get("externalRefs"))
-    }
+    outer, further = _identified(record.get("externalRefs"), "referenceType", "referenceLocator")
     return Details(
-        purl=_text(outer.get("purl")),
-        cpe=_text(outer.get("cpe23Type")),
+        purl=outer.get("purl"),
+        cpe=outer.get("cpe23Type"),
         hashes=_hashes(
             [(each.get("algorithm"), each.get("checksumValue")) for each in _dicts(record.get("checksums"))]
         ),
@@ -206,19 +214,30 @@ def _spdx2(record: Mapping[str, Any]) -> Details:
         built=_text(record.get("builtDate")),
         left=_left(record, "SPDX 2"),
         concluded=_text(record.get("licenseConcluded")),
+        further=further,
     )
 
 
+def _identified(refs: object, kind: str, text: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """The first package URL and the first CPE by their types, and every other identifier."""
+    first: dict[str, str] = {}
+    further: list[tuple[str, str]] = []
+    for each in _dicts(refs):
+        name, said = str(each.get(kind)), _text(each.get(text))
+        if said is None:
+            continue
+        if name in ("purl", "cpe23Type", "packageUrl", "cpe23") and name not in first:
+            first[name] = said
+        elif first.get(name) != said:
+            further.append((name, said))
+    return first, tuple(dict.fromkeys(further))
+
+
 def _spdx3(record: Mapping[str, Any], licence: str | None) -> Details:
-    outer = {
-        str(each.get("externalIdentifierType")): each.get("identifier")
-        for each in _dicts(record.get("externalIdentifier"))
-    }
+    outer, further = _identified(record.get("externalIdentifier"), "externalIdentifierType", "identifier")
     return Details(
-        purl=_text(record.get("software_packageUrl"))
-        or _text(record.get("packageUrl"))
-        or _text(outer.get("packageUrl")),
-        cpe=_text(outer.get("cpe23")),
+        purl=_text(record.get("software_packageUrl")) or _text(record.get("packageUrl")) or outer.get("packageUrl"),
+        cpe=outer.get("cpe23"),
         hashes=_hashes(
             [(each.get("algorithm"), each.get("hashValue")) for each in _dicts(record.get("verifiedUsing"))]
         ),
@@ -227,4 +246,5 @@ def _spdx3(record: Mapping[str, Any], licence: str | None) -> Details:
         copyright=_text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
         built=_text(record.get("builtTime")),
         left=_left(record, "SPDX 3"),
+        further=further,
     )

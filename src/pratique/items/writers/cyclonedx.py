@@ -95,6 +95,7 @@ def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str
         if text:
             component[name] = text
     others = [] if is_cyclonedx(bill) else properties_of(bill, line, raw)
+    others += [(f"spdx:{kind}", text) for kind, text in details.further]
     if said.properties or others:
         mine = [{"name": name, "value": text} for name, text in (*others, *said.properties)]
         component["properties"] = [*of_properties(own.get("properties")), *mine]

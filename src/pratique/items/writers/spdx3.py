@@ -173,8 +173,22 @@ def _hashes(details: Details) -> list[dict[str, str]]:
     return [{"type": "Hash", "algorithm": HASHES[alg], "hashValue": text} for alg, text in details.hashes]
 
 
+_TYPES_OF_SPDX_3 = {
+    "cpe22Type": "cpe22",
+    "cpe23Type": "cpe23",
+    "purl": "packageUrl",
+    "swid": "swid",
+    "gitoid": "gitoid",
+    **{
+        each: each for each in ("cpe22", "cpe23", "packageUrl", "email", "securityOther", "swhid", "urlScheme", "cve")
+    },
+}
+"""Types of identifiers of SPDX 2 and 3 -> those of SPDX 3; any other is `other`."""
+
+
 def _identifiers(details: Details) -> list[dict[str, str]]:
-    given = (("cpe23", details.cpe), ("packageUrl", details.purl))
+    others = ((_TYPES_OF_SPDX_3.get(kind, "other"), text) for kind, text in details.further)
+    given = (("cpe23", details.cpe), ("packageUrl", details.purl), *others)
     return [
         {"type": "ExternalIdentifier", "externalIdentifierType": kind, "identifier": text}
         for kind, text in given

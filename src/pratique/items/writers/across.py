@@ -71,6 +71,15 @@ OF_A_TABLE = (
 _PLACE = re.compile(r"(?:https?|git|git\+\w+|ssh|s?ftps?|svn|svn\+\w+|hg\+\w+|urn|mailto|file):\S+\Z", re.IGNORECASE)
 """Addresses that are carried; one that may be a script, or is none, stays where it stands."""
 _ADDRESSES = frozenset({"downloadLocation", "homepage", "software_downloadLocation", "software_homePage"})
+TYPES_OF_IDENTIFIERS = {
+    "cpe22Type": "cpe22",
+    "cpe23Type": "cpe23",
+    "purl": "packageUrl",
+    "swid": "swid",
+    "gitoid": "gitoid",
+    **{each: each for each in ("cpe22", "cpe23", "packageUrl", "email", "securityOther", "swhid", "urlScheme")},
+}
+"""Types of identifiers of SPDX 2 and 3 -> those of SPDX 3; any other is `other`."""
 
 
 def is_place(text: str) -> bool:

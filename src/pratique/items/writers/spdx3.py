@@ -25,7 +25,7 @@ from pratique.items.bill import Bill
 from pratique.items.details import HASHES, Details, details_of
 from pratique.items.lines import Line, PartyRecord
 from pratique.items.spdx.words import TYPES, maker_role
-from pratique.items.writers.across import RELATIONS_OF_SPDX_2, properties_of, to_spdx3
+from pratique.items.writers.across import RELATIONS_OF_SPDX_2, TYPES_OF_IDENTIFIERS, properties_of, to_spdx3
 from pratique.items.writers.kept import KINDS_OF_PACKAGE, of_package
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.settled import Settled
@@ -173,21 +173,8 @@ def _hashes(details: Details) -> list[dict[str, str]]:
     return [{"type": "Hash", "algorithm": HASHES[alg], "hashValue": text} for alg, text in details.hashes]
 
 
-_TYPES_OF_SPDX_3 = {
-    "cpe22Type": "cpe22",
-    "cpe23Type": "cpe23",
-    "purl": "packageUrl",
-    "swid": "swid",
-    "gitoid": "gitoid",
-    **{
-        each: each for each in ("cpe22", "cpe23", "packageUrl", "email", "securityOther", "swhid", "urlScheme", "cve")
-    },
-}
-"""Types of identifiers of SPDX 2 and 3 -> those of SPDX 3; any other is `other`."""
-
-
 def _identifiers(details: Details) -> list[dict[str, str]]:
-    others = ((_TYPES_OF_SPDX_3.get(kind, "other"), text) for kind, text in details.further)
+    others = ((TYPES_OF_IDENTIFIERS.get(kind, "other"), text) for kind, text in details.further)
     given = (("cpe23", details.cpe), ("packageUrl", details.purl), *others)
     return [
         {"type": "ExternalIdentifier", "externalIdentifierType": kind, "identifier": text}

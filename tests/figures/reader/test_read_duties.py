@@ -122,3 +122,33 @@ def test_a_duty_on_other_goods_is_none_on_vehicles(goods: str) -> None:
     vehicles = "The EU imposed a 35 percent tariff on Chinese electric vehicles."
     text = f"{vehicles} It set a 20 percent tariff on {goods}. The duty was 25 percent."
     assert [f.value for f in read_text(text).figures] == [35]
+
+
+@pytest.mark.parametrize(("maker", "rate"), [("BYD", 17), ("Geely", 19), ("SAIC", 36), ("Tesla", 8)])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "The EU adopted duties on Chinese electric vehicles. {0} faces a {1}% duty.",
+        "The EU adopted duties on Chinese electric vehicles. A duty of {1}% will be applied to {0}.",
+        "The EU adopted duties on Chinese electric vehicles. It imposed a {1}% rate on {0}.",
+        "The EU adopted duties on Chinese electric vehicles. {0} is set at {1}%.",
+        "The EU adopted duties on Chinese electric vehicles, which are set at {1}% for {0}.",
+        "The EU adopted duties on Chinese electric vehicles. It hits firms such as {0}, which will face a {1}% duty.",
+    ],
+)
+def test_a_rate_is_of_the_maker_beside_it(frame: str, maker: str, rate: int) -> None:
+    figures = read_text(frame.format(maker, rate)).figures
+    assert [(f.maker, f.value, f.geography) for f in figures] == [(maker, rate, "CN->EU")]
+
+
+def test_no_rate_takes_the_maker_of_its_neighbour() -> None:
+    text = "The EU set duties on electric vehicles from China at 17.4% for BYD, 19.9% for Geely, and 37.6% for SAIC."
+    assert [f.maker for f in read_text(text).figures] == ["BYD", "Geely", "SAIC"]
+    text = "The EU set duties on Chinese electric vehicles: BYD faces 17%. They come on top of the BEV duty of 10%."
+    assert [(f.maker, f.value) for f in read_text(text).figures] == [("BYD", 17), ("", 10)]
+
+
+@pytest.mark.parametrize("goods", ["steel and aluminum", "canola", "pork"])
+def test_goods_named_behind_a_second_rate_are_its_own(goods: str) -> None:
+    text = f"Canada imposed a 100% surtax on Chinese-made EVs and a 25% surtax on imported Chinese {goods}."
+    assert [f.value for f in read_text(text).figures] == [100]

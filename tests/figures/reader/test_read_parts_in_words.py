@@ -90,3 +90,27 @@ def test_last_fiscal_year_is_its_countrys(country: str, first: tuple[int, int]) 
     assert period is not None
     assert (period.start_year, period.first % 12 + 1) == first
     assert read_text("Toyota sold 45,492 cars last fiscal year.", published="2025-04-20").figures[0].period is None
+
+
+@pytest.mark.parametrize(("noun", "sign"), [("gains", 1), ("increases", 1), ("declines", -1), ("drops", -1)])
+def test_growths_in_brackets_are_of_the_places_before_them(noun: str, sign: int) -> None:
+    places = "Germany (18.1%), Italy (27%) and France (10.3%)"
+    text = f"Registrations of BEVs were 100,000 in May 2024, with {noun} in {places}."
+    found = [(f.geography, f.value, [c.amount * 10 for c in f.changes]) for f in read_text(text).figures]
+    assert found == [
+        (None, 100_000, []),
+        ("DE", None, [181 * sign]),
+        ("IT", None, [270 * sign]),
+        ("FR", None, [103 * sign]),
+    ]
+
+
+def test_so_far_above_another_month_is_no_growth_over_the_year() -> None:
+    text = "In November 2022 China exported 16,138 cars, almost double the 8,235 in January."
+    assert [(f.value, f.changes) for f in read_text(text).figures] == [(16_138, ()), (8_235, ())]
+
+
+@pytest.mark.parametrize("why", ["after the holiday in", "since the holiday in", "following the slump in"])
+def test_a_month_recalled_dates_no_figure(why: str) -> None:
+    text = f"Retail sales of cars in China rose 6% to 1.687 million units.\nDemand recovered {why} February 2024."
+    assert [f.period for f in read_text(text).figures] == [None]

@@ -40,12 +40,20 @@ _RATIO = re.compile(
 _BASE = re.compile(r"\b(?:year|month|same period|period|20\d\d|19\d\d|before|earlier|ago)\b", re.IGNORECASE)
 
 
+_OF_A_MONTH = re.compile(r"\s+the [\d,.]+(?: (?:million|thousand|units|vehicles|cars))* (?:in|of|from) "
+                         r"(?:January|February|March|April|May|June|"
+                         r"July|August|September|October|November|December)(?! (?:last year|20\d\d))\b")  # fmt: skip
+"""`Almost double the 8,235 in January`: so far above another month of the year."""
+
+
 def is_ratio(text: str, token: Token) -> bool:
     """`More than double the demand in France`: how one place stands to another, no growth."""
     word = text[token.start : token.end].lower()
     behind = text[token.end : token.end + 60].partition(",")[0]
     if word.startswith("twice"):
         return _OF_ITSELF.match(behind) is None
+    if word.endswith(("double", "triple", "fold")) and _OF_A_MONTH.match(text, token.end):
+        return True
     return word.endswith(("double", "triple", "fold")) and bool(_RATIO.match(behind)) and not _BASE.search(behind)
 
 

@@ -173,7 +173,17 @@ def _rate_reached(text: str, token: Token) -> int:
     return 0 if lead is None else -1 if lead["what"] in ("降幅", "跌幅") else 1
 
 
+_OBJECT = r" (?:its |their |the )?(?:[a-z-]+ ){0,3}"
+_OBJECT += r"(?:exports|sales|output|production|imports|shipments|deliveries|registrations) by "
 _BY: tuple[tuple[re.Pattern[str], int], ...] = (
+    (
+        re.compile(rf"\b(?:increas|boost|rais|expand|grew|lift)\w*{_OBJECT}(?:some |about |around |over |nearly )?$"),
+        1,
+    ),
+    (
+        re.compile(rf"\b(?:cut|reduc|lower|trimm|slash|decreas)\w*{_OBJECT}(?:some |about |around |over |nearly )?$"),
+        -1,
+    ),
     (
         re.compile(
             r"\b(?:surpass|exceed|beat|outpac|outstripp|topp)\w* [^,;.\d]*\bby (?:some |about |around |over )?$"
@@ -185,6 +195,34 @@ _BY: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:trail|lag)\w* [^,;.\d]*\bby (?:some |about |around |over )?$"), -1),
 )
 """`Surpassing last year's figure by 12.8 percent`: the verb that stands apart from its number, and its sign."""
+
+
+_GAINS_IN = re.compile(
+    r"\b(?P<what>gains?|growth|increases?|rises?|declines?|drops?|falls?|decreases?|losses|contractions?) "
+    r"(?:[a-z-]+ ){0,3}(?:in|from|across|by|of) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def gains_in_brackets(text: str, tokens: list[Token], at: int) -> int:
+    """`Gains seen in France (34.9%) and Spain (23%)`: the sign of a percentage in brackets behind its place, or 0."""
+    if at < 2 or tokens[at - 1].code != "(" or tokens[at - 2].kind != "place" or text[tokens[at].end :][:1] != ")":
+        return 0
+    first = at - 2
+    while first > 3 and tokens[first - 1].kind in ("mark", "word") and first > 0:
+        back = next((k for k in range(first - 1, max(-1, first - 7), -1) if tokens[k].kind == "place"), None)
+        if (
+            back is None
+            or back + 2 >= len(tokens)
+            or tokens[back + 1].code != "("
+            or tokens[back + 2].kind != "number"
+        ):
+            break
+        first = back
+    lead = _GAINS_IN.search(text[: tokens[first].start])
+    if lead is None:
+        return 0
+    return 1 if lead["what"].lower().startswith(("gain", "growth", "increase", "rise")) else -1
 
 
 def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:

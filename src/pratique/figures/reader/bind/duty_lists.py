@@ -13,15 +13,35 @@ from pratique.figures.reader.bind.proposals import speaks_of_proposal
 from pratique.figures.reader.bind.rates import note_levied
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
 from pratique.figures.reader.text.fold import Sentence
-from pratique.figures.reader.tokens.scan import scan
+from pratique.figures.reader.tokens.scan import Token, scan
 
 _DUTY = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?)\b|关税|税率|反补贴税|反倾销税|附加税", re.IGNORECASE
 )
 _OPENS = re.compile(r"(?:[:：]|\b(?:are|is|as follows|following|rates?))\W*$|如下", re.IGNORECASE)
 _LINE = re.compile(r"\W*[^:：\d%]{2,60}[:：]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|per ?cent)\W*", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:'s)?\s*(?:\(|[:：-])?\s*(?:at|of|with|faces?|by|to|pays?|为|是|的|适用|征收|加征)?\s*")
-_BEHIND = re.compile(r"\s*(?:tariffs?|dut(?:y|ies)|rate)?\s*(?:for|on|against)\s+(?:the )?", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:'s)?(?:,(?= which| who))?\s*(?:\(|[:：-])?\s*"
+    r"(?:(?:which |who )?(?:is |are |was |were |will |would )*(?:set |fixed |put )?"
+    r"(?:at|of|with|fac(?:e|es|ed|ing)|by|to|pay(?:s|ing)?|subject to|hit with|get(?:s|ting)?)(?: an?| the)?|"
+    r"为|是|的|适用|征收|加征)?\s*"
+)
+_BEHIND = re.compile(
+    r"\s*(?:tariffs?|dut(?:y|ies)|rate)?\s*"
+    r"(?:(?:will|would|is|are|was|were) (?:be )?(?:applied|imposed|levied|set) )?"
+    r"(?:for|on|against|to)\s+(?:the )?(?:exporters?|makers?|producers?|manufacturers?|automakers?)? ?",
+    re.IGNORECASE,
+)
+
+
+_A_RATE = re.compile(
+    r"\b(?:fac(?:e|es|ing)|receiv(?:e|es|ed|ing)|g[eo]ts?|pay(?:s|ing)?|subject to|at) (?:an? |the )$", re.IGNORECASE
+)
+"""`Others face a 21% rate`, in a sentence after one on duties."""
+
+
+def _is_a_rate(text: str, token: Token) -> bool:
+    return _A_RATE.search(text[: token.start]) is not None and re.match(r"\s*rate\b", text[token.end :]) is not None
 
 
 def open_list(sentence: Sentence, scene: Scene) -> None:
@@ -29,16 +49,18 @@ def open_list(sentence: Sentence, scene: Scene) -> None:
     if _DUTY.search(sentence.text):
         note_levied(DiscourseLine(sentence, scan(sentence.text, sentence.language), Roles(), scene, False))
         scene.duties_follow = _OPENS.search(sentence.text) is not None
+        scene.on_duty = True
         scene.duties_proposed = speaks_of_proposal(sentence.text)
     else:
-        scene.duties_follow = False
+        scene.duties_follow = scene.on_duty = False
 
 
 def mark_listed(line: DiscourseLine) -> None:
     """Give the percentages of such a list the role `duty`, each with its maker."""
     text, scene = line.sentence.text, line.scene
-    own, under = _DUTY.search(text) is not None, scene.duties_follow
-    if not (own or under):
+    own, under, after = _DUTY.search(text) is not None, scene.duties_follow, scene.on_duty
+    scene.on_duty = own
+    if not (own or under or after):
         return
     single = under and _LINE.fullmatch(text) is not None
     scene.duties_follow = (own and _OPENS.search(text) is not None) or single
@@ -55,7 +77,8 @@ def mark_listed(line: DiscourseLine) -> None:
         ):
             continue
         maker = _maker_beside(line, at)
-        if maker or (role == "none" and under and single):
+        if maker or (role == "none" and under and single) or (after and _is_a_rate(text, token)):
+            scene.on_duty = True
             line.roles.role[at] = "duty"
             line.charged[at] = maker
 
@@ -63,11 +86,11 @@ def mark_listed(line: DiscourseLine) -> None:
 def _maker_beside(line: DiscourseLine, at: int) -> str:
     """The maker right before or behind a number, or ""."""
     text, token = line.sentence.text, line.tokens[at]
-    before = line.tokens[at - 1 :: -1] if at else []
-    near = next((t for t in before[:3] if t.kind not in ("word", "mark")), None)
-    if near is not None and near.kind == "maker" and _BEFORE.fullmatch(text, near.end, token.start):
-        return near.code
-    ahead = next((t for t in line.tokens[at + 1 : at + 5] if t.kind != "word"), None)
+    ahead = next((t for t in line.tokens[at + 1 : at + 7] if t.kind not in ("word", "status", "other")), None)
     if ahead is not None and ahead.kind == "maker" and _BEHIND.fullmatch(text, token.end, ahead.start):
         return ahead.code
+    before = line.tokens[at - 1 :: -1] if at else []
+    near = next((t for t in before[:6] if t.kind not in ("word", "mark", "status")), None)
+    if near is not None and near.kind == "maker" and _BEFORE.fullmatch(text, near.end, token.start):
+        return near.code
     return ""

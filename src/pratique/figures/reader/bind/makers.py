@@ -24,7 +24,9 @@ _ONLY_NAMED = re.compile(
     re.IGNORECASE,
 )
 """Before a maker (or the first of a list): it is named, and nothing is counted for it."""
-_ITS_OWN = re.compile(r"(?:'s?)?[\s,:(]*(?:(?:which|who|that) \w+ |(?:with|at|on|by|for|of) )?\(?\s*", re.IGNORECASE)
+_ITS_OWN = re.compile(
+    r"(?:'s?)?[\s,:(]*(?:(?:which|who|that) (?:\w+ ){1,4}|(?:with|at|on|by|for|of) )?\(?\s*", re.IGNORECASE
+)
 """Between such a maker and a number that is its own all the same (`including Tesla (30,566)`)."""
 _AND_OTHERS = re.compile(r"等(?!于|到|待|级)|(?:,)? (?:and|among) (?:others|other)\b", re.IGNORECASE)
 

@@ -35,6 +35,8 @@ def by_measure(line: DiscourseLine, at: int, drafts: list[Draft]) -> Draft | Non
 def own_place(line: DiscourseLine, at: int) -> str:
     """The place that stands beside a growth as its own, if another growth of the sentence has one too; or ""."""
     mine = _place_beside(line, at)
+    if mine and line.tokens[max(0, at - 2)].code == "(" and line.made:
+        return mine  # `notably Belgium (up 150.2 percent)`
     if not mine or not any(k != at and _place_beside(line, k) for k in line.roles.growth):
         return ""
     return mine
@@ -44,6 +46,13 @@ def _place_beside(line: DiscourseLine, at: int) -> str:
     tokens = line.tokens
     if at > 1 and tokens[at - 1].code == "(" and tokens[at - 2].kind == "place":
         return tokens[at - 2].code
+    if (
+        at > 2
+        and tokens[at - 2].code == "("
+        and tokens[at - 1].kind in ("up", "down")
+        and tokens[at - 3].kind == "place"
+    ):
+        return tokens[at - 3].code
     k = at + 1
     while k < len(tokens) and tokens[k].kind == "word" and tokens[k].code in _SKIPPED and k < at + 3:
         k += 1

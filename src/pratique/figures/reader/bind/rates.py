@@ -120,15 +120,25 @@ def _role(text: str, token: Token, language: Language) -> Role | None:
 def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     """The figure of a rate of duty, or None where no goods counted here are named (then it is left)."""
     tokens, text = line.tokens, line.sentence.text
-    kind = proposal_or_rate(text, tokens[at], line.scene.duties_proposed and line.scene.duties_follow)
+    kind = proposal_or_rate(
+        text, tokens[at], line.scene.duties_proposed and (line.scene.duties_follow or not _ON_DUTY.search(text))
+    )
     if (why := _no_rate_now(text, tokens[at], kind)) != "":
         leave(line, tokens[at], why)
         return None
-    kind = "observation" if is_compared(text, tokens[at].start) else kind
+    quantity = tokens[at].quantity
+    ranged = quantity is not None and quantity.ranged
+    kind = "observation" if is_compared(text, tokens[at].start) and not ranged else kind
     goods = goods_of(tokens)
     listed = at in line.charged or (at in line.zipped and line.zipped[at].maker != "")
     start, end = _clause(text, tokens[at].start)
     near = any(start <= t.start < end for t in goods)
+    stop = re.compile(r"[,;]|\band (?:a|an|the) \d").search(text, tokens[at].end)
+    phrase = text[tokens[at].end : stop.start() if stop else len(text)]
+    if _OTHER_GOODS.search(phrase) and not any(
+        tokens[at].end <= t.start < tokens[at].end + len(phrase) for t in goods
+    ):
+        near = False
     if not near and (_OTHER_GOODS.search(text, start, end) or (not goods and _OTHER_GOODS.search(text))):
         leave(line, tokens[at], "a rate of duty on goods that are not counted here")
         return None
@@ -154,7 +164,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     draft.geography, draft.kind, draft.elsewhere = told[1], kind, True
     if listed:
         draft.maker = line.charged.get(at) or (line.zipped[at].maker if at in line.zipped else "")
-    elif not near:
+    else:
         draft.maker = ""
     if told[0] == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
@@ -286,15 +296,24 @@ def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     copied = {t.code for t in places if _COPIED.search(text, max(0, t.start - 24), t.start)}
     others = [t for t in places if (origin is None or t.code != origin.code) and t.code not in copied]
     nearest = min(others, key=lambda t: (t.start > at, abs(t.start - at)), default=None)
-    levying = next((t for t in places if _LEVIED_BY.search(text, max(0, t.start - 40), t.start)), None)
-    market = line.scene.place if nearest is None else nearest.code
+    levying = next((t for t in places if _LEVIES_NOW.match(text, t.end)), None)
+    levying = levying or next((t for t in places if _LEVIED_BY.search(text, max(0, t.start - 40), t.start)), None)
+    told = line.scene.levied[1] or "" if line.scene.levied else line.scene.place or ""
+    market = told.rpartition("->")[2] if nearest is None else nearest.code
     market = market if levying is None else levying.code
     if origin is not None:
         return f"{origin.code}->{market}" if market and market != origin.code else None
-    return market
+    return market or None
 
 
 _WITHIN = re.compile(r"\b(?:in|across|throughout) (?:the )?$|在$", re.IGNORECASE)
+_LEVIES_NOW = re.compile(
+    r"(?: (?:government|commission|congress|authorities|side))? "
+    r"(?:(?:has|have|had|will|would|also|already|first|plans to|proposed to) )*"
+    r"(?:impos|lev(?:y|ie)|slapp|adopt|introduc|approv|rais|hik)\w*\b(?! (?:oppos|the issue|concern|question))",
+    re.IGNORECASE,
+)
+"""Behind a place: it levies the duty (`the EU imposed duties after China subsidized its EV industry`)."""
 _LEVIED_BY = re.compile(
     r"\b(?:imposed|levied|charged|applied|introduced|slapped|announced|set|enforced|adopted|put in place) (?:\w+ly )?"
     r"(?:last \w+ |this \w+ |in \d{4} )?by (?:the )?$",
@@ -329,7 +348,8 @@ def _beside(text: str, place: Token, product: Token) -> bool:
     if place.end <= product.start:
         return (
             re.fullmatch(
-                r"[\s-]*(?:made|built|产|制造?的?|生产的?|进口的?|出口的?|的)?\s*", text[place.end : product.start]
+                r"[\s-]*(?:made|built|produced|manufactured|assembled|产|制造?的?|生产的?|进口的?|出口的?|的)?\s*",
+                text[place.end : product.start],
             )
             is not None
         )

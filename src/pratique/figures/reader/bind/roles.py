@@ -14,7 +14,13 @@ from fractions import Fraction
 from pratique.figures.entry import Sense
 from pratique.figures.reader.bind.bases import assign_bases
 from pratique.figures.reader.bind.differences import against_another, is_ratio, left_behind, no_level
-from pratique.figures.reader.bind.directions import DIRECTION, adjacent_direction, is_compared, signed
+from pratique.figures.reader.bind.directions import (
+    DIRECTION,
+    adjacent_direction,
+    gains_in_brackets,
+    is_compared,
+    signed,
+)
 from pratique.figures.reader.bind.marks import Growth, Roles
 from pratique.figures.reader.bind.shares import (
     after_share,
@@ -149,7 +155,8 @@ def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
     words, token = tokens[at].period, tokens[at]
     if words is not None and words.relative in ("this year", "year to date") and words.last - words.first == 11:
         lead = _BEST.search(text, max(0, token.start - 72), token.start)
-        return lead is not None and any(t.period is not None and k != at for k, t in enumerate(tokens))
+        shared = any(t.kind == "share" for t in tokens[:at])
+        return lead is not None and (shared or any(t.period is not None and k != at for k, t in enumerate(tokens)))
     if words is None or words.relative:
         return False
     if _SINCE_ZH.search(text[: token.start]):
@@ -244,6 +251,9 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
     elif growth is not None:
         roles.role[at] = "growth"
         roles.growth[at] = growth
+    elif quantity.scale == "percent" and (seen := gains_in_brackets(text, tokens, at)):
+        roles.role[at] = "growth"
+        roles.growth[at] = Growth(seen * quantity.value, quantity.half, "percent", at)
     elif quantity.scale == "percent" and (
         listed_share(text, tokens, at, roles)
         or share_word(tokens, at)

@@ -74,6 +74,8 @@ class Scene:
     """Goods and market of the duty that the text spoke of last."""
     duties_follow: bool = False
     """The lines that follow give rates of duty, one for each maker."""
+    on_duty: bool = False
+    """The sentence before spoke of rates of duty."""
     duties_proposed: bool = False
     """Those rates are only proposed."""
     stale: bool = False

@@ -298,6 +298,12 @@ def _destination_ahead(line: DiscourseLine, at: int) -> str:
     return ""
 
 
+def _own_growth(line: DiscourseLine, at: int) -> bool:
+    """`100,000 cars, with declines in Germany (18.1%)`: a place with a growth of its own in brackets."""
+    behind = line.tokens[at + 1 : at + 4]
+    return len(behind) > 1 and behind[0].code == "(" and any(at + 1 + k in line.roles.growth for k in (1, 2))
+
+
 def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | None:
     """Where a number was counted: a place, or `CN->RU` from one to another; None where the text does not tell."""
     exported = indicator == "share" and any(t.code == "exports" for t in line.tokens)
@@ -305,7 +311,9 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
         line.destination = _destination_ahead(line, at) or line.destination
     if not line.placed:
         left = line.aside | line.listed
-        named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in left]
+        named = [
+            t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in left and not _own_growth(line, k)
+        ]
         later = [t.code for t in named if t.code != line.destination and _counts(line, t)]
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True

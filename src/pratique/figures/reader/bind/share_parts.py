@@ -11,7 +11,10 @@ from pratique.figures.reader.bind.scene import DiscourseLine
 from pratique.figures.reader.bind.shares import ELECTRIC, part_in_words, part_named_behind, said_in_percent
 from pratique.figures.reader.tokens.scan import Token
 
-_ELECTRIC_SHARE = re.compile(r"\belectric (?:market )?share\b", re.IGNORECASE)
+_ELECTRIC_SHARE = re.compile(
+    r"\b(?P<what>electric|petrol|gasoline|diesel)(?:['’]s)? (?:market )?share\b", re.IGNORECASE
+)
+_OF_FUEL = {"electric": "bev", "petrol": "ice", "gasoline": "ice", "diesel": "?"}
 
 
 def _said_again(line: DiscourseLine, at: int) -> tuple[str, str] | None:
@@ -45,8 +48,8 @@ def part_and_whole(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
         for k, t in enumerate(tokens)
         if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
     ]
-    if not after and _ELECTRIC_SHARE.search(line.sentence.text):
-        own = "bev"
+    if (fuel := _ELECTRIC_SHARE.search(line.sentence.text, 0, tokens[at].start)) and (not after or not own):
+        own = _OF_FUEL[fuel["what"].lower()]
     if part_named_behind(line.sentence.text, tokens, at):
         return tokens[at + 1].code, f"{(counted or ['sales'])[-1]}:{(wholes or ['vehicle'])[-1]}"
     if ELECTRIC.search(line.sentence.text, tokens[at].end):

@@ -65,6 +65,7 @@ def said_in_percent(text: str, tokens: list[Token], at: int) -> bool:
 
 
 _NEW = frozenset(("new", "of", "all", "the", "newly", "every", "CN"))
+_FOR_A = re.compile(r"\b(?:were|was|is|are) for (?:an? |the )?(?:new )?$", re.IGNORECASE)
 _PART_OF_THEM = re.compile(r"\W*(?:[Oo]f|[Aa]mong) (?:that|this|these|those|them|which)\b")
 _ONE_IN = re.compile(r"(?:[a-z]+ )(?:in|out of) (?:every |each )?[a-z]+$", re.IGNORECASE)
 
@@ -79,7 +80,8 @@ def part_in_words(text: str, tokens: list[Token], at: int) -> bool:
         told = ELECTRIC.search(text, token.end) is not None or any(
             was.code in ("were", "was", "is", "are") and what.kind == "product" for was, what in pairwise(tokens[k:])
         )
-        return told and k < len(tokens) and tokens[k].kind == "product"
+        told = told or any(t.kind == "product" and _FOR_A.search(text[token.end : t.start]) for t in tokens[k:])
+        return told and k < len(tokens) and tokens[k].kind in ("product", "indicator")
     behind = text[token.end : token.end + 2]
     return (
         _PART_OF_THEM.match(text) is not None
@@ -184,13 +186,19 @@ def place_behind(tokens: list[Token], at: int) -> str:
 
 def after_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
     """A percentage compared with a share (`up from 47.3 percent`), or the end of its rise (提高到44.3%)."""
-    lead = text[max(0, tokens[at].start - 12) : tokens[at].start].lower()
+    lead = text[max(0, tokens[at].start - 30) : tokens[at].start].lower()
     shared = any(role == "share" for role in roles.role.values()) or any(t.kind == "share" for t in tokens[:at])
     again = tokens[at - 1].code == "and" and any(k in roles.compared for k in range(max(0, at - 6), at))
     if (is_compared(text, tokens[at].start) or (again and "share" in roles.role.values())) and shared:
         roles.compared.add(at)
         return True
-    return shared and bool(re.search(r"(?:至|到|达|为|\bto|\bat|\breached|\bhit|\bstood at)\s*$", lead))
+    return shared and bool(
+        re.search(
+            r"(?:至|到|达|为|\bto|\bat|\breached|\bhit|\bstood at)\s*"
+            r"(?:(?:more than|over|about|around|nearly|almost|just) )*$",
+            lead,
+        )
+    )
 
 
 _TURNED = re.compile(

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.fiscal import settle_fiscal
+from pratique.figures.reader.bind.nouns import counts_unit, only_the_noun, only_told_again
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
 from pratique.figures.reader.bind.settle import level2_near
 from pratique.figures.reader.bind.times import ANAPHORA, of_compared, up_to
@@ -37,9 +38,10 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
             scene.period = scene.period if found is None or _is_ahead(token, sentence, scene) else found
             if found is not None:
                 scene.words = None
+            if found is not None and not _RECALLED.search(sentence.text[: token.period.start]):
                 scene.spoken.append((sentence.start + token.start, found))
-        elif token.kind == "place" and scene.place is None and token.code != "?":
-            scene.place = token.code
+        elif token.kind == "place" and token.code != "?" and (scene.place is None or _SPEAKS_OF.match(sentence.text)):
+            scene.place = token.code if token is first or scene.place is None else scene.place
         elif token is first and token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
             scene.maker, scene.stale = token.code, False
         elif token.kind == "product":
@@ -48,6 +50,12 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
             scene.indicator = token.code
 
 
+_RECALLED = re.compile(r"\b(?:after|since|following|because of|due to|ahead of)\b[^,;.]*$", re.IGNORECASE)
+"""Before a period that is only why or since when something is so (`recovered after the holiday in February`)."""
+_SPEAKS_OF = re.compile(
+    r"\W*[A-Z]\w+(?: [A-Z]\w+)? (?:is|was|has|had|also|posted|recorded|saw) (?:another|also|an?|the)\b"
+)
+"""`Malaysia is another country that grew.`: whose counts the next sentence gives."""
 _SENT_TO = re.compile(
     r"\b(?:exports?|exported|shipments?|shipped|deliveries)\b[^.;]*\bto (?:the )?[A-Z]|"
     r"出口[至到往]"
@@ -147,10 +155,10 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
         if at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "indicator":
             line.products, line.fresh, line.k = ["vehicle"], True, 0
         return
-    if token.kind == "product" and _counts_unit(line, at, token):
+    if token.kind == "product" and (counts_unit(line, at, token) or only_the_noun(line, at, token)):
         return
     if token.kind == "indicator" and (
-        _only_told_again(line, at, token) or _OF_DIFFERENCE.search(before_of(line, token))
+        only_told_again(line, at, token) or _OF_DIFFERENCE.search(before_of(line, token))
     ):
         return
     codes = token.code.split("+")
@@ -179,13 +187,6 @@ _OF_DIFFERENCE = re.compile(r"\d (?:million |thousand )?(?:more|fewer|extra|addi
 def before_of(line: DiscourseLine, token: Token) -> str:
     """What stands before a token (48 characters)."""
     return line.sentence.text[max(0, token.start - 48) : token.start]
-
-
-def _only_told_again(line: DiscourseLine, at: int, token: Token) -> bool:
-    """`The home market ended with 215,044 units sold`: what was counted is said more narrowly before."""
-    before = line.tokens[at - 1].kind if at else ""
-    narrow = bool(line.made) and line.made[-1].indicator in ("domestic_sales", "retail_sales")
-    return narrow and before == "number" and line.sentence.text[token.start : token.end].lower() == "sold"
 
 
 def _sum_of_made(line: DiscourseLine, at: int) -> str:
@@ -225,17 +226,6 @@ def _only_joins(line: DiscourseLine, last: int, at: int) -> bool:
         return False
     link = line.sentence.text[line.tokens[last].end : line.tokens[at].start].lower().strip()
     return link in ("and", ",", "和", "、", "与", "及", "or", "as well as", ", and")
-
-
-def _counts_unit(line: DiscourseLine, at: int, token: Token) -> bool:
-    """Whether a product word is only the unit of the number before it, so that it names no new subject."""
-    if at == 0 or line.tokens[at - 1].kind not in ("number", "place"):
-        return False
-    before = line.tokens[at - 1] if line.tokens[at - 1].kind == "number" else line.tokens[max(0, at - 2)]
-    if before.kind != "number" or (before.code == "percent" and before.quantity and before.quantity.value == 100):
-        return False
-    text = line.sentence.text[before.end : token.start]
-    return line.sentence.language == "en" and len(text) < 12 and "," not in text
 
 
 _TO = re.compile(

@@ -24,7 +24,7 @@ ANAPHORA = re.compile(
     r"|(?:last|this) (?:month|year|quarter)'s (?:figure|number|total|tally|result)"
     r"|the (?:previous|old|earlier|former|last) (?:high|record|peak|low|best)"
     r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
-    r"compared|on a|an? |up |down |its|their)"
+    r"(?:when )?compared|on a|an? |up |down |its|their)"
     r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
 _FLOWS = frozenset(("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports"))
 
 
-_BY_END = re.compile(r"\b(?:by|as of|until|up to|to|as at|through) the end of $", re.IGNORECASE)
+_BY_END = re.compile(r"\b(?:by|as of|until|up to|to|as at|through) (?:the end of |end[- ])$", re.IGNORECASE)
 
 
 def up_to(line: DiscourseLine, found: Period | None, words: PeriodWords) -> Period | None:
@@ -156,6 +156,9 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
         ),
         None,
     )
+    untold = bool(line.made) and line.made[-1].period is None and line.made[-1].words is None
+    if named is not None and named.relative == "last year" and untold:
+        return None  # of the same months, and which they are is not told
     if named is not None and named.relative == "last year" and _PREVIOUS.search(lead) and current is not None:
         return current.year_before
     if named is not None:

@@ -30,7 +30,7 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
         r"implemented|imposed|as)(?: (?:on|from|as of|of|since))*|\b(?:from|since|with effect from)|"
         r"(?:自|从)(?:今年|明年|本月)?|"
         r"于(?=[^,。]*施行)) ?$",
-        r"\s*(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)",
+        r"\s*(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)|\s*,?[^,。;\d]{0,16}开始(?:正式)?(?:加征|征收|实施|施行|执行)",
     ),
     (
         "announced",

@@ -161,7 +161,7 @@ _AGAIN = re.compile(
     r"(?:\W*(?:it|they) (?:will|would|is|are|was|were|comes?|came|takes?|took|enters?|entered|applies|apply)\b"
     r"|\W*(?:the|these|those|both) (?:\w+ ){0,2}?"
     r"(?:prohibitions?|decisions?|decree|increases?|hikes?|changes?|surcharges?|levy|measures?|rules?|duties|duty|tariffs?|surtax(?:es)?|restrictions?|bans?|order|lev(?:y|ies)|plan|"
-    r"notice|regulations?|tax(?:es)?)\b|(?:该|上述|新|这一|相关)(?:规则|措施|关税|税|禁令|公告|办法|规定))",
+    r"notice|regulations?|tax(?:es)?|proposals?)\b|(?:该|上述|新|这一|相关)(?:规则|措施|关税|税|禁令|公告|办法|规定))",
     re.IGNORECASE,
 )
 """How a later sentence names the measure of the one before it again."""
@@ -199,6 +199,10 @@ def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) ->
 _COMPLAINT = re.compile(r"\b(?:WTO|World Trade)|世贸|世界贸易|起诉|诉诸", re.IGNORECASE)
 
 
+_INQUIRY = re.compile(r"investigat|probe|inquir|调查", re.IGNORECASE)
+"""An investigation is opened; what it is about may be proposed or final."""
+
+
 def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
     """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
     head, tail = _part(sentence.text, match.start())
@@ -208,6 +212,8 @@ def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, in
         return "in force"
     for status, words in _STATUS:
         if status == "final" and _COMPLAINT.search(match.group()):
+            continue
+        if status in ("final", "proposed") and _INQUIRY.search(match.group()):
             continue  # what is complained of may be final, a complaint is not
         for word in words.finditer(sentence.text, low, high):
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())

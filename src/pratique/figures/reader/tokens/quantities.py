@@ -22,7 +22,8 @@ from pratique.figures.reader.tokens.sense import find_sense
 
 _MAGNITUDE = {
     "hundred": 100, "thousand": 1000, "k": 1000, "tys": 1000, "million": 10**6, "mln": 10**6, "m": 10**6, "mn": 10**6,
-    "billion": 10**9, "bn": 10**9, "mlrd": 10**9, "trillion": 10**12, "tn": 10**12, "lakh": 10**5, "crore": 10**7,
+    "billion": 10**9, "bln": 10**9, "bn": 10**9, "mlrd": 10**9, "trillion": 10**12, "tn": 10**12, "lakh": 10**5,
+    "crore": 10**7,
     "wan": 10**4, "yi": 10**8, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十万": 10**5, "万亿": 10**12,
 }  # fmt: skip
@@ -38,7 +39,7 @@ _DIGITS = (
 _EN = re.compile(
     rf"(?=[\dUCREucre$€¥+-])(?:(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|"
     rf"EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d)|(?<=\()[+-]\s(?=\d))?(?P<num>{_DIGITS})"
-    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|"
+    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bln|bn|mn|tys|mlrd|lakh|crore|wan|yi|"
     r"[mk](?![a-z]))\b)?"
     r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
     r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|pc\b|%|ppts?\b|pp\b|"
@@ -73,7 +74,7 @@ _EN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
-_RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
+_RANGE_EN = re.compile(r"\s*(?:to|and|-|~)(?: (?:over|about|around|more than|nearly|almost|some))?\s*", re.IGNORECASE)
 _RANGE_ZH = re.compile(r"\s*[-至到~]\s*")
 
 
@@ -323,7 +324,7 @@ def _is_range(low: Quantity, high: Quantity, text: str, pattern: re.Pattern[str]
     if low.scale == "count" and high.scale == "count" and not (low.large or high.large or high.unit):
         return False
     lead = text[max(0, low.start - 14) : low.start].lower()
-    word = link.strip().lower()
+    word = link.strip().lower().partition(" ")[0]
     if word == "and":
         return "between" in lead
     if word == "to" and re.search(r"\bfrom\s*$", lead) and not re.search(r"\brang\w+ from\s*$", lead):

@@ -109,7 +109,14 @@ def test_a_second_word_on_the_vehicle_is_a_conflict_and_no_exit(facts: dict[str,
 
 
 def test_one_word_firmware_is_looked_at_again() -> None:
-    found = shanghai({"software_class": "firmware", "on_primary_processor": True, "software_enables": ["VCS"]})
+    found = shanghai(
+        {
+            "name": "modem firmware",
+            "software_class": "firmware",
+            "on_primary_processor": True,
+            "software_enables": ["VCS"],
+        }
+    )
     assert any("firmware" in each.note.casefold() for each in found.look_again)
 
 

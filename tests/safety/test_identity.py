@@ -100,7 +100,7 @@ UNSAID = {k: v for k, v in MODEM["facts"].items() if k not in (NO, "part.program
 UNSAID["part.named_type"] = "not_named"  # of a modem, or what is called one, the two answers could not be
 SWITCH, RADIO = (
     line("U1", "SN65HVD230DR", "Texas Instruments", UNSAID),
-    line("U1", "EC25-AF", "Quectel", UNSAID),
+    line("U1", "XQ25-AF", "Quectel", UNSAID),
 )
 
 
@@ -159,11 +159,11 @@ def asked(folder: Path, name: str, data: bytes) -> Path:
     found = [each for each in asking.questions() if each.fact in (NO, "part.programmable")]
     assert len(found) == 2
     append_answers(answers_file(path), [entry_of(each, False, source="mail 1") for each in found])
-    assert all(each.part and each.part["name"] == "EC25-AF" for each in found)
+    assert all(each.part and each.part["name"] == "XQ25-AF" for each in found)
     return path
 
 
-def line_of(path: Path, label: str = "EC25") -> str:
+def line_of(path: Path, label: str = "XQ25") -> str:
     found = check(path, known_on=KNOWN_ON)
     (one,) = (
         each for one in found.transactions[0].instruments if one.id == "us.cfr15_791d" for each in one.lines
@@ -186,7 +186,7 @@ def test_an_answer_keeps_its_part_and_not_its_place(kind: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     "changed",
     [
-        {"name": "EC25-E"}, {"version": "2"}, {"maker": "Acme"},
+        {"name": "XQ25-E"}, {"version": "2"}, {"maker": "Acme"},
         {"name": "RM500Q", "maker": "Fibocom", "version": "9"},
     ],
 )  # fmt: skip
@@ -198,7 +198,7 @@ def test_another_part_in_its_place_voids_it_and_says_what_to_ask(
     path = asked(tmp_path, name, write([RADIO]))
     lay(tmp_path, dossier(name), {name: write([{**RADIO, **changed}])})
     found = check(path, known_on=KNOWN_ON)
-    assert line_of(path, changed.get("name", "EC25")) != "out of scope"
+    assert line_of(path, changed.get("name", "XQ25")) != "out of scope"
     assert sum("counts no more" in note.note for note in found.findings) == 2
 
 
@@ -210,7 +210,7 @@ def test_another_number_or_version_of_the_document_keeps_it(serials: tuple[str, 
 
 
 def test_an_answer_with_a_print_by_hand(tmp_path: Path) -> None:
-    told = {"name": "EC25-AF", "version": "1", "maker": "Quectel"}
+    told = {"name": "XQ25-AF", "version": "1", "maker": "Quectel"}
     data = dossier("bom.csv", answers=[{**each, "part": told} for each in CLEARING])
     path = lay(tmp_path, data, {"bom.csv": as_csv([RADIO])})
     assert line_of(path) == "out of scope"
@@ -230,7 +230,7 @@ PLACES = {
 def test_a_mere_place_carries_no_answer_from_one_part_to_another(kind: str, ref: str, tmp_path: Path) -> None:
     """A designator is used again in the next version of a board: an answer that names nothing else counts not."""
     name, write = FORMATS[kind]
-    for part, label in ((SWITCH, "SN65"), (RADIO, "EC25")):
+    for part, label in ((SWITCH, "SN65"), (RADIO, "XQ25")):
         data = write([{**part, "ref": ref}])
         entries = [{**each, "entity": refs_of(data)[0]} for each in CLEARING]
         path = lay(tmp_path / label, dossier(name, answers=[*answers(*refs_of(data)), *entries]), {name: data})
@@ -243,7 +243,7 @@ def test_a_mere_place_carries_no_answer_from_one_part_to_another(kind: str, ref:
 @pytest.mark.parametrize("kind", ["csv", "cyclonedx"])
 def test_with_the_name_of_its_part_it_is_about_that_part_alone(kind: str, tmp_path: Path) -> None:
     name, write = FORMATS[kind]
-    for part, label, kept in ((SWITCH, "SN65", True), (RADIO, "EC25", False)):
+    for part, label, kept in ((SWITCH, "SN65", True), (RADIO, "XQ25", False)):
         data = write([part])
         entries = [{**each, "entity": refs_of(data)[0], "part": "SN65HVD230DR"} for each in CLEARING]
         path = lay(tmp_path / label, dossier(name, answers=entries), {name: data})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from pratique.dossier.called import says_more
 from pratique.facts.part import NAMED_TYPES, functions, radio_frequency_max
 from pratique.logic.intervals import Interval
 from pratique.logic.values import Absence, Members, Span, Value
-from tests.safety.inputs import FORMATS, line
+from tests.safety.inputs import BRACKET_FACTS, FORMATS, MODEM_FACTS, cyclonedx, line, table
 from tests.safety.test_named_elsewhere import cleared
 
 TRUE_OF_ALL = {
@@ -83,3 +86,39 @@ def test_only_what_cannot_be_of_such_a_radio_is_held_against_its_name(
     name: str, fact: Any, said: Value, stands: bool
 ) -> None:
     assert says_more({fact.name: said}, name) is stands
+
+
+def called_in(column: str, value: str, facts: dict[str, str]) -> dict[str, bytes]:
+    """A part that is named `U1` alone and is called by a column, or by a property."""
+    one = line("b", "U1", "Quectel", facts)
+    rows = table([one])
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[*rows[0], column], [*rows[1], value]])
+    whole = cyclonedx([one])
+    whole["components"][0]["properties"].append({"name": column, "value": value})
+    return {"bom.csv": text.getvalue().encode(), "bom.cdx.json": json.dumps(whole).encode()}
+
+
+DENIALS = {
+    "silent": BRACKET_FACTS,
+    "not programmable": {**MODEM_FACTS, "part.programmable": "false", "part.named_type": "not_named"},
+    "no radio": {**TRUE_OF_ALL, "part.radio_frequency_max": "none", "part.directly_enables_vcs": "false"},
+    "a sensor": {**TRUE_OF_ALL, "part.functions": "sensing", "part.directly_enables_vcs": "false"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+@pytest.mark.parametrize(
+    "column", ["MPN", "internal number", "description", "value", "Class", "Distributor part number"]
+)
+def test_a_column_by_which_it_is_called_is_read_as_its_name_is(column: str, denial: str, tmp_path: Path) -> None:
+    for index, value in enumerate(("RG500Q-GL", "LTE modem with housing", "bracket for LTE modem", "M4x20")):
+        for file, data in called_in(column, value, DENIALS[denial]).items():
+            is_clear = cleared(tmp_path / f"{index}{file}", data, file)
+            assert is_clear is (index > 1), (file, value)
+
+
+def test_a_passive_antenna_with_a_field_of_its_radio_is_no_contradiction(tmp_path: Path) -> None:
+    facts = {**MODEM_FACTS, "part.named_type": "external_antenna", "part.programmable": "false"}
+    for file, data in called_in("Frequency range", "700-2700 MHz", facts).items():
+        assert cleared(tmp_path / file, data, file), file

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pratique.dossier import kinds_called
 from pratique.facts import conclusions, vehicle
 from pratique.facts.part import (
     LOWEST_RADIO,
@@ -52,8 +53,9 @@ _OF_A_PART = (
     software_enables.name,
     model_year.name,
     conclusions.vcs_hardware.name,
+    *kinds_called.OF_A_PART,
 )
-_OF_A_VEHICLE = (vehicle.model_year.name,)
+_OF_A_VEHICLE = (vehicle.model_year.name, *kinds_called.OF_A_VEHICLE)
 MAY_BE_LOW = ("other_wireless_microcontroller_or_module", RUNS_NOTHING)
 """Radios that may be those of a sensor, at any frequency."""
 _NETWORK = 50_000_000
@@ -93,7 +95,8 @@ def held_against_its_name(made: Cases, key: str, name: str) -> None:
 
 def _against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Value]]:
     """What a name says of each fact of which it says otherwise."""
-    for fact in (model_year.name, *_OF_A_VEHICLE):
+    yield from kinds_called.kinds_against(values, name)
+    for fact in (model_year.name, vehicle.model_year.name):
         said = values.get(fact)
         if (
             isinstance(said, Span)

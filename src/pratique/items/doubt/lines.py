@@ -20,6 +20,7 @@ from pratique.items.doubt.plain import is_of_software, leaves, table, tables, te
 from pratique.items.doubt.texts import ANOTHER, InDocument, field_says, said_in
 from pratique.items.doubt.vendors import otherwise_named
 from pratique.logic.truth import FALSE
+from pratique.logic.values import Absence, Choice, Members, Span, Value
 
 _SOFTWARE = frozenset(
     (
@@ -30,6 +31,8 @@ _SOFTWARE = frozenset(
 """Types whose names and descriptions are those of packages: prose of many."""
 _CONTRIBUTES = "part.contributes_to_communication"
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
+_CALLED = ("description", "value", "part-number", "internal-number", "supplier-part-number")
+"""Columns of a table by which a part is called, beside its name."""
 _WITHIN = re.compile(r"/(?:properties|annotations|description|summary|software_description)(?:/|$)")
 """What stands behind the pointer of a line in that of a text of it."""
 _READ = frozenset(
@@ -57,14 +60,27 @@ def doubts_of(bill: Bill) -> tuple[Outside, ...]:
 def _doubts(bill: Bill) -> Iterator[Outside]:
     known = known_in(bill)
     silent = {line.pointer for line in bill.lines if line.shape.values.get(_CONTRIBUTES) is FALSE}
+    inert = {line.pointer for line in bill.lines if _is_inert(line.shape.values)}
     for each in (*_of_lines(bill), *bill.beside):
         if each.where == "field":
-            what = field_says(each.text, _WITHIN.split(each.pointer, 1)[0] in silent)
+            bearer = _WITHIN.split(each.pointer, 1)[0]
+            what = field_says(each.text, bearer in silent, bearer in inert)
         else:
             what = said_in(each.text, each.where, known, each.own)
         if what is not None:
             yield Outside(each.text.strip()[:LONGEST_QUOTE], what, each.pointer)
     yield from _of_document(bill, known)
+
+
+def _is_inert(values: Mapping[str, Value]) -> bool:
+    """Whether something said of a part, other than its silence, would take it out of the radios."""
+    radio, served = values.get("part.radio_frequency_max"), values.get("part.functions")
+    return (
+        values.get("part.programmable") is FALSE
+        or values.get("part.vcs_hardware") == Choice(frozenset({"no"}))
+        or (isinstance(radio, Span) and radio.none is Absence.YES)
+        or (isinstance(served, Members) and "communication" not in served.may)
+    )
 
 
 def known_in(bill: Bill) -> InDocument:
@@ -126,8 +142,9 @@ def _of_row(row: Mapping[str, str], pointer: str) -> Iterator[Beside]:
     for key in ("description", "value", "version", "footprint", "type"):
         if row.get(key):
             yield Beside(pointer, row[key], "prose" if soft else "remark", own)
-    if row.get("description"):
-        yield Beside(pointer, f"description: {row['description']}", "field", own)
+    for key in _CALLED:
+        if row.get(key):
+            yield Beside(pointer, f"{key}: {row[key]}", "field", own)
 
 
 def _other_texts(record: Mapping[str, object], pointer: str, own: str) -> Iterator[Beside]:

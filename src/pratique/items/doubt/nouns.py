@@ -51,6 +51,12 @@ def is_itself(
     )
 
 
+def head_of(name: str) -> str:
+    """A name -> what it says before the first word that means "with"."""
+    first = next(windows(name))
+    return _pattern("with").split(_pattern("dropped").sub(" ", first), maxsplit=1)[0].strip() or first
+
+
 def its_own(name: str) -> str:
     """A name -> what it says of the thing itself and of what it comes with, without what that is for."""
     return " ; ".join(

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pratique.ids import countries_in
 from pratique.items.bill import Where
 from pratique.items.doubt.nouns import is_itself, of_other_waves
+from pratique.items.doubt.types import ON_AIR, type_called
 from pratique.items.doubt.words import lists_in, words_in
 from pratique.items.excerpt import COUNTED, counts_other
 from pratique.patterns import regex
@@ -154,8 +155,11 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     return UNKNOWN if where == "loose" and (strange or not _is_understood(text, known, own)) else None
 
 
-def field_says(field: str, silent: bool) -> str | None:
-    """What a field, `name: value`, says that its value does not deny; a radio is told of a part that is `silent`."""
+def field_says(field: str, silent: bool, inert: bool = False) -> str | None:
+    """What a field, `name: value`, says that its value does not deny.
+
+    A radio is told of a part that is `silent`, and of one that is `inert` where the value is the name of a radio.
+    """
     plain, value = _plain(field), field.partition(":")[2].strip().casefold()
     if not value:
         return None
@@ -164,6 +168,8 @@ def field_says(field: str, silent: bool) -> str | None:
     if _denies().match(value) is not None:
         return None
     if silent and (_fields("fields").search(plain) is not None or _names_a_radio(plain)):
+        return RADIO
+    if (silent or inert) and type_called(value) in ON_AIR:
         return RADIO
     return OWNED if _fields("owned").search(plain) is not None else None
 

@@ -19,6 +19,8 @@ ORDER = (
     "system_on_chip", "microcomputer_or_module", "microcontroller",
 )  # fmt: skip
 """The types, those first of which a name of several is."""
+ON_AIR = frozenset(ORDER[:6])
+"""Those that are radios in themselves; an antenna may be a passive part."""
 _LEFT = r"(?<![a-z0-9])"
 _GAP = r"[- /+&]{0,3}(?:[\w+.&-]{1,24}[ /]){0,3}-?(?:kombi|combo|steck|multi|funk)?"
 """Up to three words between a wave and its device."""

@@ -9,7 +9,22 @@ from functools import cache
 
 from pratique.files.shipped import shipped_toml
 
-OF_TYPES = frozenset(("waves", "devices", "types", "general", "short", "families", "computes", "enables"))
+OF_TYPES = frozenset(
+    (
+        "waves",
+        "devices",
+        "types",
+        "general",
+        "short",
+        "families",
+        "computes",
+        "enables",
+        "classes",
+        "forms",
+        "powertrains",
+        "levels",
+    )
+)
 """The sections of `types.toml`: nouns of parts."""
 
 

@@ -32,6 +32,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "new -o": ("new", "hardware-import", "-o", "@pack"),
     "explain -o": ("explain", "@d.toml", "15 CFR 791.307", *KNOWN, *STDOUT_TOO),
     "questionnaire -o": ("questionnaire", "@shanghai/dossier.toml", *KNOWN, "-o", "@pack"),
+    "questionnaire -o (again)": ("questionnaire", "@shanghai/dossier.toml", *KNOWN, "-o", "@sent"),
     "answers (file beside)": ("answers", "@d.toml", "--withdraw", "@mark", "--by", "A"),
     "sign": ("sign", "@book.json", "--key", "@key", "--by", "A"),
     "sign --new-key": ("sign", "--new-key", "@newkey"),
@@ -230,6 +231,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pl.DataFrame({"case": [1], "act.kind": ["sale"]}).write_parquet(folder / "case.parquet")
     day = date(2026, 11, 1)
     export_pack(RATES, folder / "datapack", name="eu", expires_on=date(2099, 1, 1), made_on=day)
+    (folder / "sent").mkdir()
+    (folder / "sent" / "kept.txt").write_text("a reply\n")
     (folder / "listpack").mkdir()
     shutil.copy(folder / "list.csv", folder / "listpack" / "list.csv")
     import hashlib

@@ -131,6 +131,30 @@ def test_nobody_under_a_listed_name_is_presumed_to_be_on_no_list() -> None:
         assert clears(found) is (name == "Acme Lab"), name
 
 
+def test_a_documented_permit_is_not_that_of_another_holder() -> None:
+    (case,) = [each for each in all_cases() if each.name == "Wuhan, 1 July 2023"]
+    for name, clear in (
+        ("Pony.ai Inc.", False),
+        ("文远知行", False),
+        ("Baidu Apollo", True),
+        ("Acme Wuhan Taxi", True),
+    ):
+        case.data["parties"] = [{"id": "who", "name": name}]
+        case.data["transactions"][0]["actor"] = "who"
+        case.data["facts"]["service.holder"] = {"value": "baidu", "basis": "documented", "source": "permit"}
+        assert clears(outcome(case.data)) is clear, name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hu\u0430wei Tech", "Hua Wei", "H-u-a-w-e-i Ltd", "Ｈｕａｗｅｉ", "Hua\u200bwei", "H U A W E I", "Hu&#97;wei"],
+)
+def test_a_name_is_read_as_it_looks(name: str) -> None:
+    for fact in ("party.on_entity_list", "bulk.counterparty", "radio.on_covered_list"):
+        assert fact in differing(said(fact, name, "asserted")), fact
+        assert fact not in differing(said(fact, "Hua Lian Wei Gardens", "asserted"))
+
+
 def test_an_answer_is_a_word_like_another(tmp_path: Path) -> None:
     for fact, value in (("party.controlled_from_prc_or_russia", False), ("party.linked", "no")):
         act = {"id": "a", "act": "import", "date": "2031-01-02", "into": "US", "actor": "p"}

@@ -9,14 +9,13 @@ which words, for every law; a fact that says who somebody is belongs in it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pratique.dossier.entries import ActEntry
 from pratique.dossier.joined import ON_A_LIST
-from pratique.dossier.said_by_name import controller_called, told_by_its_name
+from pratique.dossier.said_by_name import as_it_looks, controller_called, told_by_its_name, written_together
 from pratique.facts import export, pending, regimes
 from pratique.facts.cn import access, conflict, holding, mapping, service
 from pratique.facts.kinds import CONSIGNEE, END_USER, INTERMEDIATE, PURCHASER
@@ -41,7 +40,7 @@ ANY_PARTY = (THE_ACTOR, *RECIPIENTS)
 ELSEWHERE = "elsewhere"
 """A party that the dossier or a bill names, and that is none of the act."""
 VEHICLE = "vehicle"
-MILITARY = "military"
+LISTED, MILITARY = "listed", "military"
 NOT_COVERED = ("other_foreign", "us_person")
 MOST_READ = 200
 """So much of a name is read (characters)."""
@@ -61,11 +60,11 @@ def _in_china(name: str) -> str:
 
 
 def _listed(name: str) -> str:
-    return _word("listed", name)
+    return _word(LISTED, name)
 
 
 def _listed_or_there(name: str) -> str:
-    return _word("listed", name) or controller_called(name)
+    return _word(LISTED, name) or controller_called(name)
 
 
 def _military(name: str) -> str:
@@ -226,12 +225,17 @@ def _recipient(made: Cases, act: str, names: list[str]) -> None:
 
 
 def _holder(made: Cases, act: str, names: list[str]) -> None:
-    """Whoever runs the service under a name that is none of the holder's whose permit is read."""
-    said = _bare(made, act, service.holder)
+    """Whoever runs the service under a name that is none of the holder's whose permit is read.
+
+    A document shows whose the permit is; it makes nobody who is called as another holder its holder.
+    """
+    said = made.evidence.value(act, service.holder.name)
     if not isinstance(said, Choice) or not names:
         return
-    called = {each for name in names for each in _holders(name)} or {"other"}
-    if not called & said.possible:
+    called = {each for name in names for each in _holders(name)}
+    if not called and _bare(made, act, service.holder) is not None:
+        called = {"other"}
+    if called and not called & said.possible:
         proof = Proof(f"the name of who runs it, {names[0]!r}: a permit of another holder is none of its own")
         made.evidence.add(act, service.holder, _one(*called), proof)
 
@@ -248,12 +252,13 @@ def _holders(name: str) -> Iterator[str]:
 
 
 def _word(section: str, name: str) -> str:
-    found = _pattern(section).search(_plain(name))
+    plain = _plain(name)
+    found = _pattern(section).search(f"{plain}\n{written_together(plain)}" if section == LISTED else plain)
     return found[0] if found else ""
 
 
 def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name[:MOST_READ]).casefold()
+    return as_it_looks(name[:MOST_READ])
 
 
 @cache

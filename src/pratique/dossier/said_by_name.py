@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pratique.facts.chip import rates
@@ -26,6 +27,7 @@ from pratique.items.doubt.words import words_in
 from pratique.logic.intervals import INFINITY
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.parties.names.scripts import plain_look
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
@@ -73,11 +75,23 @@ def told_by_its_name(made: Cases, key: str, name: str) -> None:
 
 def controller_called(name: str) -> str:
     """The word by which a name is that of a maker of a country of concern; empty where there is none."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = as_it_looks(name)
     brands = words_in("brands")
-    found = set(brands["latin"].split()).intersection(re.findall(r"[a-z]+", plain))
+    found = set(brands["latin"].split()).intersection(re.findall(r"[a-z]+", f"{plain} {written_together(plain)}"))
     found |= {each for each in brands["characters"].split() if each in plain}
     return min(found, default="")
+
+
+def as_it_looks(name: str) -> str:
+    """A name in lower case as a reader sees it: letters of other scripts that look like Latin ones are these."""
+    return unicodedata.normalize("NFKC", plain_look(name)).casefold()
+
+
+def written_together(plain: str) -> str:
+    """Each two words of a name that stand beside each other, and letters that stand alone, as one word."""
+    words = re.findall(r"[^\W_]+", plain)
+    spelt = "".join(each if len(each) == 1 else f" {each} " for each in words)
+    return " ".join((*(one + two for one, two in pairwise(words)), spelt))
 
 
 def _is_bare(given: Sequence[Given]) -> bool:

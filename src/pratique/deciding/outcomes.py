@@ -261,7 +261,7 @@ def _nodes(
 def _few(instrument: Instrument, kind: Kind, case: Entity, levels: TwoForms) -> Iterator[NodeOutcome]:
     for element in elements_of(case, kind):
         inside = Remembered(bind(bind({}, case), element))
-        codes = levels.codes(inside, element)
+        codes: Sequence[int] = levels.codes(inside, element)
         if not _ranges(codes)[0].is_settled and element.present is TRUE:
             codes = sharpened_alone(levels.open(codes), codes, case, element)
         found = _ranges(codes)

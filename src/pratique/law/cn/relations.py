@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pratique.facts import act, chip, party, trade, vehicle
 from pratique.facts import export as consigned
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
-from pratique.facts.identities import OF_A_TYPE, OF_AN_EXPORT, OF_DATA
+from pratique.facts.identities import MEANING, OF_A_TYPE, OF_AN_EXPORT, OF_DATA
 from pratique.facts.kinds import ACTOR, CASE, CONSIGNEE, END_USER, PART
-from pratique.facts.relations import MEANING, seated_in, without
+from pratique.facts.relations import seated_in, without
 from pratique.files.shipped import shipped_rows
 from pratique.logic.author import all_of, any_of, none_of, the
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed

@@ -6,7 +6,6 @@ refused whole. The schema says what the keys are, this module what they mean.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
@@ -29,7 +28,7 @@ from pratique.dossier.entries import (
 )
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
-from pratique.files.fits import certainly_fits
+from pratique.files.fits import Allowance, certainly_fits
 from pratique.files.shipped import shipped_text
 from pratique.patterns import regex
 from pratique.value_class import dataclass
@@ -232,7 +231,7 @@ def _refuse_many(dossier: Dossier) -> None:
 
 def faults(plain: Any) -> Iterator[tuple[str, str]]:
     """Every way in which plain data breaks the schema of a dossier: where, and what is wrong."""
-    if next(_asked) < SOON_VALIDATED and certainly_fits(plain, _schema()):
+    if not _validator.cache_info().currsize and _looked.takes(plain) and certainly_fits(plain, _schema()):
         return
     for error in _validator().iter_errors(plain):
         yield "/".join(str(step) for step in error.instance_path), str(error.message)
@@ -300,9 +299,9 @@ def schema() -> dict[str, Any]:
     return found
 
 
-SOON_VALIDATED = 8
-"""Dossiers of one process after which it is quicker to load the validator than to do without."""
-_asked = itertools.count()
+SOON_VALIDATED = 2_500
+"""Values of the dossiers of one process after which it is quicker to load the validator than to do without."""
+_looked = Allowance(SOON_VALIDATED)
 
 
 @lru_cache(maxsize=1)

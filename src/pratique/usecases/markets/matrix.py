@@ -26,7 +26,7 @@ from pratique.usecases.markets.duty import duty
 from pratique.usecases.markets.markets import MarketOut, markets
 from pratique.usecases.markets.quotas import Quota
 
-MOST_MODELS = 40
+MOST_MODELS = 100
 MOST_TURNS = 6
 """How many days on which one cell turns are looked into."""
 _APPROVALS = (".type_approval", ".passenger_permits")

@@ -114,3 +114,10 @@ def test_so_far_above_another_month_is_no_growth_over_the_year() -> None:
 def test_a_month_recalled_dates_no_figure(why: str) -> None:
     text = f"Retail sales of cars in China rose 6% to 1.687 million units.\nDemand recovered {why} February 2024."
     assert [f.period for f in read_text(text).figures] == [None]
+
+
+@pytest.mark.parametrize("whole", ["The group sold 2.34 million vehicles", "A total of 1.8 million EVs were sold"])
+@pytest.mark.parametrize("part", ["In China, sales fell", "Sales in China fell", "But in China sales fell"])
+def test_a_whole_is_not_of_the_place_that_only_its_part_names(whole: str, part: str) -> None:
+    text = f"{whole} in May 2025. {part} 5.8% to 837,200 units."
+    assert [f.geography for f in read_text(text).figures] == [None, "CN"]

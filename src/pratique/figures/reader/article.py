@@ -16,6 +16,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.figures.reader.bind.bind import bind_sentence
 from pratique.figures.reader.bind.fiscal import groups_by_lakhs
 from pratique.figures.reader.bind.scene import Draft, Scene
+from pratique.figures.reader.bind.scope import only_a_part
 from pratique.figures.reader.bind.second_pass import settle_later
 from pratique.figures.reader.found.actors import Cast, find_actors, find_media
 from pratique.figures.reader.found.instruments import days_again, find_instruments, merge_instruments
@@ -244,11 +245,14 @@ def _medium(folded: str, blocks: list[Block]) -> str:
 def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
     """A text whose head names China, or its associations, counts China until it says otherwise."""
     head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
-    if re.search(
+    named = re.search(
         r"\bChin(?:a|ese)\b(?!-(?:made|built|brand|produced|manufactured|owned|assembled)|\W+(?:brands?|made)\b)|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
         r"国家统计局|海关总署|\bMOFCOM\b|\bMIIT\b|\bNDRC\b",
         head,
-    ):
+    )
+    if named is not None and only_a_part(head[: named.start()]):
+        scene.wider_until = max(0, folded.find(head[max(0, named.start() - 12) : named.end()]))
+    elif named is not None:
         scene.place = "CN"
 
 

@@ -68,6 +68,8 @@ class Scene:
     """Part of a month was spoken of last: no period of whole months holds for what follows."""
     branded: bool = False
     """A Chinese brand is named as one in English."""
+    wider_until: int = 0
+    """Counts before this offset are of a whole, of which the place named there is a part."""
     lakhs: bool = False
     """The text groups its numbers by lakhs (10,74,189)."""
     levied: tuple[str, str | None] | None = None

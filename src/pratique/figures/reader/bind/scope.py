@@ -309,3 +309,12 @@ def _made_there(line: DiscourseLine) -> None:
                 line.aside.add(at)
             if counted and "exports" not in counted:  # made there, sold elsewhere
                 line.aside.update(k for k in range(at + 1, min(at + 3, len(tokens))) if tokens[k].kind == "place")
+
+
+_A_COUNT = re.compile(r"\d(?:[\d,.]*\d)? (?:million |thousand )?(?:vehicles|cars|units|EVs|BEVs)\b")
+_THERE = re.compile(r"[.!?]\s+(?:Sales |Deliveries |Demand |But )?[Ii]n (?:the )?(?:[a-z]+ ){0,4}$")
+
+
+def only_a_part(before: str) -> bool:
+    """`The group sold 2.3 million cars. In China, deliveries fell`: counts stand before a place that is a part."""
+    return bool(_A_COUNT.search(before) and _THERE.search(before))

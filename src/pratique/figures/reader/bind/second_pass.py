@@ -27,7 +27,7 @@ def settle_later(scene: Scene) -> None:
         measure = draft.kind == "quota" or draft.indicator == "tariff_rate"
         if draft.period is None and not draft.compared and not measure:
             _period_behind(draft, scene, starts)
-        if draft.geography is None and not draft.elsewhere:
+        if draft.geography is None and not draft.elsewhere and draft.start >= scene.wider_until:
             branded = scene.branded and draft.product.startswith("chinese_brand") and not scene.places
             draft.geography = "CN" if branded else only
     scene.drafts = _coded(scene, _joined(_levied_later(scene)))

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 
 from pratique.errors import Finding, InvalidInput, Place, named_extras
 from pratique.figures.reader.text.dates import find_date
@@ -74,20 +75,35 @@ class Page:
             k -= 1
         if k < 0 or lines[k][1] < 0:
             return 0
-        seen = lines[k][1] + len("".join(self.text[lines[k][0] : offset].split()))
+        seen = lines[k][1] + _visible_before(self.text, offset) - _visible_before(self.text, lines[k][0])
         piece = max(0, bisect_right(self.trail.heads, seen) - 1)
         start, text = self.trail.pieces[piece]
         return start + _nth_visible(text, seen - self.trail.heads[piece])
 
 
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[list[int], list[int]]:
+    """How many visible characters stand before each word of a text (and in all), and where each word begins."""
+    before, starts = [0], []
+    for word in _VISIBLE.finditer(text):
+        starts.append(word.start())
+        before.append(before[-1] + word.end() - word.start())
+    return before, starts
+
+
+def _visible_before(text: str, offset: int) -> int:
+    """The visible characters of a text before an offset."""
+    before, starts = _words(text)
+    k = bisect_right(starts, offset) - 1
+    return 0 if k < 0 else min(before[k] + offset - starts[k], before[k + 1])
+
+
 def _nth_visible(text: str, count: int) -> int:
     """The offset in a piece of markup text of its visible character number `count`; an entity counts as one."""
     if "&" not in text:
-        for word in _VISIBLE.finditer(text):
-            if count < word.end() - word.start():
-                return word.start() + count
-            count -= word.end() - word.start()
-        return max(0, len(text) - 1)
+        before, starts = _words(text)
+        k = bisect_right(before, count) - 1
+        return starts[k] + count - before[k] if 0 <= k < len(starts) else max(0, len(text) - 1)
     at = 0
     while at < len(text):
         entity = _ENTITY.match(text, at) if text[at] == "&" else None

@@ -40,9 +40,16 @@ _PARTS = {name: low for low, name in enumerate(_FRACTIONS.split(), start=2)}
 _COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
+_SIGNS = (*_PARTS, *(f"{word} {link}" for word in _WORDS_TO_TEN for link in ("in ", "out of ")))
+"""A text without any of these names no part: a cheap test before the patterns."""
+
+
 def parts_in_words(text: str) -> list[Quantity]:
     """The parts of a folded sentence, as percentages, in no order."""
-    found = []
+    low = text.lower()
+    found: list[Quantity] = []
+    if not any(word in low for word in _SIGNS):
+        return found
     for match in _HALF_OF.finditer(text):
         found.append(Quantity(50, 1, "percent", match.start(), match.end(), find_sense(text, match.start())))
     for match in _HALF_AFTER.finditer(text):

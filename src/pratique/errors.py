@@ -193,7 +193,7 @@ def named_extras() -> Iterator[None]:
         raise missing_extra(error) or error from error
 
 
-MOST_ERRORS = 100_000
+MOST_ERRORS = 50_000
 """Most errors of one input that are collected, values of another kind than their names say counted with them."""
 
 

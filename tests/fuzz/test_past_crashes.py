@@ -527,3 +527,21 @@ def test_a_reply_on_a_fact_that_there_is_none_of_is_a_finding(tmp_path: Path) ->
     with pytest.raises(InvalidInput) as refused:
         read_replies([tmp_path / "r.xlsx"], dossier="0" * 64, law_book="1" * 64)
     assert "reply.authority" in {each.code for each in refused.value.findings}
+
+
+def test_what_stands_below_no_title_is_told(tmp_path: Path) -> None:
+    from pratique.items.readers import read_bill
+
+    (tmp_path / "b.csv").write_text(",,name,version\nunit-1,Unit,1,device\n")
+    told = [each.message for each in read_bill(tmp_path / "b.csv").findings]
+    assert [each for each in told if "A1, B1" in each and "not read" in each]
+    (tmp_path / "b.csv").write_text("ref,name,,version\nunit-1,Unit,,1\n")
+    assert not [each for each in read_bill(tmp_path / "b.csv").findings if "without a title" in each.message]
+
+
+def test_a_name_under_a_misspelt_field_of_an_older_bods_is_told(tmp_path: Path) -> None:
+    from pratique.parties.readers.any import read_registry
+
+    person = {"statementID": "p", "statementType": "personStatement", "personType": "known-person"}
+    (tmp_path / "r.json").write_text(json.dumps([{**person, "namesx": [{"fullName": "Li Wei"}]}]))
+    assert "bods.key" in [each.code for each in read_registry(tmp_path / "r.json").findings]

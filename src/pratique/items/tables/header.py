@@ -6,7 +6,7 @@ finding, what may be one of two in one each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from pratique.errors import Finding, InvalidInput, Place
@@ -221,6 +221,19 @@ def _unread(columns: Sequence[int], row: TableRow, sheet: str, bill: Bill) -> No
         "note",
         titles[0],
     )
+
+
+def tell_untitled(head: TableRow, body: Sequence[TableRow], read: Iterable[int], sheet: str, bill: Bill) -> None:
+    """One note of the columns without a title in which something stands: nobody reads it."""
+    titled = {index for index, title in enumerate(head.cells) if title} | set(read)
+    width = len(head.cells)  # a row that is longer is told as such
+    untitled = [index for index in range(width) if index not in titled]
+    full = [index for index in untitled if any(index < len(row.cells) and row.cells[index] for row in body)]
+    if full:
+        where = ", ".join(cell_name(sheet, index, head.number) for index in full[:5])
+        message = f"Something stands below {len(full)} columns without a title, at {where}; it is not read."
+        step = "Give the column a title."
+        bill.findings.add("table.column", message, _place(bill, sheet, full[0], head), step, "note")
 
 
 def _repeated(meaning: str, title: str, place: Place, bill: Bill) -> None:

@@ -30,7 +30,7 @@ from pratique.items.tables.cells import TableRow
 from pratique.items.tables.columns import Columns, read_columns, refusal
 from pratique.items.tables.encodings import decoded
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
-from pratique.items.tables.header import Header, header_of
+from pratique.items.tables.header import Header, header_of, tell_untitled
 from pratique.items.tables.levels import Levels, are_positions
 from pratique.items.tables.meanings import NATIVE_PARTIES
 from pratique.items.tables.placed import is_placed, tell_placed
@@ -149,6 +149,7 @@ def _read(rows: Iterable[TableRow], sheet: str, bill: Bill, columns: Columns) ->
         sheet,
         Elsewhere(header.elsewhere, _shows_holding(header)),
     )
+    tell_untitled(titles, body, header.meanings, sheet, bill)
     for row in body:
         _row(row, table)
     _tell_unfitted(table)

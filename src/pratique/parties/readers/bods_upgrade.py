@@ -82,10 +82,10 @@ def _entity(row: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
 
 
 def _person(row: dict[str, Any], _: dict[str, str]) -> dict[str, Any]:
-    names = row.get("names") or ([{"fullName": row["name"]}] if row.get("name") else [])
+    said = {"names": [{"fullName": row["name"]}]} if row.get("name") and not row.get("names") else {}
     return {
         **row,
-        "names": names,
+        **said,
         "personType": _camel(str(row.get("personType"))),
         "unspecifiedPersonDetails": _reason(row.get("unspecifiedPersonDetails")),
     }

@@ -24,6 +24,7 @@ RATES = (
     "{} approved a {}% tariff on Chinese electric vehicles.",
 )
 PROPOSALS_ZH = (
+    "{}公布了对中国电动汽车加征{}%关税的提案。",
     "{}拟对中国电动汽车加征{}%的关税。",
     "{}提议对中国电动汽车加征{}%的关税。",
     "{}考虑对中国电动汽车加征{}%的关税。",
@@ -152,3 +153,18 @@ def test_no_rate_takes_the_maker_of_its_neighbour() -> None:
 def test_goods_named_behind_a_second_rate_are_its_own(goods: str) -> None:
     text = f"Canada imposed a 100% surtax on Chinese-made EVs and a 25% surtax on imported Chinese {goods}."
     assert [f.value for f in read_text(text).figures] == [100]
+
+
+@pytest.mark.parametrize(
+    "verb", ["rejected", "vetoed", "opposed", "voted against", "turned down", "blocked", "withdrew"]
+)
+@pytest.mark.parametrize(
+    "what", ["the proposed 20% tariff", "a proposal for a 20% tariff", "its plan for a 20% tariff"]
+)
+def test_a_proposal_that_is_refused_is_none(verb: str, what: str) -> None:
+    assert read_text(f"The EU {verb} {what} on Chinese electric vehicles.").figures == ()
+
+
+@pytest.mark.parametrize("verb", ["否决了", "拒绝了", "反对", "撤回了"])
+def test_a_chinese_proposal_that_is_refused_is_none(verb: str) -> None:
+    assert read_text(f"欧盟{verb}对中国电动汽车加征20%关税的提议。").figures == ()

@@ -51,7 +51,9 @@ def proposal_or_rate(text: str, token: Token, follows: bool = False) -> Kind:
 
 _BEHIND_RATE = re.compile(
     r"[^.;,\d]{0,60}\b(?:was|were|is|are|has been|have been|had been) (?:\w+ )?(?:proposed|suggested|recommended|"
-    r"floated|under (?:discussion|consideration))\b",
+    r"floated|under (?:discussion|consideration))\b"
+    r"|\s*(?:[a-z]+ )?(?:tariff|duty|levy|surtax) (?:proposal|plan)\b"
+    r"|[^,。;\d]{0,10}的(?:提议|建议|计划|提案|设想|方案)",
     re.IGNORECASE,
 )
 
@@ -60,3 +62,16 @@ def speaks_of_proposal(text: str) -> bool:
     """Whether a heading speaks of a duty that is only proposed."""
     last = max((m.end() for m in _PROPOSED.finditer(text)), default=-1)
     return last >= 0 and _DECIDED.search(text, last) is None
+
+
+_REFUSED = re.compile(
+    r"\b(?:reject|veto|oppos|block|defeat|refus|declin|rebuff|resist|dismiss|withdr[ae]w|drop|scrap|shelv)\w* "
+    r"(?:[a-z'-]+ ){0,4}$|\b(?:turn|vot|back)\w* (?:down|against|away from) (?:[a-z'-]+ ){0,4}$"
+    r"|(?:否决|拒绝|驳回|反对|撤回|放弃)[^,。;]{0,24}$",
+    re.IGNORECASE,
+)
+
+
+def refused(text: str, at: int) -> bool:
+    """Whether a proposal of a rate is one that the sentence says was refused (`rejected the proposed 20% tariff`)."""
+    return _REFUSED.search(text[:at]) is not None

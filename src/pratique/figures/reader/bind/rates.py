@@ -12,7 +12,7 @@ from itertools import pairwise
 from pratique.figures.entry import Kind
 from pratique.figures.reader.bind.directions import is_compared
 from pratique.figures.reader.bind.marks import Role, Roles
-from pratique.figures.reader.bind.proposals import proposal_or_rate
+from pratique.figures.reader.bind.proposals import proposal_or_rate, refused
 from pratique.figures.reader.bind.respective import JOINT
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import draft_at
@@ -223,6 +223,8 @@ _TURNED_TO_ZH = re.compile(r"[^,。;\d]{0,10}[至到为](?:约|近)?\d")
 def _no_rate_now(text: str, token: Token, kind: Kind) -> str:
     """Why a rate of duty does not hold: of another time, lifted, or only threatened; "" where it does."""
     head = text[: token.start]
+    if kind == "proposal" and refused(text, token.start):
+        return "a rate of duty that was proposed and refused"
     if kind != "proposal" and re.search(r"\bfrom (?:[a-z]+ ){0,2}$", head):
         return "a rate of duty of another time"
     if _FROM_ZH.search(head) and _TURNED_TO_ZH.match(text, token.end):

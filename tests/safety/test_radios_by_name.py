@@ -107,6 +107,43 @@ RUNS_NONE = (
 )  # fmt: skip
 """What does not, or belongs to what does."""
 
+AS_WRITTEN = (
+    "LTE-modem", "LTE_modem", "LTEmodem", "LTE  Modem", "LTE mo\u200bdem", "LTE mo\xaddem",
+    "\uff2c\uff34\uff25 \uff4d\uff4f\uff44\uff45\uff4d", "mo\u0301dem LTE", "4 G Modul", "4-G-Modul",
+    "5 G modem", "L.T.E. modem", "LTE/modem", "MODEM,LTE", "modem; LTE", "Modem\tLTE", "LTE\nmodem", "EC 25-AF",
+    "EC-25", "RG 500Q", "SIM 7600", "ASSY, TCU", "TCU ASSY", "TCU_5G_EU", "Tcu", "tcu2", "TCU2.0", "TCU-3",
+    "TBox2", "T BOX", "T\uff0dBOX", "TELEMATICS", "MODULE ASSY-TELEMATICS", "UNIT ASSY, TELEMATICS",
+    "ECU-TELEMATICS", "MODUL TELEMATIK", "STG TELEMATIK", "STEUERGERAET TELEMATIK", "Telematiksteuergeraet",
+    "Bluetooth-Steuergeraet", "Steuergeraet eCall", "MODULE-WIFI", "WIFI MODULE ASSY", "ANTENNE LTE",
+    "LTE模块总成", "T-BOX总成", "TBOX总成", "通讯终端总成", "Modem (LTE)", "modem[5G]", "Modems",
+    "5G-NR-Modem-V2", "kit modem LTE", "PCBA LTE modem", "LTE modem PCBA", "PCB assy modem", "modem board",
+    "LTE modem assy w/ bracket", "LTE MODEM W/O ANT", "LTE MODEM LESS BRACKET", "LTE modem (no housing)",
+    "modem, housing not included", "LTE modem + 2 screws", "2x LTE modem", "1 LTE modem and 4 screws",
+    "LTE modem c/w bracket", "LTE modem & bracket", "LTE modem plus cover", "modem w. Halter",
+    "LTE-Modem (inkl. Halter)", "LTE-Modem m. Halter", "LTE-Modem samt Gehäuse", "LTE-Modem zzgl. Kabel",
+    "LTE modem, bracket-mounted", "bracket-mounted LTE modem", "cable-free modem", "connectorised LTE modem",
+    "LTE modem with 2 U.FL connectors", "LTE modem featuring housing", "LTE modem, comes with a bracket",
+    "LTE modem in housing", "LTE modem on bracket", "LTE-Modem im Gehäuse", "LTE-Modem auf Halter",
+    "modem LTE en boîtier", "modem LTE dans boîtier", "módem LTE en carcasa",
+    "LTEモデム\uff08ブラケット付\uff09", "LTE模块\uff08配支架\uff09", "LTE模块 附天线线缆", "LTE模块和支架",
+    "LTE模块及线束", "LTE 모뎀 및 브래킷", "LTE m\u043edem", "TCU\u200b",
+)  # fmt: skip
+"""As lists write them: shortened, turned round, in capitals, with signs that nobody sees."""
+OF_IT_AS_WRITTEN = (
+    "bracket on modem side", "cable in modem", "Halter im Modem", "screw on modem", "cover on modem",
+    "label on modem", "housing in modem bay", "bracket, LTE modem, left", "BRKT MODEM", "BRKT-TCU", "HSG TCU",
+    "CBL MODEM", "CONN MODEM", "HALTER TCU", "WIRING HARNESS TCU", "SCREW TCU M4", "NUT TCU", "FOAM MODEM",
+    "CLIP MODEM", "ANT CABLE LTE", "kabel modem", "Kabelsatz Telematik", "Leitungssatz TCU", "Modemhalter",
+    "TCU-Halter", "Haltewinkel TCU", "Deckel TCU", "Telematikhalter", "Befestigung TCU", "Konsole TCU",
+    "Träger TCU", "support TCU", "TCU支架总成", "T-BOX支架", "TBOX安装支架", "TBOX 외장 브래킷",
+)  # fmt: skip
+"""What belongs to them, written so."""
+
+
+def test_as_lists_write_them() -> None:
+    assert [name for name in AS_WRITTEN if type_called(name) is None] == []
+    assert {name: found for name in OF_IT_AS_WRITTEN if (found := type_called(name)) is not None} == {}
+
 
 def test_each_is_of_a_type_and_none_of_the_others_is() -> None:
     assert [name for name in (*BY_WORDS, *BY_NUMBER) if type_called(name) is None] == []

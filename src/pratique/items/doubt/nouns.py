@@ -32,6 +32,9 @@ class _Part:
 
 _SCRIPTS = regex(r"(?<=[a-z0-9])(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[a-z0-9])")
 """Where a Chinese, Japanese or Korean word meets a Latin one."""
+_MIXED = re.compile(r"[a-z]+[а-яіј][a-zа-яіј]*|[а-яіј]+[a-z][a-zа-яіј]*")
+_ALIKE = str.maketrans("аеорсухкмнтвіј", "aeopcyxkmhtbij")
+"""Cyrillic letters that look like Latin ones: in a word of both they are those."""
 _Piece = tuple[_Part, ...]
 """What stands between two words that mean "with"."""
 
@@ -70,9 +73,15 @@ def its_own(name: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name as its words are looked for: in lower case, wide letters narrow, one space between words and scripts."""
+    """A name as its words are looked for: in lower case, wide letters narrow, one space between words and scripts.
+
+    Signs that nobody sees are left out, and a letter that only looks Latin is Latin in a word that is.
+    """
     told = " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())
-    return told if told.isascii() else _SCRIPTS.sub(" ", told)
+    if told.isascii():
+        return told
+    seen = "".join(each for each in told if unicodedata.category(each) != "Cf")
+    return _SCRIPTS.sub(" ", _MIXED.sub(lambda word: word.group().translate(_ALIKE), seen))
 
 
 @cache

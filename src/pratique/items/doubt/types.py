@@ -7,7 +7,7 @@ something else beside other words counts where none of those stands; a number of
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pratique.items.doubt.nouns import is_itself, of_other_waves, windows
 from pratique.items.doubt.words import words_in
@@ -30,6 +30,7 @@ _SCRIPT = r"[\u3040-\u9fff\uac00-\ud7af /+&-]{0,8}"
 """Or some letters of a script without spaces."""
 
 
+@lru_cache(maxsize=4096)
 def type_called(name: str) -> str | None:
     """The name of a part -> the type of the definition it is of; None where of none, or of what belongs to one."""
     tried = _quick(latin=name.isascii())

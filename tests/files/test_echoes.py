@@ -106,3 +106,18 @@ def test_what_is_contained_is_called_as_given_and_leads_nowhere_else(tmp_path: P
     for name in ("../b", "out", str(tmp_path / "b"), "/etc/passwd", "\0", "x" * 5_000):
         with pytest.raises(InvalidInput, match=r"file\.outside"):
             contained(tmp_path / "in", name)
+
+
+@pytest.mark.parametrize("twin", ["act", "part", "party"])
+def test_what_is_called_as_a_part_is_told_with_its_place(twin: str, tmp_path: Path) -> None:
+    part = '[[vehicles.parts]]\nref = "p"\n'
+    text = '[[vehicles]]\nid = "v"\n' + part + {"act": "", "part": part, "party": '[[parties]]\nid = "v/p"\n'}[twin]
+    act = (
+        f'[[transactions]]\nid = "{"v/p" if twin == "act" else "s"}"\nact = "sale"\ndate = 2026-11-22\ninto = "US"\n'
+    )
+    (tmp_path / "d.toml").write_text(f'{text}{act}vehicle = "v"\n')
+    ran = run("check", tmp_path / "d.toml", *KNOWN)
+    assert (ran.status, "'v/p' names two elements" in ran.err) == (4, True), ran.err
+    where = {"act": "transactions/0", "part": "vehicles/0/parts/0", "party": "parties/0"}[twin]
+    assert f"stands at {tmp_path / 'd.toml'}" in ran.err
+    assert where in ran.err

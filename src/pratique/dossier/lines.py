@@ -284,7 +284,8 @@ class PartLines:
         said, made, ref = self.said, self.said.made, entry.ref
         key = key_of_name(f"{owner}/{ref}")
         if key in made.places:
-            said.error("dossier.duplicate", f"The part {ref!r} is listed twice.", f"{here}/ref", "Give each its ref.")
+            message = f"'{owner}/{ref}' names two elements: this part and what stands at {made.places[key]}."
+            said.error("dossier.duplicate", message, f"{here}/ref", "Give each a ref or an id of its own.")
         self.parts_named.add(ref)
         made.labels[key] = entry.label
         made.places[key] = str(made.dossier.place(here))

@@ -122,3 +122,52 @@ def test_a_passive_antenna_with_a_field_of_its_radio_is_no_contradiction(tmp_pat
     facts = {**MODEM_FACTS, "part.named_type": "external_antenna", "part.programmable": "false"}
     for file, data in called_in("Frequency range", "700-2700 MHz", facts).items():
         assert cleared(tmp_path / file, data, file), file
+
+
+BOARD = """\
+R1|Resistor|RC0603FR-0710KL|10k|RES 10K OHM 1% 1/10W 0603
+C1|Capacitor|GRM155R71C104KA88D|100nF|CAP CER 0.1UF 16V X7R 0402
+L1|Inductor|LQW15AN3N9B00D|3.9nH|RF inductor 3.9nH
+J1|Connector FAKRA|59S2AQ-40MT5-Z_1||CONN FAKRA PLUG 50 OHM
+J2|SIM card holder|SF56S006VBAR2500||CONN NANO SIM CARD
+Y1|Crystal|ABM8-26.000MHZ|26MHz|CRYSTAL 26.0000MHZ 10PF SMD
+D1|TVS diode|ESD9B5.0ST5G||TVS DIODE 5VWM 9.8VC SOD923
+FB1|Ferrite bead|BLM18PG121SN1D|120R|FERRITE BEAD 120 OHM 0603
+U9|LDO|TPS7A4700RGWT||IC REG LINEAR POS ADJ 1A
+U8|CAN transceiver|TJA1042T/3||IC TRANSCEIVER HALF 1/1 8SO
+U7|LIN transceiver|TJA1021T||LIN transceiver
+Q1|MOSFET|BSS138||MOSFET N-CH 50V 220MA SOT23
+SW1|Switch|EVQ-P7A01P||SWITCH TACTILE SPST-NO
+M1|Bracket|10-2231||BRACKET, STEEL, MODEM MOUNT
+W1|Antenna cable|ACX1234||COAX CABLE RG174 FAKRA 2M
+S1|Screw|M4x20||SCREW M4X20 DIN 912
+H1|Heat sink|HS-22||HEAT SINK FOR MODEM
+T1|Thermal pad|TP-3||THERMAL PAD 3W LTE MODULE
+E1|EEPROM|M95M02-DRMN6TP||IC EEPROM 2MBIT SPI
+F1|SAW filter|B8328||SAW FILTER LTE BAND 8
+F2|Fuse|0451002|2A|FUSE BOARD MNT 2A
+B1|Buzzer|PS1240||BUZZER PIEZO
+Z1|Shield can|BMI-S-203-F||RF SHIELD FRAME 26MM
+P1|PCB|PCB-1||PCB 6 LAYER TCU bare
+X9|Label|LBL||LABEL FCC ID MODEM
+O1|Gasket|G-8||GASKET TELEMATICS HOUSING
+LED1|LED|LTST-C190||LED GREEN 0603
+V1|Varistor|V14E||VARISTOR 14V
+N1|Op amp|LM358DR||IC OPAMP GP 2 CIRCUIT
+K1|Relay|G5LE||RELAY GEN PURPOSE SPDT
+"""
+"""Lines of a board as lists write them: designator, name, part number, value, description."""
+
+
+def board(*more: str) -> bytes:
+    rows = [each.split("|") for each in (*BOARD.splitlines(), *more)]
+    lines = table([line(row[0], row[1], "Quectel", BRACKET_FACTS) for row in rows])
+    beside = [["MPN", "value", "description"], *(row[2:] for row in rows)]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(a + b for a, b in zip(lines, beside, strict=True))
+    return text.getvalue().encode()
+
+
+def test_no_ordinary_line_of_a_board_is_doubted(tmp_path: Path) -> None:
+    assert cleared(tmp_path / "all", board(), "bom.csv")
+    assert not cleared(tmp_path / "one more", board("U1|Module|RG500Q-GL||5G"), "bom.csv")

@@ -11,7 +11,7 @@ import pytest
 
 from pratique.dossier.called import says_more
 from pratique.facts.part import RADIO_TYPES, contributes, named_type, programmable
-from pratique.items.doubt.types import ORDER, _quick, alternatives, computes, type_called
+from pratique.items.doubt.types import ORDER, _patterns, alternatives, computes, type_called
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 
@@ -179,7 +179,9 @@ def test_what_is_tried_first_leaves_out_nothing() -> None:
     assert set(ORDER) >= set(RADIO_TYPES)
     for name in filter(str.isascii, (*BY_WORDS, *BY_NUMBER, *NONE)):
         plain = name.casefold()
-        found = {latin: any(each.search(plain) for each in _quick(latin=latin)) for latin in (True, False)}
+        found = {
+            latin: any(each.search(plain) for each in _patterns(latin=latin).values()) for latin in (True, False)
+        }
         assert found[True] == found[False], name
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pratique.dossier.entries import ActEntry
@@ -251,6 +251,7 @@ def _holders(name: str) -> Iterator[str]:
             yield holder
 
 
+@lru_cache(maxsize=4096)
 def _word(section: str, name: str) -> str:
     plain = _plain(name)
     found = _pattern(section).search(f"{plain}\n{written_together(plain)}" if section == LISTED else plain)

@@ -229,11 +229,17 @@ def contradicted(relation: Relation) -> Condition:
 
 def is_read_whole(relation: Relation) -> bool:
     """Whether all that a relation entails is among its rules, or it entails nothing."""
+    return not any(True for _ in unread_guards(relation))
+
+
+def unread_guards(relation: Relation) -> Iterator[Condition]:
+    """A relation -> what has to be known of its element before it says what is not among its rules."""
     if relation.force != "entails" or linear_of(relation) is not None:
-        return True
-    sides = (simplify(relation.then), simplify(none_of(relation.when)))
-    read = sides[:1] if relation.given else sides
-    return all(_is_single(each, relation.per, None) for each in read)
+        return
+    if not _is_single(simplify(relation.then), relation.per, None):
+        yield relation.when
+    if not relation.given and not _is_single(simplify(none_of(relation.when)), relation.per, None):
+        yield none_of(relation.then)
 
 
 def _is_single(node: Condition, per: Kind, through: Kind | None) -> bool:

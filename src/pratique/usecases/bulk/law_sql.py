@@ -23,7 +23,15 @@ from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
 from pratique.readings.prose import amount_in_words
 from pratique.readings.sql.dialects import checked, name_in
-from pratique.readings.sql.follows import contradicted, following, is_computed, is_read_whole, may_hide, said_of
+from pratique.readings.sql.follows import (
+    contradicted,
+    following,
+    is_computed,
+    is_read_whole,
+    may_hide,
+    said_of,
+    unread_guards,
+)
 from pratique.readings.sql.query import Written, staged
 from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables, standard_tables
@@ -142,11 +150,18 @@ def _speaking(relation: Relation) -> Iterator[Condition]:
     if relation.given:
         yield all_of(*(any_of(*wherever(fact.kind, said_of(fact))) for fact in relation.given))
         return
-    facts = {
-        fact for side in (relation.when, relation.then) for atom in atoms(simplify(side)) for fact in facts_of(atom)
-    }
-    for fact in sorted(facts, key=lambda each: each.name):
-        yield from wherever(fact.kind, said_of(fact))
+    if not is_computed(all_of(relation.when, relation.then)):
+        facts = {
+            fact
+            for side in (relation.when, relation.then)
+            for atom in atoms(simplify(side))
+            for fact in facts_of(atom)
+        }
+        for fact in sorted(facts, key=lambda each: each.name):
+            yield from wherever(fact.kind, said_of(fact))
+        return
+    for guard in unread_guards(relation):
+        yield from wherever(relation.per, guard)
 
 
 def _is_sure(tables: FactTables) -> bool:

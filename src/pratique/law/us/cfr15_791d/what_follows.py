@@ -78,6 +78,7 @@ WHAT_FOLLOWS: tuple[Relation, ...] = (
         per=CASE,
         when=all_of(act.concerns_vehicle, some(PART, part.software_enables.meets("VCS"))),
         then=all_of(vehicle.networked, vehicle.wireless),
+        given=(act.concerns_vehicle,),  # read forward alone: a vehicle that is denied says nothing of its software
     ),
 )
 """Of a vehicle, of a part."""

@@ -69,13 +69,42 @@ def prose(condition: Condition, label: Label = full_name, *, width: int = 80) ->
     return "\n".join(lines) + "\n"
 
 
+def sentence(condition: Condition, label: Label = full_name) -> str:
+    """`condition` in one line: what must hold together joined by and, ways by or, a group within one in brackets.
+
+    >>> from pratique.logic.author import all_of, any_of, truth_fact
+    >>> from pratique.facts.kinds import CASE
+    >>> a, b, c = (truth_fact(each, CASE) for each in "abc")
+    >>> sentence(all_of(a, any_of(b, c)))
+    'a and (b or c)'
+    """
+    return _Writer(label).outline(condition).sentence
+
+
 @dataclass(frozen=True, slots=True)
 class _Outline:
     head: str
     elements: tuple[_Outline, ...] = ()
+    joint: str = ""
+    before: str = ""
 
     def after(self, words: str) -> _Outline:
-        return _Outline(f"{words} {self.head}", self.elements)
+        return _Outline(f"{words} {self.head}", self.elements, self.joint, f"{words} {self.before}".strip())
+
+    @property
+    def is_several(self) -> bool:
+        return len(self.elements) > 1 or ", " in self.head
+
+    @property
+    def sentence(self) -> str:
+        if not self.elements:
+            return self.head
+        if len(self.elements) == 1 and self.joint:
+            return f"{self.before} {self.elements[0].sentence}".strip()
+        parts = [f"({each.sentence})" if each.is_several else each.sentence for each in self.elements]
+        if self.joint:
+            return f"{self.before} {f' {self.joint} '.join(parts)}".strip()
+        return f"{self.head}: {'; '.join(parts)}"
 
     @property
     def inline(self) -> str:
@@ -140,9 +169,11 @@ class _Writer:
                 empty = ", or is empty" if holds else ""
                 return _Outline(f"{self.label(fact)} {verb} other than {_listed(values)}{empty}")
             case AllOf(parts):
-                return self.several("all of these hold" if holds else "not all of these hold", parts)
+                return self.several("all of these hold" if holds else "not all of these hold", parts, "and" * holds)
             case AnyOf(parts):
-                return self.several("at least one of these holds" if holds else "none of these holds", parts)
+                return self.several(
+                    "at least one of these holds" if holds else "none of these holds", parts, "or" * holds
+                )
             case Not(part):
                 return self.outline(part, not holds)
             case Exists(kind, body):
@@ -154,8 +185,8 @@ class _Writer:
             case _:
                 assert_never(condition)
 
-    def several(self, head: str, parts: tuple[Condition, ...]) -> _Outline:
-        return _Outline(head, tuple(self.outline(part) for part in parts) or (_Outline("(nothing)"),))
+    def several(self, head: str, parts: tuple[Condition, ...], joint: str) -> _Outline:
+        return _Outline(head, tuple(self.outline(part) for part in parts) or (_Outline("(nothing)"),), joint)
 
     def term(self, term: Term, holds: bool) -> str:
         key = (term.name, term.cite)

@@ -224,7 +224,7 @@ def words_of(condition: Condition) -> str:
 
 def said(condition: Condition) -> str:
     """One element of a provision in one line."""
-    from pratique.readings.prose import prose
+    from pratique.readings.prose import sentence
 
     match condition:
         case Term(name=name):
@@ -232,7 +232,7 @@ def said(condition: Condition) -> str:
         case Not(part=Term(name=name)):
             return f"not: {name}"
         case _:
-            return " ".join(line.strip() for line in prose(condition, width=400).split("\n\n")[0].splitlines())
+            return sentence(condition)
 
 
 def fact_out(seen: Seen, case: Case) -> FactOut:

@@ -254,7 +254,9 @@ def _holders(name: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _word(section: str, name: str) -> str:
     plain = _plain(name)
-    found = _pattern(section).search(f"{plain}\n{written_together(plain)}" if section == LISTED else plain)
+    found = _pattern(section, plain.isascii()).search(
+        f"{plain}\n{written_together(plain)}" if section == LISTED else plain
+    )
     return found[0] if found else ""
 
 
@@ -263,9 +265,14 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _pattern(section: str) -> re.Pattern[str]:
+def _pattern(section: str, is_ascii: bool) -> re.Pattern[str]:
+    """The words of a section as one pattern, those at the start of a word looked for there alone."""
     said = _data()[section]
-    return re.compile("|".join((*said["latin"], *said["characters"])))
+    words = [*said["latin"], *(() if is_ascii else said["characters"])]
+    first = [each.removeprefix(r"\b") for each in words if each.startswith(r"\b")]
+    return re.compile(
+        "|".join((rf"\b(?:{'|'.join(first)})", *(each for each in words if not each.startswith(r"\b"))))
+    )
 
 
 @cache

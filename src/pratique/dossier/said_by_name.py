@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,26 +63,38 @@ def held_against_its_name(made: Cases, key: str, name: str) -> None:
 def told_by_its_name(made: Cases, key: str, name: str) -> None:
     """Add what the name of a party says where control from a country of concern is denied without a document."""
     denied = made.evidence.given.get((key, controlled.name), [])
+    concluded = made.evidence.given.get((key, linked.name), [])
+    is_denied = _is_bare(denied) and any(one.value is FALSE for one in denied)
+    is_concluded = _is_bare(concluded) and any(one.value == _NO for one in concluded)
+    if not (is_denied or is_concluded) or not (said := controller_called(name)):
+        return
     seats = [made.evidence.value(key, each.name) for each in (organised_in, headquarters, principal_place)]
     if any(isinstance(each, Choice) and each.possible <= OF_CONCERN for each in seats):
         return  # it says so itself
-    said = controller_called(name)
-    if said and _is_bare(denied) and any(one.value is FALSE for one in denied):
+    if is_denied:
         made.evidence.add(key, controlled, TRUE, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
-    concluded = made.evidence.given.get((key, linked.name), [])
-    if said and _is_bare(concluded) and any(one.value == _NO for one in concluded):
+    if is_concluded:
         made.evidence.add(key, linked, _YES, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
 
 
+@lru_cache(maxsize=4096)
 def controller_called(name: str) -> str:
     """The word by which a name is that of a maker of a country of concern; empty where there is none."""
-    plain = as_it_looks(name)
-    brands = words_in("brands")
-    found = set(brands["latin"].split()).intersection(re.findall(r"[a-z]+", f"{plain} {written_together(plain)}"))
-    found |= {each for each in brands["characters"].split() if each in plain}
+    plain, (latin, characters) = as_it_looks(name), _brands()
+    found = latin.intersection(re.findall(r"[a-z]+", f"{plain} {written_together(plain)}"))
+    if not plain.isascii():
+        found |= {each for each in characters if each in plain}
     return min(found, default="")
 
 
+@cache
+def _brands() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of brands in Latin letters, and those in others."""
+    told = words_in("brands")
+    return frozenset(told["latin"].split()), tuple(told["characters"].split())
+
+
+@lru_cache(maxsize=4096)
 def as_it_looks(name: str) -> str:
     """A name in lower case as a reader sees it: letters of other scripts that look like Latin ones are these."""
     return unicodedata.normalize("NFKC", plain_look(name)).casefold()

@@ -67,8 +67,9 @@ def uncoded(text: str) -> str:
 def plain_look(text: str) -> str:
     """The text without codes and what nobody sees, and with words of mixed scripts as they look in Latin letters."""
     text = uncoded(text)
-    if not text.isascii():
-        text = "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
+    if text.isascii():
+        return text
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
     for word in mixed_words(text):
         text = text.replace(word, word.translate(_ALIKE))
     return text

@@ -154,19 +154,20 @@ def test_every_dated_row_is_in_a_stack_on_its_first_day() -> None:
 @pytest.mark.parametrize("power", FEES_2026)
 @pytest.mark.parametrize("age", [0, 3, 4])
 def test_recycling_fee(power: int, age: int) -> None:
-    model = variant(power_30min_hp=power, age_years=age)
+    changes = {"power_30min_hp": power, "age_years": age}
     roubles = FEES_2026[power][age > 3]
     before = Decimal(roubles) / Decimal("1.2")
     for on, amount in (("2025-12-31", before), ("2026-01-01", roubles), ("2026-12-31", roubles)):
-        (fee,) = duty(model, "RU", on=date.fromisoformat(on), known_on=KNOWN_ON).amounts
+        (fee,) = duty(shipped_that_day(changes, on), "RU", on=date.fromisoformat(on), known_on=KNOWN_ON).amounts
         assert (fee["amount"], fee["currency"], fee["certain"]) == (Decimal(amount), "RUB", True)
     for on in ("2025-11-30", "2027-01-01"):  # before and after the table: no sum is claimed
-        assert not duty(model, "RU", on=date.fromisoformat(on), known_on=KNOWN_ON).amounts
+        assert not duty(shipped_that_day(changes, on), "RU", on=date.fromisoformat(on), known_on=KNOWN_ON).amounts
 
 
 @pytest.mark.parametrize(("age", "roubles"), [(0, 3400), (3, 3400), (4, 5200)])
 def test_recycling_fee_for_own_use(age: int, roubles: int) -> None:
-    model = variant(power_30min_hp=80, importer="individual_own_use", age_years=age)
+    changes = {"power_30min_hp": 80, "importer": "individual_own_use", "age_years": age}
+    model = shipped_that_day(changes, "2025-12-01")
     (fee,) = duty(model, "RU", on=date(2026, 1, 1), known_on=KNOWN_ON).amounts
     assert fee["amount"] == roubles
     (fee,) = duty(model, "RU", on=date(2025, 12, 1), known_on=KNOWN_ON).amounts

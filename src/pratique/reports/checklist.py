@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import load_xml, read_bytes
+from pratique.files.archives import UNREADABLE
 from pratique.files.workbooks import check_package
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
@@ -137,11 +138,14 @@ _DOCUMENT = "/officeDocument"
 def _tables(data: bytes, place: Place) -> Iterator[list[list[Element]]]:
     """The tables of a DOCX file: their rows, of each its cells as they stand, with nothing repeated or made up."""
     check_package(data, place)
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        named = _main_part(package, place)
-        if named not in package.namelist():
-            raise _refused("file", f"{place.file!r} is no DOCX file.", place, "Send back the list.")
-        root = load_xml(package.read(named), place)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            named = _main_part(package, place)
+            if named not in package.namelist():
+                raise _refused("file", f"{place.file!r} is no DOCX file.", place, "Send back the list.")
+            root = load_xml(package.read(named), place)
+    except UNREADABLE as error:
+        raise _refused("file", f"{place.file!r} is damaged.", place, "Send back the list.") from error
     for table in root.iter(f"{_W}tbl"):
         yield [list(_inside(row, "tc")) for row in _inside(table, "tr")]
 

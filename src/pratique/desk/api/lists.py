@@ -96,13 +96,18 @@ def put(request: HttpRequest, caller: Caller, name: str) -> ListOut:
         raise Stop(413, f"The list is larger than {MOST_JSON} bytes.")
     _readable(name, data)
     folder = _folder(caller.workspace)
+    keep_list(folder, name, data, day)
+    append(caller.workspace, "list", who=caller.name, about={"name": name, "sha256": sha256(data), "as_of": day})
+    return ListOut(name.partition(".")[0], name, len(data), day)
+
+
+def keep_list(folder: Path, name: str, data: bytes, day: str | None) -> None:
+    """Write a list into a folder and the day of its copy beside it, one of those who keep lists at a time."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with exclusive(folder / DAYS):
         _say_day(folder, name, None)  # the day of one is never that of the next
         write_whole(folder / name, data)
         _say_day(folder, name, day)
-    append(caller.workspace, "list", who=caller.name, about={"name": name, "sha256": sha256(data), "as_of": day})
-    return ListOut(name.partition(".")[0], name, len(data), day)
 
 
 def _readable(name: str, data: bytes) -> None:

@@ -6,22 +6,39 @@ worked out once for each of them. Whose facts they were is put in anew each time
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from pratique.facts.kinds import CASE
 from pratique.facts.vocabulary import definition_of
+from pratique.logic.entities import Entity
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import Condition, Fact, IsOneOf, Kind
+from pratique.logic.nodes import (
+    AllOf,
+    Condition,
+    Exists,
+    Fact,
+    ForAll,
+    InRegion,
+    IsOneOf,
+    Kind,
+    MaxOver,
+    SumOver,
+    Term,
+)
 from pratique.logic.relations import Relation
+from pratique.logic.traverse import children, expressions
+from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Value
-from pratique.readings.decide import Bound
+from pratique.readings.decide import Bound, verdict
 from pratique.readings.narrow import Because, Narrowing
 from pratique.value_class import dataclass
 
 T = TypeVar("T")
+Need: TypeAlias = tuple[tuple[Kind, frozenset[str]], ...]
+"""Facts by kind, of which one has to be known of the elements that are bound."""
 Values: TypeAlias = tuple[tuple[bool, ...], tuple[Value | None, ...]]
 """Of each kind that is read whether it is one element that is there, and the values of the facts that are read."""
 Names: TypeAlias = frozenset[tuple[Kind, str]]
@@ -67,6 +84,8 @@ class Index:
     before: tuple[tuple[Kind, str], ...] | None
     kinds: tuple[Kind, ...]
     """The kinds of the facts in `before`."""
+    ways: tuple[tuple[Need, ...], ...] | None
+    """The ways in which it can come to say anything, each all that it needs; None where nothing tells."""
     told: dict[Values, Heard | None] = field(default_factory=dict)
     """What it says at which values (None: nothing); it is a function of what the relation reads."""
     remarkable: dict[Values, bool] = field(default_factory=dict)
@@ -96,7 +115,51 @@ def index_of(relation: Relation) -> Index:
         {kind: frozenset(names) for kind, names in by_kind.items()} if flat else None,
         before if tells else None,
         tuple(dict.fromkeys(kind for kind, _ in before)),
+        _ways(relation, bound),
     )
+
+
+def _ways(relation: Relation, bound: set[Kind]) -> tuple[tuple[Need, ...], ...] | None:
+    """What must be known for both statements to be so, or for the one to be so or the other not."""
+    given = [_need({fact}) for fact in relation.given if fact.kind in bound]
+    when = [*given, *_needs(relation.when, TRUE, bound)]
+    if relation.force in ("contradicts", "look again"):
+        ways = [[*when, *_needs(relation.then, TRUE, bound)]]
+    elif relation.force == "entails":
+        ways = [when] if relation.given else [when, [*_needs(relation.then, FALSE, bound)]]
+    else:
+        return None
+    return tuple(map(tuple, ways)) if all(ways) else None
+
+
+def _needs(condition: Condition, truth: Truth, bound: set[Kind]) -> Iterator[Need]:
+    """What must be known for a condition to be so, or not; of what reads lists, or is so in any case, nothing."""
+    if isinstance(condition, Term):
+        yield from _needs(condition.body, truth, bound)
+    elif isinstance(condition, AllOf) and truth is TRUE:
+        for part in condition.parts:
+            yield from _needs(part, truth, bound)
+    elif (facts := _facts_in(condition)) and {fact.kind for fact in facts} <= bound and not _reads_lists(condition):
+        nobody = {kind: Entity(kind, kind.name) for kind in bound}
+        if verdict(condition, nobody).truth is not truth:
+            yield _need(facts)
+
+
+def _need(facts: Iterable[Fact]) -> Need:
+    by_kind: dict[Kind, set[str]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind, set()).add(fact.name)
+    return tuple((kind, frozenset(names)) for kind, names in by_kind.items())
+
+
+def _reads_lists(condition: Condition) -> bool:
+    if isinstance(condition, Exists | ForAll):
+        return True
+    if isinstance(condition, InRegion) and any(
+        isinstance(each, SumOver | MaxOver) for each in expressions(condition.number)
+    ):
+        return True
+    return any(map(_reads_lists, children(condition)))
 
 
 def _facts_in(condition: Condition) -> set[Fact]:
@@ -129,5 +192,24 @@ def reads(relation: Relation) -> frozenset[str]:
     return index_of(relation).names
 
 
-def read_by_kind(relation: Relation) -> dict[str, frozenset[str]] | None:
-    return index_of(relation).by_kind
+def is_silent_at(relation: Relation, bound: Bound) -> bool:
+    """Whether too little is known of the elements that are bound for a relation to say anything of them."""
+    index = index_of(relation)
+    if index.ways is not None:
+        for way in index.ways:
+            for need in way:
+                for kind, names in need:
+                    if not names.isdisjoint(bound[kind].values):
+                        break  # one of these is known
+                else:
+                    break  # none is: not this way
+            else:
+                return False
+        return True
+    if index.by_kind is None:
+        return False
+    read = index.by_kind
+    return all(read.get(each.kind.name, _NONE).isdisjoint(each.values) for each in bound.values())
+
+
+_NONE: frozenset[str] = frozenset()

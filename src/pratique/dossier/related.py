@@ -19,7 +19,7 @@ from pratique.dossier.heard import (
     conclusion_read,
     index_of,
     is_flat,
-    read_by_kind,
+    is_silent_at,
     reads,
     remember,
 )
@@ -293,22 +293,12 @@ class _Run:
 
     def _elements(self, relation: Relation) -> Iterator[Entity]:
         """The elements of which the relation may have something to say: something that it reads is known of them."""
-        by_kind = read_by_kind(relation)
         stated = conclusion_read(relation)
         for element in self.work.of_kind(relation.per):
             if stated is not None and stated not in element.values:
                 continue
-            if is_one(element) and self._speaks(element, by_kind):
+            if is_one(element) and not is_silent_at(relation, self._bound(element)):
                 yield element
-
-    def _speaks(self, element: Entity, by_kind: Mapping[str, frozenset[str]] | None) -> bool:
-        if by_kind is None:
-            return True
-        return any(
-            not names.isdisjoint(each.values)
-            for each in self._bound(element).values()
-            if (names := by_kind.get(each.kind.name)) is not None
-        )
 
     def _bound(self, element: Entity) -> Bound:
         at = (element.kind.name, element.key)

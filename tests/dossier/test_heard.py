@@ -10,14 +10,15 @@ from msgspec import structs
 
 from pratique.deciding.decision import decided
 from pratique.dossier.case import Case
-from pratique.dossier.heard import index_of
+from pratique.dossier.heard import index_of, is_silent_at
 from pratique.dossier.related import Related, related
 from pratique.facts import part, source
 from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.logic.entities import Entity, Listing
-from pratique.logic.relations import entails
+from pratique.logic.relations import Relation, entails
 from pratique.logic.truth import UNKNOWN
 from pratique.logic.values import members
+from pratique.readings.decide import Bound
 from tests.cases.runner import KNOWN_ON, Given, all_cases
 
 CASES = list(all_cases())[::9]
@@ -97,3 +98,20 @@ def test_an_element_that_may_stand_for_many_is_not_the_one_that_was_read_before(
     for _ in range(2):
         assert set(related(case(), [law]).derived) == {("p", part.kind.name)}
         assert not related(case(present=UNKNOWN, many=True), [law]).derived
+
+
+def test_who_is_passed_over_had_nothing_to_say(
+    every: list[tuple[Case, Entity]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed: list[str] = []
+
+    def noted(relation: Relation, bound: Bound) -> bool:
+        silent = is_silent_at(relation, bound)
+        passed.extend([relation.name] * silent)
+        return silent
+
+    monkeypatch.setattr("pratique.dossier.related.is_silent_at", noted)
+    found = [read(case, entity) for case, entity in every]
+    monkeypatch.setattr("pratique.dossier.related.is_silent_at", lambda relation, bound: False)
+    assert [read(case, entity) for case, entity in every] == found
+    assert len(set(passed)) > 50, "of many relations some element is passed over"

@@ -6,6 +6,7 @@ Rule: a case that SQL decides comes out as `check` says; what a table does not h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
+from pratique.usecases.bulk.territories import of_markets
 from pratique.value_class import dataclass
 
 
@@ -98,7 +100,7 @@ def law_in_stages(
 ) -> LawInStages:
     """What `law_sql` takes -> the same query in stages, for an engine that does not plan them all at once."""
     checked(dialect)
-    asked = asked_of(instrument, law_on, per_line=per_line, mode=mode)
+    asked = _of_markets(asked_of(instrument, law_on, per_line=per_line, mode=mode))
     normal = [simplify(condition) for condition in asked.conditions.values()]
     laws = laws_of(asked.instrument)
     sides = [simplify(side) for each in laws for side in (each.when, each.then)]
@@ -122,7 +124,12 @@ def law_in_stages(
 
 def laws_of(instrument: Instrument) -> list[Relation]:
     """The relations of an instrument that say what follows and what cannot both be."""
-    return [each for each in instrument.relations if each.force in ("entails", "contradicts")]
+    laws = (each for each in instrument.relations if each.force in ("entails", "contradicts"))
+    return [replace(each, when=of_markets(each.when), then=of_markets(each.then)) for each in laws]
+
+
+def _of_markets(asked: AskedOfMany) -> AskedOfMany:
+    return replace(asked, conditions={name: of_markets(each) for name, each in asked.conditions.items()})
 
 
 def _told(laws: Sequence[Relation]) -> tuple[dict[str, Condition], dict[str, Condition]]:

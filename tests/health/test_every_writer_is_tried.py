@@ -132,7 +132,7 @@ def test_who_reads_to_write_again_is_tried_beside_another_writer() -> None:
 
 
 HELD = {
-    "cli/questionnaire.py": "reads nothing again: several files are written as one",
+    "cli/questionnaire.py": "what was sent: tests/cli/test_questionnaires_again.py sends many at once",
     "desk/api/lists.py": "the days of copies: tests/desk/test_lists_kept.py keeps many at once",
 }
 

@@ -54,10 +54,12 @@ def command(dossier: str | None, output: str, accepted_by: str | None, **given: 
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """A new folder whole; into one that holds something each file whole, and what was sent last."""
+    """A new folder whole; into one that holds something each file whole, and what was sent, now and before, last."""
+    from pratique.usecases.missing.given import LEDGER, ledger_with
+
     if not folder.is_dir() or not any(folder.iterdir()):
         write_folder(folder, files)
         return
-    with exclusive(folder / "questionnaires.json"):
-        for name, data in files.items():
+    with exclusive(folder / LEDGER):
+        for name, data in {**files, LEDGER: ledger_with(folder, files[LEDGER])}.items():
             write_whole(folder / name, data)

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Unpack
 
+import msgspec
+
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import decided
 from pratique.dossier.answers import answers_file, append_answers
@@ -121,6 +123,24 @@ def sent_for(file: str) -> str:
         step = "Add --dossier, or put back the file that was written with the questionnaires."
         raise refusal("questionnaires.shape", f"{ledger} does not say which dossier was asked about.", place, step)
     return str(os.path.normpath(Path(file).parent / dossier))
+
+
+def ledger_with(folder: Path, made: bytes) -> bytes:
+    """A folder and what was sent now -> the file that says so, with what was sent from there before.
+
+    Raises UsageError where the folder is another dossier's, InvalidInput where what it says cannot be read.
+    """
+    ledger = folder / LEDGER
+    if not ledger.is_file():
+        return made
+    before, now = (load_json(each, Place(str(ledger))) for each in (read_bytes(ledger, MOST), made))
+    sent = before.get("sent") if isinstance(before, dict) else None
+    if not isinstance(sent, dict) or not isinstance(before.get("dossier"), str):
+        step = "Put back the file that was written with the questionnaires, or name another folder."
+        raise refusal("questionnaires.shape", f"{ledger} does not say what was sent.", Place(str(ledger)), step)
+    if before["dossier"] != now["dossier"]:
+        raise UsageError(f"{folder} holds the questionnaires of {before['dossier']}: name another folder with -o.")
+    return msgspec.json.format(msgspec.json.encode({**now, "sent": {**sent, **now["sent"]}}), indent=2) + b"\n"
 
 
 def answer_withdrawn(

@@ -71,6 +71,10 @@ def _military(name: str) -> str:
     return _word(MILITARY, name)
 
 
+def _of_china(name: str) -> str:
+    return _word("china", name)
+
+
 def _abroad(name: str) -> str:
     return _word("abroad", name)
 
@@ -143,7 +147,7 @@ OF_A_PARTY: tuple[AgainstName, ...] = (
     AgainstName(export.on_other_list, _within("none"), (), _military, _one("military_intelligence_end_users")),
     AgainstName(export.on_other_list, _within("none"), (), _listed, _one("chinese_military_companies")),
     AgainstName(export.foreign, _is(FALSE), (), _there, TRUE),
-    AgainstName(us_person, _is(TRUE), (), lambda name: _word("china", name), FALSE),
+    AgainstName(us_person, _is(TRUE), (), _of_china, FALSE),
     AgainstName(export.approved_designer, _is(TRUE), (), _listed_or_there, FALSE),
 )
 """What is said of a party itself."""

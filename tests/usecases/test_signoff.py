@@ -268,3 +268,41 @@ def test_a_sign_off_of_a_later_day_than_the_state_asked_for_does_not_count(tmp_p
     for day, counts in (("2026-11-22", False), ("2026-11-23", True)):
         shown = CliRunner().invoke(commands, ["check", str(path), "--construe", "usual", "--known-on", day])
         assert ("[signed off]" in shown.output) is counts
+
+
+OF_NO_INSTRUMENT = {
+    "legal.law_pack.after_its_last_day": "of a pack, not of a text",
+    "legal.unverified.gbt40429_2021_no_oedr": "of a standard that classifies",
+    "legal.eu.phev_countervailing_adopted": "of a duty",
+    "legal.unverified.rate.eu.mfn.battery.always": "of a rate",
+    "legal.unverified.rate.ru.duty.electric_entity.always": "of a rate",
+    "legal.unverified.rate.il.duty.car.always": "of a rate",
+}
+"""Legal facts that no provision of an instrument reads, so that no text of one settles them."""
+
+
+def test_every_legal_fact_is_left_open_by_the_instrument_whose_text_settles_it() -> None:
+    import pratique.usecases.markets.markets  # noqa: F401  the legal facts of duties
+    from pratique.deciding.overlay import left_open
+    from pratique.facts.vocabulary import VOCABULARY
+    from pratique.law import book
+
+    found = set().union(*map(left_open, book.load().instruments))
+    every = {name for name, each in VOCABULARY.items() if each.is_legal}
+    assert every - found <= OF_NO_INSTRUMENT.keys()
+
+
+@pytest.mark.parametrize(
+    ("cite", "name", "value"),
+    [
+        ("15 CFR 744.11(a)(1), affiliates (90 FR 47201)", "us.ear.affiliates_suspension_extended", "not_extended"),
+        ("15 CFR 742.6(a)(6)(iii)", "us.ear.china_volume_measure", "as_given"),
+        (DECIDES, "us.cfr15_791d.dominant_minority", "from_a_quarter"),
+    ],
+    ids=["a clock", "a review", "a test of owners"],
+)
+def test_counsel_settles_what_stands_beside_the_conditions(cite: str, name: str, value: str, tmp_path: Path) -> None:
+    text, overlay = tmp_path / "text.txt", tmp_path / "firm.overlay.toml"
+    text.write_text("what was read", "utf-8")
+    sign_off(cite, by="A. Counsel", text=text, on=TODAY, overlay=overlay, correct={name: value})
+    assert read_overlays([overlay]).constructions == {f"legal.{name}": value}

@@ -30,7 +30,7 @@ from pratique.files import read_bytes
 from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.clocks import Clocks
-from pratique.law.instrument import Instrument, conditions_of
+from pratique.law.instrument import MODES, Instrument, conditions_of, in_time
 from pratique.law.outcome import Outcome
 from pratique.law.plain import instrument_to_plain
 from pratique.law.provision import LegalException, Provision, ProvisionKind
@@ -117,13 +117,13 @@ def encodings(instrument: Instrument) -> Mapping[str, str]:
 
 @lru_cache(maxsize=64)
 def left_open(instrument: Instrument) -> frozenset[str]:
-    """The legal facts that an instrument reads."""
-    return frozenset(
-        use.fact.name
-        for _, condition in conditions_of(instrument)
-        for use in facts_used(condition)
-        if use.fact.name.startswith("legal.")
-    )
+    """An instrument -> the legal facts that it reads: in conditions and clocks, in reviews and tests of owners."""
+    conditions = [condition for _, condition in conditions_of(instrument)]
+    conditions += [in_time(each, mode) for each in instrument.provisions for mode in MODES]
+    read = {use.fact.name for condition in conditions for use in facts_used(condition)}
+    return frozenset(name for name in read if name.startswith("legal.")) | {
+        name for name in VOCABULARY if name.startswith(f"legal.{instrument.id}.")
+    }
 
 
 def same(one: str, other: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -271,25 +273,30 @@ def test_a_sign_off_of_a_later_day_than_the_state_asked_for_does_not_count(tmp_p
 
 
 OF_NO_INSTRUMENT = {
-    "legal.law_pack.after_its_last_day": "of a pack, not of a text",
-    "legal.unverified.gbt40429_2021_no_oedr": "of a standard that classifies",
-    "legal.eu.phev_countervailing_adopted": "of a duty",
-    "legal.unverified.rate.eu.mfn.battery.always": "of a rate",
-    "legal.unverified.rate.ru.duty.electric_entity.always": "of a rate",
-    "legal.unverified.rate.il.duty.car.always": "of a rate",
+    "legal.law_pack.after_its_last_day",  # of a pack, not of a text
+    "legal.unverified.gbt40429_2021_no_oedr",  # of a standard by which features are classified
+    "legal.eu.phev_countervailing_adopted",  # of a duty, as those of rates
 }
-"""Legal facts that no provision of an instrument reads, so that no text of one settles them."""
+"""Legal facts that no provision reads, so that the text of none settles them."""
+UNSETTLED = """
+from pratique.deciding.overlay import left_open
+from pratique.facts.vocabulary import VOCABULARY
+from pratique.law import book
+
+instruments = book.load().instruments
+found = set().union(*map(left_open, instruments))
+legal = {name for name, each in VOCABULARY.items() if each.is_legal}
+print(len(instruments), *sorted(legal - found))
+"""
 
 
-def test_every_legal_fact_is_left_open_by_the_instrument_whose_text_settles_it() -> None:
-    import pratique.usecases.markets.markets  # noqa: F401  the legal facts of duties
-    from pratique.deciding.overlay import left_open
-    from pratique.facts.vocabulary import VOCABULARY
-    from pratique.law import book
-
-    found = set().union(*map(left_open, book.load().instruments))
-    every = {name for name, each in VOCABULARY.items() if each.is_legal}
-    assert every - found <= OF_NO_INSTRUMENT.keys()
+def test_every_legal_fact_of_the_book_is_left_open_by_the_instrument_whose_text_settles_it() -> None:
+    """In a process of its own, where no other law, rate or standard has its legal facts."""
+    told = subprocess.run(
+        [sys.executable, "-c", UNSETTLED], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert int(told[0]) > 40
+    assert {each for each in told[1:] if not each.startswith("legal.unverified.rate.")} <= OF_NO_INSTRUMENT
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,9 @@ OF_ANOTHER_THING = (
 BESIDE = (
     "{} with antenna connector", "{} with bracket and cable", "{} incl. mounting bracket", "{} (with housing)",
     "{}, connector U.FL", "{} for Aurora 5", "{} mit Halter", "{} inkl. Kabel", "{} für Aurora", "{} avec câble",
-    "{} con soporte", "{} 带支架", "带支架的{}", "{}（含天线）", "bracket with {}", "Halter mit {}", "bracket and {}",
+    "{} con soporte", "{} 带支架",
+    "{} ブラケット付き", "ブラケット付き{}", "{} 브래킷 포함", "{} с кронштейном",
+    "带支架的{}", "{}（含天线）", "bracket with {}", "Halter mit {}", "bracket and {}",
     "{} without antenna", "ohne Halter, {}", "不带天线的{}", "アンテナ付き{}", "{} - cable included", "housing + {}",
     "{}; label on top", "set of screws, nuts with {}", "surface mount {}", "part no 81 {}", "{} [shield can]",
     "housing for Aurora 5 with {}", "NFC {}",

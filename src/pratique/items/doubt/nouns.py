@@ -68,7 +68,7 @@ def its_own(name: str) -> str:
             for index, each in enumerate(re.split(f"({_pattern('commas').pattern})", piece))
         )
         for window in windows(name)
-        for piece in _pattern("with").split(_pattern("after").sub(r" \1 \2 \1 ", window))
+        for piece in _pattern("with").split(_turned(window))
     )
 
 
@@ -130,11 +130,17 @@ def _device() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _pieces(plain: str) -> tuple[_Piece, ...]:
     """A plain name -> its pieces, of which each is a thing of its own."""
-    told = _pattern("after").sub(r" \1 \2 \1 ", _pattern("dropped").sub(" ", plain))
+    told = _turned(_pattern("dropped").sub(" ", plain))
     return tuple(
         tuple(_part(each) for each in _pattern("commas").split(piece) if each.strip())
         for piece in _pattern("with").split(told)
     )
+
+
+def _turned(plain: str) -> str:
+    """A plain name -> the same with what a thing comes with between two words for "with"."""
+    told = _pattern("before").sub(r" \2 \1 \2 ", plain)
+    return _pattern("after").sub(r" \1 \2 \1 ", told)
 
 
 def _part(text: str) -> _Part:

@@ -215,6 +215,20 @@ def test_a_person_has_parts_other_scripts_numbers_and_births(tmp_path: Path) -> 
     assert one.complete
 
 
+@pytest.mark.parametrize(
+    "cell", ["Zebra Quayside Ltd", "(1) Foo Works (2) Zebra Quayside Ltd", "Foo; Zebra Quayside Ltd."]
+)
+def test_the_subsidiaries_that_an_entry_names_are_looked_for(tmp_path: Path, cell: str) -> None:
+    held = {**HOUSE["UK"], "Parent Company": cell}
+    one = read(tmp_path, table("UK", [held, *rows_of("UK")[1:]]).replace("Parent Company", "Subsidiaries"))
+    assert said(one, "Zebra Quayside Limited") == "unknown"
+    assert {each.kind for each in one.listings[0].names[1:]} == {"subsidiary"}
+    assert one.complete
+    none = {**HOUSE["UK"], "Parent Company": "N/A"}
+    one = read(tmp_path, table("UK", [none, *rows_of("UK")[1:]]).replace("Parent Company", "Subsidiaries"))
+    assert len(one.listings[0].names) == 1
+
+
 def _without(form: str, title: str) -> str:
     columns, delimiter, above, _, _ = FORMS[form]
     out = io.StringIO()

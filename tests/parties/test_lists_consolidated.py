@@ -207,6 +207,8 @@ TOLD = f"Established in 1998. Also known as {OTHER}. Formerly a member of the bo
     [
         ("un.xml", UN.replace("</ENTITY>", f"<COMMENTS1>{TOLD}</COMMENTS1></ENTITY>")),
         ("uk.xml", UK.replace("</Names>", f"</Names><OtherInformation>{TOLD}</OtherInformation>")),
+        ("uk.xml", UK.replace("</Names>", f"</Names><Subsidiaries><Subsidiary>{OTHER}</Subsidiary></Subsidiaries>")),
+        ("uk.xml", UK.replace("</Names>", f"</Names><Subsidiaries>Foo Works; {OTHER}.</Subsidiaries>")),
         ("eu.xml", EU.replace("<subjectType", f"<remark>{TOLD}</remark><subjectType")),
         ("own.csv", f"source,_id,name,remarks\nOur List,1,Harbour House,{TOLD}\n"),
         ("own.csv", f"source,_id,name,comments\nOur List,1,Harbour House,{TOLD}\n"),

@@ -257,6 +257,16 @@ def test_what_stands_before_a_header_hides_nothing(tmp_path: Path, preface: str)
             "drei Viertel",
             "独资",
         ),
+        *(
+            "meer dan de helft",
+            "więcej niż 50 %",
+            "över hälften",
+            "více než 50 %",
+            "mais do que 50 %",
+            "plus de la moitié",
+        ),
+        *("más del 50 %", "mehr als die Hälfte", "более половины", "510 ‰", "3 out of 5", "٦٠٪", "۵۱٫۵ ٪", "過半数"),
+        *("50%超", "51%以上", "50% 초과", "과반수", "51%以上75%未満", "50%超75%以下", "50 초과"),
         *("Alleingesellschafter", "zwischen 51 und 75 %", "свыше 50 %", "50 % + 1 Aktie", "过半"),
     ],
 )
@@ -267,6 +277,8 @@ def test_shares_as_people_write_them(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        *("nie więcej niż 60 %", "niet meer dan 60 %", "inte mer än 60 %", "não mais de 60 %", "50%以上", "60%未満"),
+        *("25%以上75%未満", "die Hälfte", "не более половины", "2 out of 5", "ca. 60 %", "nicht die Mehrheit"),
         "[50, 75]",
         "50/50",
         "51:49",

@@ -134,6 +134,18 @@ BY_P = holds("r", "p", votes(60))
         ([*BY_STATEMENT, holds("r", "st-a", votes(60), subject="st-s")], YES),
         ([*BY_STATEMENT, holds("r", "a", votes(60), subject="st-t")], UNKNOWN),
         ([*PARTIES, statement("p", "person", GERMAN), holds("r", "p", votes(60))], NO),
+        # A status that there is none of: the record may be void, and then an earlier one may hold.
+        ([*PARTIES, {**holds("r", "a", votes(60)), "recordStatus": "deleted"}], UNKNOWN),
+        (
+            [
+                *PARTIES,
+                holds("r", "a", votes(60)),
+                {**holds("r", "a", votes(0), day="2025-01-01"), "recordStatus": "void"},
+            ],
+            UNKNOWN,
+        ),
+        ([*PARTIES, {**holds("r", "b", votes(60)), "recordStatus": "removed"}], UNKNOWN),
+        ([*PARTIES, {**holds("r", "b", votes(60)), "recordStatus": "updated"}], NO),
         (
             [*PARTIES, statement("p", "person", {**GERMAN, "politicalExposure": OFFICE}), holds("r", "p", votes(60))],
             UNKNOWN,

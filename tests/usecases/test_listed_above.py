@@ -70,6 +70,64 @@ def test_listed_owners_make_the_outcome(tmp_path: Path, rows: str, outcome: str)
     assert status(tmp_path, rows, stored=True) == outcome
 
 
+def record(who: str, **more: object) -> str:
+    data = {"kind": "corporate-entity-person-with-significant-control", "name": who}
+    data |= {"identification": {"country_registered": "Germany"}, "links": {"self": f"/company/01234567/psc/{who}"}}
+    data |= {"natures_of_control": ["ownership-of-shares-75-to-100-percent"], **more}
+    return json.dumps({"company_number": "01234567", "data": data}) + "\n"
+
+
+def linked(**owner: object) -> str:
+    """Entities of FollowTheMoney: an owner with these properties, and all that it has of the company."""
+    company = {"name": ["Sensor Works GmbH"], "jurisdiction": ["de"]}
+    rows = [{"id": "s", "schema": "Company", "properties": company}]
+    rows += [{"id": "o", "schema": "Company", "properties": {"name": ["Bauer AG"], "jurisdiction": ["de"], **owner}}]
+    rows += [
+        {"id": "e", "schema": "Ownership", "properties": {"owner": ["o"], "asset": ["s"], "percentage": ["100"]}}
+    ]
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+COMPLETE = HEAD + "complete,{0}\nparty,GB-COH-01234567,,,GB,GB,GB,Sensor Works GmbH,,\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (record("Bauer AG"), "not listed"),
+        (record("Bauer AG", is_sanctioned=False), "not listed"),
+        (record("Bauer AG", is_sanctioned=True), "unknown"),
+        (linked(), "not listed"),
+        (linked(topics=["sanction"]), "unknown"),
+        (linked(topics=["debarment"]), "unknown"),
+        (linked(topics=["fin.bank"]), "not listed"),
+    ],
+)
+def test_what_a_register_says_of_an_owner_is_open_until_the_lists_say_it(
+    tmp_path: Path, text: str, outcome: str
+) -> None:
+    company = "s" if "Ownership" in text else "GB-COH-01234567"
+    (tmp_path / "r.jsonl").write_text(text, encoding="utf-8")
+    more = COMPLETE.format(company) if company != "s" else HEAD + "complete,s\n"
+    (tmp_path / "more.csv").write_text(more, encoding="utf-8")
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    assert run(
+        "graph",
+        "build",
+        "-o",
+        tmp_path / "kept",
+        "--registry",
+        tmp_path / "r.jsonl",
+        "--registry",
+        tmp_path / "more.csv",
+    ).status in (0, 4)
+    for registries in (("r.jsonl", "more.csv"), ("kept",)):
+        given = [each for name in registries for each in ("--registry", tmp_path / name)]
+        listed = ("--list", tmp_path / "list.csv", "--on", "2026-06-01", "--format", "json")
+        found = run("screen", "--name", "Sensor Works GmbH", *given, *listed)
+        assert json.loads(found.out)[0]["status"] == outcome, found.out
+
+
 def test_who_is_in_no_registry_is_open_and_other_names_of_it_count(tmp_path: Path) -> None:
     assert status(tmp_path, PLACES, "Quite Another AG") == "unknown"
     known = PLACES.replace("Sensor Works GmbH", "Sensor Works GmbH;Orion Marine Services Ltd") + "complete,s\n"

@@ -32,9 +32,6 @@ from pratique.parties.registries import Registries
 from pratique.parties.seats import ultimate_parent
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
-LISTED_TOPICS = ("sanction", "debarment")
-"""First words of the topics by which FollowTheMoney marks who stands on a list."""
-
 
 def enriching(
     registries: Sequence[str | Path],
@@ -137,10 +134,9 @@ def _say_joined(cases: Cases, found: dict[str, FoundParty]) -> None:
 
 def _say_listed(cases: Cases, key: str, record: Party, sources: Sequence[str]) -> None:
     """What a registry itself says of a party: that it is sanctioned, debarred or under export control."""
-    topics = [each for each in record.notes if each.split(".")[0] in LISTED_TOPICS or each == "export.control"]
-    if not topics:
+    if not record.marked:
         return
-    source = f"{', '.join(sources)}: {cases.labels.get(key, key)} is {', '.join(topics)}"
+    source = f"{', '.join(sources)}: {cases.labels.get(key, key)} is {', '.join(record.marked)}"
     for act in (each.key for each in cases.dossier.acts):
         proof = Proof(source, Basis.REGISTRY, asserted_on=cases.evidence.known_on)
         cases.evidence.add(act, definition_of(ON_A_LIST).fact, TRUE, proof)

@@ -175,7 +175,7 @@ def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> T
             label = f"{record.name}, above {name}"
             run.cases.screened.append(_screened(key, label, outcome, query))
         certain |= {owner} if any(outcome.status == "listed" for outcome in found) else set()
-        possible |= {owner} if any(outcome.status != "not listed" for outcome in found) else set()
+        possible |= {owner} if record.marked or any(outcome.status != "not listed" for outcome in found) else set()
         for place, statuses in enumerate((("listed",), ("listed", "unknown"))):
             if any(each.list in AFFILIATES_OF and each.status in statuses for each in found):
                 affiliates[place].add(owner)

@@ -83,6 +83,10 @@ def agree(statements: Iterable[Countries]) -> Countries:
     return Countries(must, frozenset().union(*bounded) if len(bounded) == len(said) else None)
 
 
+LISTED_TOPICS = ("sanction", "debarment")
+"""First words of the topics by which FollowTheMoney marks who stands on a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One person, organisation, state or arrangement.
@@ -122,6 +126,12 @@ class Party:
     def is_nameless(self) -> bool:
         """Whether no source says what it is called: of it only an id is known, which may be a number."""
         return all(text == self.id and " " not in text and text.isascii() for text in self.names)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """What a registry itself says of it that lists say: sanctioned, debarred, under export control."""
+        topics = (each for each in self.notes if each.split(".")[0] in LISTED_TOPICS or each == "export.control")
+        return tuple(topics)
 
     @property
     def is_state(self) -> bool:

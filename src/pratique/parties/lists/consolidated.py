@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import whole_text
-from pratique.parties.lists.fields import country_of, read_date, read_start, slips
+from pratique.parties.lists.fields import country_of, read_date, read_start, slips, subsidiaries_of
 from pratique.parties.lists.listing import (
     AliasKind,
     Identifier,
@@ -252,7 +252,7 @@ def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEn
     return ListEntry(
         list="UK",
         id=_text(element, "UniqueID") or _text(element, "OFSIGroupID"),
-        names=_names(primary, names),
+        names=(*_names(primary, names), *subsidiaries_of(_held(element))),
         place=place,
         kind=kind,
         countries=_codes(countries),
@@ -263,6 +263,12 @@ def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEn
         remarks=_text(element, "OtherInformation"),
         births=tuple(_texts(element, "DOB")),
     )
+
+
+def _held(element: Element) -> list[str]:
+    """The subsidiaries that an entry names, each in an element of its own or all in one."""
+    whole = [each for each in descendants(element, "Subsidiaries") if not len(each)]
+    return [*_texts(element, "Subsidiary"), *(whole_text(each) for each in whole)]
 
 
 # European Union ---------------------------------------------------------------------------------

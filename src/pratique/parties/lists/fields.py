@@ -70,6 +70,16 @@ def _either_day(text: str) -> list[date]:
     return [day for day in found if day]
 
 
+NOBODY = frozenset(("", "-", "n/a", "na", "none", "nil", "unknown", "not known", "various"))
+"""What stands for no name where a list names others beside an entry."""
+
+
+def subsidiaries_of(texts: Iterable[str]) -> Iterator[ListedName]:
+    """The companies that an entry names as its subsidiaries: they are frozen with it where it owns them."""
+    parts = (part.strip(" .") for text in texts for part in text.split(";"))
+    yield from (ListedName(part, "subsidiary") for part in dict.fromkeys(parts) if part.casefold() not in NOBODY)
+
+
 @lru_cache(maxsize=4096)
 def country_of(text: str) -> str | None:
     """ISO 3166-1 alpha-2 code of a country name or code as a list prints it, else None."""

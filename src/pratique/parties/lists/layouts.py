@@ -40,6 +40,7 @@ class ListLayout:
     programs: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     remarks: str = ""
+    subsidiaries: str = ""
     issued: str = ""
     names_in: str = ""
     elsewhere: tuple[str, ...] = ()
@@ -56,7 +57,7 @@ class ListLayout:
         """The columns that are read."""
         several = (self.country, self.address, self.births, self.programs, self.start, self.kind, self.number)
         numbers = (title for title, _ in self.numbers)
-        single = filter(None, (self.alias, self.strength, self.remarks, self.issued))
+        single = filter(None, (self.alias, self.strength, self.remarks, self.subsidiaries, self.issued))
         return frozenset((*self.id, *self.naming, *numbers, *single, *(each for group in several for each in group)))
 
     def knows(self, title: str) -> bool:
@@ -99,11 +100,12 @@ _UK = ListLayout(
     programs=("regimename",),
     start=("datedesignated",),
     remarks="otherinformation",
+    subsidiaries="subsidiaries",
     other=_words(
         """lastupdated unreferencenumber title nonlatinscripttype nonlatinscriptlanguage designationsource
         sanctionsimposed ukstatementofreasons phonenumber website emailaddress
         nationalidentifieradditionalinformation passportadditionalinformation position gender townofbirth
-        typeofentity subsidiaries parentcompany currentowneroperators previousowneroperators
+        typeofentity parentcompany currentowneroperators previousowneroperators
         currentbelievedflagofship previousflags typeofship tonnageofship lengthofship yearbuilt
         hullidentificationnumberhin"""
     ),

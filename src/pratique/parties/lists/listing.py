@@ -17,8 +17,8 @@ from typing import Literal
 from pratique.errors import Finding, Place
 from pratique.value_class import dataclass
 
-AliasKind = Literal["primary", "aka", "fka", "nka"]
-"""Main name, also known as, formerly known as, now known as."""
+AliasKind = Literal["primary", "aka", "fka", "nka", "subsidiary"]
+"""Main name, also known as, formerly known as, now known as; a company that the entry names as held by it."""
 ListedKind = Literal["organisation", "individual", "vessel", "aircraft"]
 
 PACKED_AS = (".gz", ".gzip")

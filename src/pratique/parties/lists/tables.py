@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.parties.lists.delimited import Row, decode_list, read_rows
-from pratique.parties.lists.fields import country_of, digest_id, read_date, read_start, slips
+from pratique.parties.lists.fields import country_of, digest_id, read_date, read_start, slips, subsidiaries_of
 from pratique.parties.lists.layouts import MAY_NAME, ListHeader, ListLayout, bare, find_header
 from pratique.parties.lists.listing import Identifier, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
@@ -201,6 +201,7 @@ def _take(layout: ListLayout, cells: _Cells, entries: dict[str, _Entry], where: 
     for what in ("country", "births", "programs", "start", "kind"):
         entry.say(what, (part for text in cells.every(*getattr(layout, what)) for part in _parts(text)))
     entry.say("remarks", cells.every(layout.remarks))
+    entry.say("subsidiaries", (part for text in cells.every(layout.subsidiaries) for part in _parts(text)))
     if place := ", ".join(cells.every(*layout.address)):
         entry.addresses[ListedAddress(place, country_of(cells.one(layout.address[-1])))] = None
     for title, scheme in layout.numbers:
@@ -242,12 +243,13 @@ def _listing(layout: ListLayout, entry: _Entry, findings: Findings) -> Iterator[
         message = f"The rows of {entry.key} are of several kinds: {', '.join(sorted(kinds))}; none of them is taken."
         findings.add("list.kind", message, entry.place, "Look it up at the publisher.", "warning")
     first = entry.primary or next((name for name, weak in entry.names.items() if not weak), next(iter(entry.names)))
-    others = ((text, weak) for text, weak in entry.names.items() if text != first)
+    others = [ListedName(text, "aka", weak) for text, weak in entry.names.items() if text != first]
+    held = [each for each in subsidiaries_of(entry.texts("subsidiaries")) if each.text not in entry.names]
     codes = (country_of(text) for text in entry.texts("country"))
     yield ListEntry(
         list=layout.code,
         id=entry.number,
-        names=(ListedName(first), *(ListedName(text, "aka", weak) for text, weak in others)),
+        names=(ListedName(first), *others, *held),
         place=entry.place,
         kind=kinds.pop() if len(kinds) == 1 else None,
         countries=frozenset(code for code in codes if code),

@@ -101,8 +101,12 @@ _VULGAR = str.maketrans(
         "⅜": " 3/8",
         "⅝": " 5/8",
         "⅞": " 7/8",
+        "٪": "%",
+        "٫": ".",
+        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)},
     }
 )
+"""Signs for parts of one, and the digits and signs of Arabic, Persian and Hindi, as they are written here."""
 _CONTROL_BANDS = {
     "25-to-50": (25, 50, True, False),
     "50-to-75": (50, 75, True, True),
@@ -169,7 +173,7 @@ def _plain(text: str) -> str:
     plain = _AFTER.sub("", _BEFORE.sub("", " ".join(folded.split())))
     if plain not in _WORDS:
         plain = _OF_WHAT.sub("", plain)
-    return plain if plain in _WORDS else _PARTS.sub(_part, plain)
+    return plain if plain in _WORDS or plain in WORDS else _PARTS.sub(_part, plain)
 
 
 _DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}

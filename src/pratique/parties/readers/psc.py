@@ -236,6 +236,7 @@ def _holder(name: str, kind: PartyKind, details: Shape, findings: Findings, plac
         organised=where,
         citizenship=_countries([details.text("nationality")], findings, place),
         residence=_countries([details.text("country_of_residence")], findings, place),
+        notes=("sanction",) if details.flag("is_sanctioned") else (),
     )
 
 

@@ -64,8 +64,9 @@ class _Above:
             query = replace(one.query, aliases=aliases, identifiers=identifiers)
             one = self.screener.screen(query, self.made, self.on)
         status, reasons = self._owners(name)
-        if joined.against:
-            reasons = (*reasons, *joined.against)
+        marked = (f"a registry says of it: {', '.join(record.marked)}",) if record.marked else ()
+        if joined.against or marked:
+            reasons = (*reasons, *joined.against, *marked)
             status = "unknown" if status == "not listed" else status
         return _added(one, status, reasons)
 
@@ -73,6 +74,7 @@ class _Above:
         """Whether listed parties own half of a party, and who of those above it is or may be listed."""
         certain, possible, told = set(), set(), []
         for owner in sorted(self.snapshot.upstream(subject) - {subject}):
+            record = self.snapshot.parties[owner]
             found = [each for each in self._of(owner) if each.status == "listed" or each.candidates or each.close]
             statuses = {each.status for each in found}
             if "listed" in statuses:
@@ -80,10 +82,13 @@ class _Above:
             if statuses - {"not listed"}:
                 possible.add(owner)
                 lists = ", ".join(f"{each.list} {each.status}" for each in found if each.status != "not listed")
-                told.append(f"{self.snapshot.parties[owner].name}, above it: {lists}")
-            elif self.snapshot.parties[owner].is_nameless and not self.snapshot.parties[owner].is_unnamed:
+                told.append(f"{record.name}, above it: {lists}")
+            elif record.marked:
                 possible.add(owner)
-                told.append(f"{self.snapshot.parties[owner].name}, above it: {NAMELESS}")
+                told.append(f"{record.name}, above it: a registry says of it: {', '.join(record.marked)}")
+            elif record.is_nameless and not record.is_unnamed:
+                possible.add(owner)
+                told.append(f"{record.name}, above it: {NAMELESS}")
         held = listed_share(self.snapshot, subject, frozenset(certain), frozenset(possible | certain))
         part = f"listed parties have {float(held.low * 100):g} to {float(held.high * 100):g} % of it together"
         if held.half is FALSE and held.rest:

@@ -62,6 +62,19 @@ def test_words_of_doubt_beside_a_number_do_not_hide_it() -> None:
         )
 
 
+@pytest.mark.parametrize("text", FRAMES["sentences"])
+def test_nothing_is_read_of_a_sentence_that_asserts_nothing(text: str) -> None:
+    for written in (text, _traditional(text)):
+        reading = read_text(written, published=DAY)
+        assert not [figure for figure in reading.figures if figure.kind != "forecast"], written
+        assert not reading.positions, written
+        assert {item.status for item in reading.instruments} <= {"mentioned"}, written
+
+
+def test_like_words_that_assert_are_read() -> None:
+    assert {text for text in FRAMES["holds"] if not read_text(text, published=DAY).figures} == set()
+
+
 PERIODS = ("in May 2025", "in the first half of 2025", "last month", "in 2024")
 NUMBERS = ("312,500 units", "3.125 million units", "312,500", "3.1 million vehicles")
 BEFORE = (

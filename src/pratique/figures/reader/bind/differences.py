@@ -25,8 +25,30 @@ _DIFFERENCE = re.compile(
 _DIFFERENCE_ZH = re.compile(r"(?:比|较)[^,。;]{1,14}(?:多|少)(?:了|出|卖|销|产)?(?:约|近)?$")
 
 
+_TURN = (
+    r"(?:(?:higher|lower|more|fewer|less|above|below|ahead|behind|rise|increase|growth|gain|jump|drop|fall|"
+    r"decline|decrease|reduction|surge|climb|dip|slump|improvement)\b|(?:up|down) (?:on|from|over|versus|against)\b)"
+)
+_PERCENT = r"[+-]?\d[\d.]* ?(?:%|per ?cent\b|pct\b|percent\b)"
+_ABOUT = r"(?:about |some |around |nearly |roughly )?"
+_WITH_ITS_GROWTH = re.compile(
+    rf"(?: \({_PERCENT}\),?| or {_ABOUT}{_PERCENT},?|, (?:or )?{_ABOUT}{_PERCENT},) {_TURN}", re.IGNORECASE
+)
+"""`370,000 (17%) up on a year ago`, `12,000 or 15 per cent above`: how far apart, and the same in percent."""
+
+
+def beside_difference(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a percentage says again, in percent, how far apart the count right before it puts two counts."""
+    back = next((k for k in range(at - 1, max(-1, at - 4), -1) if tokens[k].kind == "number"), None)
+    if back is None or tokens[back].code != "count":
+        return False
+    return _WITH_ITS_GROWTH.match(text, tokens[back].end) is not None
+
+
 def _difference(text: str, token: Token) -> bool:
     unit = token.quantity is not None and token.quantity.unit == "vehicles"
+    if _WITH_ITS_GROWTH.match(text, token.end):
+        return True
     if unit and _OR_SO_MANY.search(text, max(0, token.start - 24), token.start):
         return True
     if unit and _BY.search(text, max(0, token.start - 24), token.start):

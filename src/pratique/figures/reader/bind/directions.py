@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pratique.figures.entry import Measure
+from pratique.figures.reader.bind.differences import beside_difference
 from pratique.figures.reader.bind.marks import Growth, Roles
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
@@ -21,13 +22,15 @@ _FILLER = frozenset((
     "massive", "dramatic", "huge", "moderate", "marginal", "slower", "faster", "saw", "seeing", "reported",
     "posted", "was", "is", "were", "are", "had", "being", "recorded", "an", "respective", "another",
     "respectively", "impressive", "annual", "yearly", "whole", "also", "which", "and", "even", "still",
-    "put", "set", "seen", "estimated", "monthly", "quarterly",
+    "put", "set", "seen", "estimated", "monthly", "quarterly", "close",
 ))  # fmt: skip
 _AHEAD_FILLER = frozenset((
     "year-on-year", "sharp", "slight", "modest", "solid", "steep", "remarkable", "the", "whopping", "rapid",
     "significant", "in", "strong", "of", "annual", "yearly", "drastic", "robust", "substantial", "growth",
-    "further", "monthly",
+    "further", "monthly", "volume", "unit",
 ))  # fmt: skip
+_GOODS = frozenset(("exports", "imports", "sales", "production", "registrations", "retail_sales", "domestic_sales"))
+"""What may stand between a percentage and its noun of growth (`a 9% sales increase`)."""
 _NOUNS = frozenset((
     "increase", "increases", "growth", "higher", "more", "gains", "decrease", "decreases", "drops",
     "declines", "less", "fewer", "lower", "reduction", "jump", "rise", "gain", "drop", "fall", "decline",
@@ -44,7 +47,9 @@ _LEAD_COMPARE = re.compile(
     r"\b(?:drop|fall|rise|increase|decrease|decline|growth|gain|jump|surge|slump|improvement|"
     r"reduction) (?:over|on|from)|"
     r"\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
-    r"\bfrom (?:the |an? )?(?:low |high |very |already )*(?:baseline|base|level|figure|share|total) of|"
+    r"\b(?:from|(?:compared|relative) (?:to|with)|against|than|over) "
+    r"(?:the |an? )?(?:low |high |very |already |elevated )*"
+    r"(?:baseline|base|level|figure|share|total) of|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
@@ -79,7 +84,7 @@ def adjacent_direction(text: str, tokens: list[Token], at: int, language: Langua
         if token.kind in DIRECTION and tokens[k + 1].code == "than":
             continue
         if token.kind in DIRECTION:
-            between = text[token.end : tokens[at].start].lower()
+            between = text[token.end : tokens[at].start].lower().replace("close to", "").replace("up to", "")
             return 0 if re.search(r"\b(?:to|from)\b", between) else 1 if token.kind == "up" else -1
         if token.kind in ("yoy", "mom", "growthword", "respectively") or token.kind == "period":
             continue
@@ -91,14 +96,17 @@ def adjacent_direction(text: str, tokens: list[Token], at: int, language: Langua
 
 
 def _ahead_direction(text: str, tokens: list[Token], at: int) -> int:
-    for k in range(at + 1, min(len(tokens), at + 5)):
+    first = at + 1
+    if first < len(tokens) and tokens[first].kind == "mark" and beside_difference(text, tokens, at):
+        first += 1 + (tokens[first : first + 2][-1].code == ",")  # `370,000 (17%) up on`, `or 11.8%, lower than`
+    for k in range(first, min(len(tokens), at + 5)):
         token = tokens[k]
         if token.kind in DIRECTION:
             word = text[token.start : token.end].lower()
             if word not in _NOUNS:
                 return 0
             return 1 if token.kind == "up" else -1
-        if token.kind in ("yoy", "mom", "growthword"):
+        if token.kind in ("yoy", "mom", "growthword") or (token.kind == "indicator" and token.code in _GOODS):
             continue
         if token.kind != "word" or token.code not in _AHEAD_FILLER:
             return 0
@@ -117,7 +125,7 @@ def signed(
         if sign and ahead and sign != ahead:  # grew 3 percent less than in June: how growths differ, no growth
             return None
         sign = sign or ahead
-    if not sign and at > 2 and tokens[at - 1].code == "or":
+    if not sign and at > 2 and tokens[at - 1].code in ("or", "("):
         beside = at - 3 if tokens[at - 2].code == "," else at - 2
         if tokens[beside].kind == "number":
             sign = adjacent_direction(text, tokens, beside, language)
@@ -189,6 +197,19 @@ _BY: tuple[tuple[re.Pattern[str], int], ...] = (
             r"\b(?:surpass|exceed|beat|outpac|outstripp|topp)\w* [^,;.\d]*\bby (?:some |about |around |over )?$"
         ),
         1,
+    ),
+    (re.compile(r"\b(?:rise|rose|grow|grew|climb|increas|expand)\w*\b[^.;\d]*, albeit (?:by |only |just |a )*$"), 1),
+    (
+        re.compile(
+            r"\b(?:fall|fell|declin|decreas|drop|slip|shr[ai]nk)\w*\b[^.;\d]*, albeit (?:by |only |just |a )*$"
+        ),
+        -1,
+    ),
+    (
+        re.compile(
+            r"(?<!sell )(?<!sold )(?<!selling )\boff (?:by )?(?:about |some |around |nearly |over |almost )*$"
+        ),
+        -1,
     ),
     (re.compile(r"\bplus (?:about |some )?$", re.IGNORECASE), 1),
     (re.compile(r"\bminus (?:about |some )?$", re.IGNORECASE), -1),

@@ -16,7 +16,16 @@ from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
 from pratique.figures.reader.bind.growth_bases import base_over
 from pratique.figures.reader.bind.marks import Growth
-from pratique.figures.reader.bind.own_growths import by_measure, of_month, of_place, other_time, own_place, own_time
+from pratique.figures.reader.bind.own_growths import (
+    by_measure,
+    change_again,
+    of_month,
+    of_place,
+    of_share,
+    other_time,
+    own_place,
+    own_time,
+)
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
 from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
@@ -40,6 +49,10 @@ _IN = re.compile(r"\s+in (?:the |new |total |overall )*(?!\d|(?:first|second|sam
 def _subject_behind(line: DiscourseLine, at: int) -> bool:
     """`a 12 percent rise in domestic sales to 2 million`: the subject stands behind its growth."""
     text = line.sentence.text
+    between = line.tokens[at + 1 : at + 3]
+    if len(between) == 2 and between[0].kind == "indicator" and between[1].kind in ("up", "down"):
+        line.indicators, line.k, line.fresh, line.foreign = [between[0].code], 0, True, False  # a 9% sales increase
+        return True
     match = _RISE_IN.match(text, line.tokens[at].end)
     if match is None and _RISE_OF.search(text[: line.tokens[at].start]):
         match = _IN.match(text, line.tokens[at].end)
@@ -85,6 +98,9 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
     if line.expected >= 0 and not line.made and APPOSED.match(line.sentence.text[line.expected :].partition(",")[2]):
         _leave_growths(line, group, "not asserted, an expectation of before")
         return
+    for at in [at for at in group if of_share(line, at)]:
+        leave(line, line.tokens[at], "a growth of a share, in percent or in points")
+        group = [k for k in group if k != at]
     group = [at for at in group if not _stands_apart(line, at)]
     if not group:
         return
@@ -110,36 +126,13 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         _growth_only(line, group[0], growths[0])
     elif len(growths) == 1 and (home := of_month(line) or of_place(line)) is not None:
         attach(line, home, growths[0])
-    elif len(growths) == 1 and _change_again(line, group[0]):
+    elif len(growths) == 1 and change_again(line, group[0]):
         _growth_only(line, group[0], growths[0])
     elif line.scene.group and ANAPHORA.match(line.sentence.text):
         main = line.scene.group if len(growths) > 1 else line.scene.group[:1]
         spread(line, main, growths, group)
     else:
         _leave_growths(line, group, "a growth without a subject that is counted here")
-
-
-_THE_CHANGE = re.compile(
-    r"\bthe (?:[a-z]+ ){0,2}(?:decrease|drop|fall|decline|increase|rise|growth|gain|reduction)\b[^,;]*$",
-    re.IGNORECASE,
-)
-
-
-_FOLLOWED = re.compile(r"\b(?:follow(?:s|ed|ing)|came after|comes after|after) (?:an? |the )?$", re.IGNORECASE)
-
-
-def _change_again(line: DiscourseLine, at: int) -> bool:
-    """`In the first ten months the decrease is 38.5%`: of what the text spoke of, in a period of its own."""
-    told = line.scene.group and line.scene.group[-1].indicator != "share"
-    if not told or line.made or not _THE_CHANGE.search(line.sentence.text[: line.tokens[at].start]):
-        return False
-    last = line.scene.group[-1]
-    if line.period is None and not (_FOLLOWED.search(line.sentence.text[: line.tokens[at].start])):
-        return False
-    if last.period == line.period:
-        return False
-    line.indicators, line.products = [last.indicator], [last.product]
-    return True
 
 
 def _stands_apart(line: DiscourseLine, at: int) -> bool:
@@ -242,7 +235,7 @@ def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
                 return False
             lead = line.sentence.text[line.tokens[at - 1].start : token.start].lower()
             if line.made and not line.fresh:
-                return bool(re.search(r"\bto\b[^,]*$|[至到达为]了?$", lead)) and not crossed
+                return bool(re.search(r"\b(?:to|at)\b[^,]*$|[至到达为]了?$", lead)) and not crossed
             return not crossed or bool(
                 re.search(
                     r"(?:\bto\b|reach|hit|达|至|为|stood|total)",

@@ -168,3 +168,39 @@ def of_place(line: DiscourseLine) -> Draft | None:
         if draft.geography == line.place and draft.quantity is not None and not draft.compared:
             return None if any(change.over == "year" for change in draft.changes) else draft
     return None
+
+
+_SHARE_NOUN = re.compile(r"(?:share|penetration(?: rate)?|渗透率|占比|份额|市占率|占有率|比重)s?$", re.IGNORECASE)
+
+
+def of_share(line: DiscourseLine, at: int) -> bool:
+    """Whether a growth is that of a share (`hybrid market share grew by 4.3%`), which is none of the number."""
+    for token in reversed(line.tokens[max(0, at - 6) : at]):
+        if token.kind == "share":
+            return _SHARE_NOUN.search(line.sentence.text[token.start : token.end]) is not None
+        if token.kind in ("product", "indicator", "number", "mark"):
+            return False
+    return False
+
+
+_THE_CHANGE = re.compile(
+    r"\bthe (?:[a-z]+ ){0,2}(?:decrease|drop|fall|decline|increase|rise|growth|gain|reduction)\b[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+_FOLLOWED = re.compile(r"\b(?:follow(?:s|ed|ing)|came after|comes after|after) (?:an? |the )?$", re.IGNORECASE)
+
+
+def change_again(line: DiscourseLine, at: int) -> bool:
+    """`In the first ten months the decrease is 38.5%`: of what the text spoke of, in a period of its own."""
+    told = line.scene.group and line.scene.group[-1].indicator != "share"
+    if not told or line.made or not _THE_CHANGE.search(line.sentence.text[: line.tokens[at].start]):
+        return False
+    last = line.scene.group[-1]
+    if line.period is None and not (_FOLLOWED.search(line.sentence.text[: line.tokens[at].start])):
+        return False
+    if last.period == line.period:
+        return False
+    line.indicators, line.products = [last.indicator], [last.product]
+    return True

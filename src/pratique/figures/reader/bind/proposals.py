@@ -1,4 +1,4 @@
-"""Rates of duty that are not decided: proposed, planned, considered, asked for.
+"""Rates of duty that do not hold: proposed, planned, considered, asked for; refused, lifted, expired, threatened.
 
 Rule: a word of proposing before the rate, in its own part of the sentence and with no word of decision between, makes
 it a proposal; so does a heading over a list of rates, and `was proposed` behind it.
@@ -11,6 +11,13 @@ import re
 from pratique.figures.entry import Kind
 from pratique.figures.reader.tokens.scan import Token
 
+KIND = (
+    r"(?:most-favou?red-nation|mfn|import|customs|additional|extra|provisional|definitive|countervailing|anti-subsidy|"
+    r"anti-dumping|preferential|punitive|base|reciprocal|retaliatory|total|combined|auto|car|ev|vehicle|us|eu|new|ad "
+    r"valorem|most favou?red nation|flat|reduced|higher|lower|existing|safeguard|"
+    r"weighted|average|residual|individual|individually set|country-wide)"
+)
+"""What may stand before the word for a duty."""
 _PROPOSED = re.compile(
     r"\b(?:propos(?:e|es|ed|al|als|ing)|draft|(?:is|are|was|were|been) (?:mulling|considering|weighing|studying|"
     r"planning|seeking|discussing)|(?:consider|weigh|mull|recommend|suggest|request|urg|demand|advocat)(?:s|ed|ing)?|"
@@ -65,8 +72,8 @@ def speaks_of_proposal(text: str) -> bool:
 
 
 _REFUSED = re.compile(
-    r"\b(?:reject|veto|oppos|block|defeat|refus|declin|rebuff|resist|dismiss|withdr[ae]w|drop|scrap|shelv)\w* "
-    r"(?:[a-z'-]+ ){0,4}$|\b(?:turn|vot|back)\w* (?:down|against|away from) (?:[a-z'-]+ ){0,4}$"
+    r"\b(?:reject|veto|oppos|block|defeat|refus|declin|rebuff|resist|dismiss|withdr[ae]w|drop|scrap|shelv)\w*,? "
+    r"(?:[a-z'-]+,? ){0,4}$|\b(?:turn|vot|back)\w* (?:down|against|away from) (?:[a-z'-]+ ){0,4}$"
     r"|(?:否决|拒绝|驳回|反对|撤回|放弃)[^,。;]{0,24}$",
     re.IGNORECASE,
 )
@@ -75,3 +82,47 @@ _REFUSED = re.compile(
 def refused(text: str, at: int) -> bool:
     """Whether a proposal of a rate is one that the sentence says was refused (`rejected the proposed 20% tariff`)."""
     return _REFUSED.search(text[:at]) is not None
+
+
+_ENDED = (
+    r"(?:lift|scrapp?|remov|abolish|annul+|quash|overturn|invalidat|nullif(?:y|i)|void|suspend|paus|dropp?|waiv|"
+    r"revok|repeal|rescind|cancel|avoid|escap|ditch|axe?)"
+    r"(?:s|es|ed|e|ing)?|withdr[aeo]w\w*|str[iu]c?k(?:e|es|en|ing)? down|set(?:s|ting)? aside|"
+    r"(?:end|ends|ended|ending)|exempt\w* from|spar(?:ed|es|ing)"
+)
+_NOT_YET = r"threaten(?:s|ed|ing)?(?: to \w+)?|mull(?:s|ed|ing)?|float(?:s|ed|ing)?"
+_TO_END = r"(?<!will )(?<!would )(?<!\bto )(?<!may )(?<!could )"
+_UP_TO_RATE = (
+    rf"(?: (?:its|the|an?|their|all|new|planned|additional|extra|those|that|his|of|on|with|from|up|current|existing|"
+    rf"whole|entire|{KIND}))* $"
+)
+_NO_MORE_BEFORE = re.compile(
+    rf"\b(?:{_TO_END}(?:{_ENDED})|(?:{_NOT_YET})){_UP_TO_RATE}"
+    r"|\b(?:spar|exempt|excus)(?:ed|es|s|ing)? (?:[A-Za-z'-]+ ){1,6}(?:from )?(?:the |an? |any )$"
+    r"|\b(?:reject|veto|defeat|block|refus|threw out|thrown out)\w* (?:an?|any|plans? for an?|calls? for an?) $"
+    r"|(?:取消|暂停|撤销|废除|免除|豁免|威胁|终止|停止|解除|叫停|中止)[^,。;并改转而至到]{0,24}$",
+    re.IGNORECASE,
+)
+"""What has ended, was refused, or was only threatened; one that will be lifted still holds."""
+_NO_MORE_BEHIND = re.compile(
+    rf"[^.;,]{{0,70}}(?:, [^,.;\d]{{0,50}},)? ?\b(?:was|were|has been|have been) (?:\w+ly )?(?:{_ENDED})\b"
+    r"|[^.;,]{0,70}(?<!if )(?<!will have )\b(?:expired|lapsed|ran out|was allowed to (?:lapse|expire))\b"
+    r"|[^,。;]{0,24}(?:被|已|遭)(?:取消|暂停|撤销|废除|终止|叫停)|[^,。;]{0,12}已[^,。;将]{0,10}(?:到期|失效|期满)",
+    re.IGNORECASE,
+)
+_FROM_ZH = re.compile(r"[从由自](?:现行|原来|原先|目前|现在|此前)?的?(?:约|近|超过)?$")
+_TURNED_TO_ZH = re.compile(r"[^,。;\d]{0,10}[至到为](?:约|近)?\d")
+
+
+def no_rate_now(text: str, token: Token, kind: Kind) -> str:
+    """Why a rate of duty does not hold: of another time, lifted, or only threatened; "" where it does."""
+    head = text[: token.start]
+    if kind == "proposal" and refused(text, token.start):
+        return "a rate of duty that was proposed and refused"
+    if kind != "proposal" and re.search(r"\bfrom (?:[a-z]+ ){0,2}$", head):
+        return "a rate of duty of another time"
+    if _FROM_ZH.search(head) and _TURNED_TO_ZH.match(text, token.end):
+        return "a rate of duty of another time"
+    if _NO_MORE_BEFORE.search(head) or _NO_MORE_BEHIND.match(text, token.end):
+        return "a rate of duty that is lifted, suspended or only threatened"
+    return ""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pratique.figures.entry import Kind
 from pratique.figures.reader.bind.directions import is_compared
 from pratique.figures.reader.bind.marks import Role, Roles
-from pratique.figures.reader.bind.proposals import proposal_or_rate, refused
+from pratique.figures.reader.bind.proposals import KIND, no_rate_now, proposal_or_rate
 from pratique.figures.reader.bind.respective import JOINT
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import draft_at
@@ -20,12 +19,6 @@ from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
 
 _DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|import tax(?:es)?|(?<=\bthe )tax(?:es)?)"
-_KIND = (
-    r"(?:most-favou?red-nation|mfn|import|customs|additional|extra|provisional|definitive|countervailing|anti-subsidy|"
-    r"anti-dumping|preferential|punitive|base|reciprocal|retaliatory|total|combined|auto|car|ev|vehicle|us|eu|new|ad "
-    r"valorem|most favou?red nation|flat|reduced|higher|lower|existing|safeguard|"
-    r"weighted|average|residual|individual|individually set|country-wide)"
-)
 _ALMOST = (
     r"(?:(?:about|around|up to|as high as|as much as|almost|nearly|over|more than|just|an additional|additional|a|"
     r"only) )*"
@@ -34,7 +27,7 @@ _TAX_ZH = r"(?:关税|税率|反补贴税|反倾销税|附加税)"
 _KIND_ZH = r"(?:进口|最惠国|额外|临时|最终|反补贴|反倾销|附加|普通|优惠|高额|惩罚性)"
 _GROWN = r"\b(?:growth|increase|rise|gain)\b"
 RULES: tuple[tuple[Role, Language, str, str], ...] = (
-    ("duty", "en", r"", rf"\s*(?:{_KIND}[ -]+){{0,3}}(?:{_DUTY}|tariff rate|rate of duty)\b"),
+    ("duty", "en", r"", rf"\s*(?:{KIND}[ -]+){{0,3}}(?:{_DUTY}|tariff rate|rate of duty)\b"),
     (
         "duty",
         "en",
@@ -52,7 +45,7 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
     ("duty", "en", rf"\b{_DUTY}\b[^.;]{{0,90}}\bfrom {_ALMOST}\d[\d.]* ?(?:%|per ?cent|pct|pc) to {_ALMOST}$", r""),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d]{{0,20}}[从由自]\d[\d.]*%[^,。;\d]{{0,10}}[至到为](?:约|近)?$", r""),
     ("duty", "en", r"\bimport tax(?:es)?\b[^;]*\b(?:an?|to|of) $", r"\s*tax\b"),
-    ("duty", "en", rf"\brates? of (?:{_KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
+    ("duty", "en", rf"\brates? of (?:{KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
     ("contribution", "en", r"", rf"\s+of (?:the |total |overall |all |china's )*(?:[\w-]+ ){{0,3}}{_GROWN}"),
@@ -123,7 +116,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     kind = proposal_or_rate(
         text, tokens[at], line.scene.duties_proposed and (line.scene.duties_follow or not _ON_DUTY.search(text))
     )
-    if (why := _no_rate_now(text, tokens[at], kind)) != "":
+    if (why := no_rate_now(text, tokens[at], kind)) != "":
         leave(line, tokens[at], why)
         return None
     quantity = tokens[at].quantity
@@ -194,44 +187,6 @@ _ON_GOODS = re.compile(
     re.IGNORECASE,
 )
 """A duty on something that is named, and is none of the goods counted here."""
-
-_ENDED = (
-    r"(?:lift|scrapp?|remov|abolish|suspend|paus|dropp?|waiv|revok|repeal|rescind|cancel|avoid|escap|ditch|axe?)"
-    r"(?:s|es|ed|e|ing)?|withdr[aeo]w\w*|(?:end|ends|ended|ending)|exempt\w* from|spar(?:ed|es|ing)"
-)
-_NOT_YET = r"threaten(?:s|ed|ing)?(?: to \w+)?|mull(?:s|ed|ing)?|float(?:s|ed|ing)?"
-_TO_END = r"(?<!will )(?<!would )(?<!\bto )(?<!may )(?<!could )"
-_UP_TO_RATE = (
-    rf"(?: (?:its|the|an?|their|all|new|planned|additional|extra|those|that|his|of|on|with|from|up|current|existing|"
-    rf"whole|entire|{_KIND}))* $"
-)
-_NO_MORE_BEFORE = re.compile(
-    rf"\b(?:{_TO_END}(?:{_ENDED})|(?:{_NOT_YET})){_UP_TO_RATE}"
-    r"|(?:取消|暂停|撤销|废除|免除|豁免|威胁|终止|停止|解除)[^,。;并改转而至到]{0,24}$",
-    re.IGNORECASE,
-)
-"""What has ended, or was only threatened; one that will be lifted still holds."""
-_NO_MORE_BEHIND = re.compile(
-    rf"[^.;,]{{0,70}}\b(?:was|were|has been|have been) (?:\w+ly )?(?:{_ENDED})\b"
-    rf"|[^,。;]{{0,24}}(?:被|已|遭)(?:取消|暂停|撤销|废除|终止)",
-    re.IGNORECASE,
-)
-_FROM_ZH = re.compile(r"[从由自](?:现行|原来|原先|目前|现在|此前)?的?(?:约|近|超过)?$")
-_TURNED_TO_ZH = re.compile(r"[^,。;\d]{0,10}[至到为](?:约|近)?\d")
-
-
-def _no_rate_now(text: str, token: Token, kind: Kind) -> str:
-    """Why a rate of duty does not hold: of another time, lifted, or only threatened; "" where it does."""
-    head = text[: token.start]
-    if kind == "proposal" and refused(text, token.start):
-        return "a rate of duty that was proposed and refused"
-    if kind != "proposal" and re.search(r"\bfrom (?:[a-z]+ ){0,2}$", head):
-        return "a rate of duty of another time"
-    if _FROM_ZH.search(head) and _TURNED_TO_ZH.match(text, token.end):
-        return "a rate of duty of another time"
-    if _NO_MORE_BEFORE.search(head) or _NO_MORE_BEHIND.match(text, token.end):
-        return "a rate of duty that is lifted, suspended or only threatened"
-    return ""
 
 
 def goods_of(tokens: list[Token]) -> list[Token]:

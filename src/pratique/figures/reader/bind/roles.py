@@ -13,7 +13,13 @@ from fractions import Fraction
 
 from pratique.figures.entry import Sense
 from pratique.figures.reader.bind.bases import assign_bases
-from pratique.figures.reader.bind.differences import against_another, is_ratio, left_behind, no_level
+from pratique.figures.reader.bind.differences import (
+    against_another,
+    beside_difference,
+    is_ratio,
+    left_behind,
+    no_level,
+)
 from pratique.figures.reader.bind.directions import (
     DIRECTION,
     adjacent_direction,
@@ -45,6 +51,8 @@ _LEAD_PERIOD = re.compile(
     r"(?: (?:in|of|during|for))?(?: the)?"
     r"|\b(?:surpass|exceed|beat|outpac|outstripp|outdo)\w* (?:the )?"
     r"|\b(?:compared (?:with|to)|in comparison (?:with|to)|versus|relative to)(?: [a-z'-]+){0,6}"
+    r"|\b(?:from|over|on|against|as|with|to) the (?:same|corresponding|equivalent|comparable)"
+    r"(?: [a-z'-]+){1,3} (?:in|of)"
     r"|(?<!rather )(?<!other )\bthan (?:the|an?|in|during|for|last|it|they|what|those)(?: [a-z'-]+){0,5}"
     r"|(?:比|较|与|同))\s*$",
     re.IGNORECASE,
@@ -239,10 +247,15 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
     if part_in_words(text, tokens, at) or (language == "zh" and part_named_behind(text, tokens, at)):
         take_share(text, tokens, at, roles, language)
         return
-    if is_share(text, tokens, at, language) and (quantity.scale == "percent" or counted):
+    beside = beside_difference(text, tokens, at)
+    if not beside and is_share(text, tokens, at, language) and (quantity.scale == "percent" or counted):
         take_share(text, tokens, at, roles, language)
         return
-    if quantity.scale == "percent" and (share_wanted(text, tokens, at) or share_came_to(text, tokens, at)):
+    if (
+        not beside
+        and quantity.scale == "percent"
+        and (share_wanted(text, tokens, at) or share_came_to(text, tokens, at))
+    ):
         take_share(text, tokens, at, roles, language)
         return
     growth = signed(text, tokens, at, language, roles, "percent")

@@ -194,7 +194,7 @@ def after_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
         return True
     return shared and bool(
         re.search(
-            r"(?:至|到|达|为|\bto|\bat|\breached|\bhit|\bstood at)\s*"
+            r"(?:至|到|达|为|\bto|\bat|\breach(?:ed|es|ing)|\bhit(?:s|ting)?|\bstood at)\s*"
             r"(?:(?:more than|over|about|around|nearly|almost|just) )*$",
             lead,
         )

@@ -22,6 +22,12 @@ from pratique.figures.reader.tokens.scan import Token
 
 _CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
 _PLURAL = re.compile(r"^.{0,40}?\b(?:they|these|the two)\b|两者|二者", re.IGNORECASE)
+_PERIOD_SAW = re.compile(
+    r"\W*(?:(?:in )?the )?(?:[A-Z][a-z]+|month|quarter|year|latter|first half|second half)(?: 20\d\d)?"
+    r"(?: alone| itself)? "
+    r"(?:saw|brought|recorded|registered|posted|showed|marked|delivered)\b"
+)
+"""`June alone saw a growth of 4.6%`: of what the text counted last."""
 _TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合计|^合计", re.IGNORECASE)
 
 
@@ -130,6 +136,10 @@ def _carry_subjects(line: DiscourseLine) -> None:
     """`they were A and B`: the subjects of the sentence before, in their order; `together`: their whole."""
     group, text = line.scene.group, line.sentence.text
     recent = [draft for draft in line.scene.drafts[-3:] if draft.indicator != "share" and not draft.compared]
+    if recent and _PERIOD_SAW.match(text) and line.tokens[0].kind == "period":
+        named = {token.kind for token in line.tokens}
+        line.indicators = line.indicators if "indicator" in named else [recent[-1].indicator]
+        line.products = line.products if "product" in named else [recent[-1].product]
     if _TOGETHER.search(text) and len(recent) >= 2:
         products = {recent[-1].product, recent[-2].product}
         for whole in WHOLES:

@@ -100,6 +100,12 @@ _ANNOUNCED_BEFORE = re.compile(
 )
 """Before `will impose`: what somebody has announced is no mere plan."""
 _STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)
+_TO_ISSUE = re.compile(
+    r"\b(?:publish|issu|adopt|releas|finali[sz]|unveil|announc|complet|sign)\w* (?:its |the |an? |any |their )*$"
+    r"|(?:发布|出台|公布|通过|制定)[^,。;]{0,16}$",
+    re.IGNORECASE,
+)
+"""Before `final rule`: whether there is one at all is what the sentence says, and may deny."""
 _BARE = re.compile(r"\b(?:lift|impose|remove|scrap|abolish|launch|raise|cut|levy|withdraw)\b", re.IGNORECASE)
 """Words that are no status by themselves; denied or supposed, they are told."""
 
@@ -217,11 +223,11 @@ def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, in
             continue  # what is complained of may be final, a complaint is not
         for word in words.finditer(sentence.text, low, high):
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
-            named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end()
+            named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end() + 12
             will = word.group().lower().startswith(("will ", "将"))
             if will and _ANNOUNCED_BEFORE.search(sentence.text, low, word.start()):
                 return "announced"
-            if span is None or named:
+            if span is None or (named and not _TO_ISSUE.search(sentence.text, low, word.start())):
                 return status
             unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))
     for word in _BARE.finditer(sentence.text, low, high):

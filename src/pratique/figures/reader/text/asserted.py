@@ -141,7 +141,7 @@ def unasserted_at(text: str, language: Language, start: int, end: int | None = N
 def _reach(text: str, match: re.Match[str], scope: str, language: Language) -> tuple[int, int]:
     match scope:
         case "back":
-            return _clause_start(text, match.start(), language), _apposed_end(text, match.end())
+            return _said_of(text, match.start(), language), _apposed_end(text, match.end())
         case "whole":
             return 0, len(text)
         case "self":
@@ -163,6 +163,14 @@ def _reach(text: str, match: re.Match[str], scope: str, language: Language) -> t
 def _clause_start(text: str, at: int, language: Language) -> int:
     heads = re.finditer(r"[,;:](?!\d)| and (?=\w+ )|\bbut\b" if language == "en" else "[,;:。、](?!\\d)", text[:at])
     return max((head.end() for head in heads), default=0)
+
+
+def _said_of(text: str, at: int, language: Language) -> int:
+    """The start of the clause before `at`, or of the one before a clause in commas (`a duty, as wanted, is not`)."""
+    start = _clause_start(text, at, language)
+    if start and text[start - 1] == "," and not text[start:at].strip():
+        start = _clause_start(text, _clause_start(text, start - 1, language) - 1, language)
+    return max(start, 0)
 
 
 def _apposed_end(text: str, end: int) -> int:

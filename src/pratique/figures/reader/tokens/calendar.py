@@ -89,10 +89,18 @@ def _likely_year(words: PeriodWords, context: Period | None, published: date | N
         latest = published.year - (words.last > published.month)
     if context is None:
         return latest
+    if latest is not None and published is not None and _just_over(words, context, published):
+        return latest
     inside = Period.months(context.end_year, words.first, max(words.first, words.last))
     if latest is None or inside.within(context) or context.within(inside):
         return context.end_year
     return latest
+
+
+def _just_over(words: PeriodWords, context: Period, published: date) -> bool:
+    """Whether a month named after the whole year before is the one just over (`January`, told in February)."""
+    lately = words.first == words.last == published.month - 1
+    return lately and context.length == 12 and context.end_year == published.year - 1
 
 
 def shaped(first: int, last: int) -> Period:

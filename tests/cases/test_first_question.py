@@ -15,12 +15,14 @@ from pratique.dossier.read import dossier_from
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import answer_of
-from pratique.usecases.missing.ask import Asking, begin, stands_for
-from pratique.usecases.missing.needs import needed
+from pratique.usecases.missing.ask import Asking, Question, begin, stands_for
+from pratique.usecases.missing.needs import Needs, needed
 from pratique.usecases.missing.next_question import next_question
 from tests.cases.runner import KNOWN_ON, Given, all_cases, sampled
 
 CASES = list(all_cases())
+PROVEN = {case.id for case in sampled(CASES, 6)}
+"""Of which `needs` is asked too."""
 
 
 def open_case(case: Given) -> Decided | None:
@@ -29,17 +31,32 @@ def open_case(case: Given) -> Decided | None:
 
 
 @pytest.mark.parametrize("case", sampled(CASES, 3), ids=lambda case: case.id)
-def test_check_says_what_ask_asks_first(case: Given) -> None:
+def test_check_and_needs_say_what_ask_asks_first(case: Given) -> None:
     if (found := open_case(case)) is None:
         return
-    first, answer = next_question(asking(case)), answer_of(found)
+    first = next_question(asking(case))
+    checked_says(first, answer_of(found))
+    if case.id in PROVEN and first is not None:
+        needs_goes_on_with(first, needed(found))
+
+
+def checked_says(first: Question | None, answer: Answer) -> None:
+    """The next step asks the question where there is one, and nothing else comes before it."""
     asks = answer.next_step.startswith(("Say ", "Ask "))
-    barred = found.range.best > Outcome.AUTHORIZED
+    barred = Outcome.named(answer.verdict.best) > Outcome.AUTHORIZED
     assert asks == (first is not None and not barred and not answer.contradictions and not due(answer))
     if asks:
         assert first is not None
         assert f"({first.fact})" in answer.next_step
         assert first.legal or f" about {first.label}: " in answer.next_step
+
+
+def needs_goes_on_with(first: Question, answer: Needs) -> None:
+    """Where the question is proven to matter it is what comes next."""
+    proven = [
+        m for m in answer.matters if m.fact in stands_for(first.fact) and (first.legal or first.entity in m.entities)
+    ]
+    assert not proven or answer.next in proven, (first, answer.next, proven)
 
 
 def asking(case: Given) -> Asking:
@@ -53,17 +70,3 @@ def due(answer: Answer) -> bool:
     return crosses and any(
         each.status in ("late", "due", "open") and (each.due or each.status == "late") for each in duties
     )
-
-
-@pytest.mark.parametrize("case", sampled(CASES, 6), ids=lambda case: case.id)
-def test_needs_goes_on_with_it(case: Given) -> None:
-    found = open_case(case)
-    if found is None:
-        return
-    answer, first = needed(found), next_question(asking(case))
-    if first is None:
-        return
-    proven = [
-        m for m in answer.matters if m.fact in stands_for(first.fact) and (first.legal or first.entity in m.entities)
-    ]
-    assert not proven or answer.next in proven

@@ -33,7 +33,7 @@ ONE = ("needs", "what-if", "when", "explain")
 def test_standard_input_is_read_as_the_file_would_be(text, command, tmp_path, monkeypatch):
     (tmp_path / "standard input").write_text(text)
     asked = [each for each in ASKED if command != "when" or each not in ("--on", "2027-06-01")]
-    if command == "needs" and text is not TABLE:  # to prove what one part needs in America takes seconds
+    if command == "needs":  # to prove what one part needs in America takes seconds
         asked[asked.index("US")] = "EU"
     if command == "when":
         asked += ["--from", "2027-01-01", "--to", "2027-12-31"]

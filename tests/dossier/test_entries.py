@@ -13,7 +13,7 @@ import pytest
 
 import pratique
 from pratique.dossier.build import cases_of
-from pratique.dossier.document import dossier_of, schema
+from pratique.dossier.document import dossier_of, load_toml_or_json, schema
 from pratique.dossier.entries import (
     ENTRIES,
     ActEntry,
@@ -29,6 +29,8 @@ from pratique.dossier.entries import (
 )
 from pratique.errors import InvalidInput
 from pratique.usecases.missing.questionnaire import INTEGRATION, questionnaires
+from tests.cases.runner import all_cases
+from tests.running import EXAMPLES
 
 DAY = date(2026, 11, 22)
 LEI = "5493001KJTIIGC8Y1R12"
@@ -144,3 +146,20 @@ def test_no_form_of_any_key_of_a_table_is_a_defect_of_the_program(table: str) ->
             holder[key] = form
             with suppress(InvalidInput):  # anything else is a defect, and fails here
                 cases_of(dossier_of(asked), DAY)
+
+
+def shipped() -> list[dict[str, Any]]:
+    examples = [load_toml_or_json(str(each)) for each in sorted(EXAMPLES.glob("*/dossier.toml"))]
+    return [*examples, *(case.data for case in all_cases())]
+
+
+def test_what_an_entry_writes_is_read_as_it() -> None:
+    """Of every table of every shipped dossier: nothing is lost, and nothing stands there that nobody said."""
+    tables = {"parties": "party", "vehicles": "vehicle", "parts": "part", "transactions": "transaction"}
+    for data in shipped():
+        for name, kind in tables.items():
+            for raw in data.get(name, ()):
+                entry = ENTRIES[kind].read({"id": "a", **raw} if kind == "transaction" else raw)
+                again = entry.written()
+                assert ENTRIES[kind].read(again) == entry
+                assert again.keys() <= raw.keys() | {"id"}

@@ -17,7 +17,9 @@ from typing import Any
 
 from pratique.dossier.case_values import cell_value, day_of
 from pratique.dossier.document import Dossier, dossier_of
-from pratique.dossier.lots import lots_of
+from pratique.dossier.entries import ActEntry
+from pratique.dossier.lots import Lots, lots_of
+from pratique.dossier.question import asked_of
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
@@ -65,15 +67,19 @@ def case_sheet(
         return None
     if len(body) > MOST_CASES:
         raise UsageError(f"{path} has {len(body)} rows; a sheet of cases has at most {MOST_CASES}: split it.")
-    acts = [_act(row, sheet, kind, given, on, f"{Path(path).name} row {row.number}") for row in body]
-    _refuse_unsaid(acts, path)
-    bills: dict[str, bytes] = {}
-    data: dict[str, Any] = {"transactions": acts}
-    if kind == LOT:
-        data, bills = lots_of(body, rows[0], sheet.identity(LOT), acts, facts, Path(path).name)
-    found = dossier_of({"title": Path(path).name, **data, "facts": dict(facts)}, str(path))
-    found.findings, found.held = Findings(), bills
-    found.rows = () if bills else tuple(row.number for row in body)
+    name = Path(path).name
+    said = [_said(row, sheet, kind, given, on) for row in body]
+    _refuse_unsaid(said, path)
+    acts = [
+        ActEntry.read({**own, "facts": _stated(row, sheet, kind, f"{name} row {row.number}")})
+        for row, own in zip(body, said, strict=True)
+    ]
+    lots = (
+        lots_of(body, rows[0], sheet.identity(LOT), acts, facts, name) if kind == LOT else Lots(tuple(acts), (), {})
+    )
+    found = dossier_of(asked_of(name, lots.acts, lots.goods, facts), str(path))
+    found.findings, found.held = Findings(), lots.held
+    found.rows = () if lots.held else tuple(row.number for row in body)
     _tell_aside(found.findings, path, rows[0], above, sums)
     _tell_columns(found.findings, path, sheet, kind)
     return found
@@ -263,26 +269,39 @@ def _short() -> Mapping[str, str]:
     return {end: names[0] for end, names in ends.items() if len(names) == 1}
 
 
-def _act(
-    row: TableRow, sheet: _Sheet, kind: str, given: Mapping[str, str | None], on: date | None, source: str
-) -> dict[str, Any]:
-    act: dict[str, Any] = {"id": f"row {row.number}", **{k: v for k, v in given.items() if v and k != "model_year"}}
+def _said(
+    row: TableRow, sheet: _Sheet, kind: str, given: Mapping[str, str | None], on: date | None
+) -> dict[str, object]:
+    """What a row, the command line and the question say of the act itself, by the keys of an act."""
+    act: dict[str, object] = {
+        "id": f"row {row.number}",
+        **{k: v for k, v in given.items() if v and k != "model_year"},
+    }
     if on is not None:
         act["date"] = on.isoformat()
-    stated = {name: {**(cell_value(name, word) or {}), "source": source} for name, word in _implied(kind)}
-    for index, column in sheet.named:
-        cell = row.cells[index] if index < len(row.cells) else None
-        if cell is None:
-            continue
+    for column, cell in _filled(row, sheet):
         if column.means == "id" or (column.means is None and kind not in (PLAIN, LOT) and column.row_is == kind):
             act["id"] = f"row {row.number}: {cell}"
-        elif column.means == "date":
-            act["date"] = day_of(cell)
         elif column.means in ACT_KEYS:
-            act[column.means] = cell
-        elif column.means is not None and (said := cell_value(column.means, cell)) is not None:
-            stated[column.means] = {**said, "source": source}
-    return act | ({"facts": stated} if stated else {})
+            act[column.means] = day_of(cell) if column.means == "date" else cell
+    return act
+
+
+def _stated(row: TableRow, sheet: _Sheet, kind: str, source: str) -> dict[str, object]:
+    """The facts that a row states, and those that it says by being what it is, each with its source."""
+    words = [*_implied(kind), *((column.means, cell) for column, cell in _filled(row, sheet))]
+    stated: dict[str, object] = {}
+    for name, word in words:
+        if name is not None and name not in ACT_KEYS and (said := cell_value(name, word)) is not None:
+            stated[name] = {**said, "source": source}
+    return stated
+
+
+def _filled(row: TableRow, sheet: _Sheet) -> Iterator[tuple[_Column, str]]:
+    """The columns that are read, each with what the row says in it."""
+    for index, column in sheet.named:
+        if index < len(row.cells) and (cell := row.cells[index]) is not None:
+            yield column, cell
 
 
 def _implied(kind: str) -> Iterator[tuple[str, str]]:

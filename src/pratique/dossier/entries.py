@@ -3,6 +3,7 @@
 Rule: an id is a name, so that a key is written from it; an act without an id is known by its place. Any key that is
 none of an entry's own is a fact of it by its short name, and `stated` keeps it as it was written; `statements` reads
 it against the vocabulary. The schema has looked at the form of all of it before.
+Invariant: what an entry writes is read as the same entry, so that who makes a dossier makes entries and no tables.
 """
 
 from __future__ import annotations
@@ -45,6 +46,12 @@ class TableEntry(msgspec.Struct, frozen=True, kw_only=True):
                 own[key] = [inner.read(each) for each in value]
         return msgspec.convert({**own, "stated": stated}, cls)
 
+    def written(self) -> dict[str, object]:
+        """The entry -> a table that is read as it: its id first, its facts last, and nothing that it does not say."""
+        own = {name: _written(value) for name, value in _said(self) if name not in ("stated", "facts")}
+        first: dict[str, object] = {name: own[name] for name in ("id", "ref") if name in own}
+        return {**first, **own, **self.stated, **({"facts": dict(self.facts)} if self.facts else {})}
+
     @classmethod
     def keys(cls) -> frozenset[str]:
         """The keys of such a table that are no facts."""
@@ -65,6 +72,11 @@ class BillEntry(msgspec.Struct, frozen=True):
         own = {key: value for key, value in said.items() if key in ("file", "mapping")}
         layout = {key: value for key, value in said.items() if key not in own}
         return msgspec.convert({**own, "layout": layout}, cls)
+
+    def written(self) -> str | dict[str, object]:
+        """The entry -> what is read as it: the file alone where nothing else is said of it."""
+        said = {name: value for name, value in _said(self) if name != "layout"} | dict(self.layout)
+        return self.file if said.keys() == {"file"} else said
 
 
 class SourceEntry(TableEntry, frozen=True):
@@ -274,6 +286,27 @@ def _held(shape: object) -> type[TableEntry | BillEntry] | None:
         if (found := _held(each)) is not None:
             return found
     return None
+
+
+def _said(entry: msgspec.Struct) -> Iterator[tuple[str, object]]:
+    """The fields of an entry, by name, that say something else than what is so where nothing is said."""
+    for name, unsaid in _unsaid(type(entry)):
+        if (value := getattr(entry, name)) != unsaid:
+            yield name, value
+
+
+@cache
+def _unsaid(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
+    """The fields of an entry, each with what is so where nothing is said; of one that is required that is nothing."""
+    its = msgspec.structs.fields(kind)
+    return tuple((each.name, {} if each.default_factory is dict else each.default) for each in its)
+
+
+def _written(value: object) -> object:
+    """The value of a field as it stands in a table."""
+    if isinstance(value, tuple):
+        return [_written(each) for each in value]
+    return value.written() if isinstance(value, TableEntry | BillEntry) else value
 
 
 def acts_of(data: Iterable[Mapping[str, object]]) -> tuple[ActEntry, ...]:

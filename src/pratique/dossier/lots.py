@@ -9,66 +9,83 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from pratique.dossier.question import goods_of_bills
+from msgspec import structs
+
+from pratique.dossier.entries import ActEntry, BillEntry
+from pratique.dossier.question import Goods, about, goods_of_bills
 from pratique.items.tables.cells import TableRow
+from pratique.value_class import dataclass
 
-Act = dict[str, Any]
-"""What an act says of itself, as a dossier writes it."""
+
+@dataclass(frozen=True, slots=True)
+class Lots:
+    """The acts of a sheet of lots, the goods of each, and what the bills of these hold by their names."""
+
+    acts: tuple[ActEntry, ...]
+    goods: tuple[Goods, ...]
+    held: Mapping[str, bytes]
 
 
 def lots_of(
-    body: Sequence[TableRow], header: TableRow, column: int, acts: Sequence[Act], facts: Mapping[str, Any], path: str
-) -> tuple[Act, dict[str, bytes]]:
-    """The tables of a dossier with an act and a bill for each lot and day, and what the bills hold by their names.
+    body: Sequence[TableRow],
+    header: TableRow,
+    column: int,
+    acts: Sequence[ActEntry],
+    facts: Mapping[str, object],
+    path: str,
+) -> Lots:
+    """The rows of a sheet of lots -> an act and a bill for each lot and day.
 
     `acts` are the acts that the rows would be, in the order of `body`; `column` is that of the lot.
     """
-    data: Act = {"transactions": []}
+    found: list[tuple[ActEntry, Goods]] = []
     held: dict[str, bytes] = {}
     for rows, act in _groups(body, column, acts):
         lot = rows[0].cells[column] or ""
         name = f"{path} {lot}".replace("/", "-").replace("\\", "-")
-        name += f" {act['date']}" if name in held else ""
+        name += f" {act.date}" if name in held else ""
         held[name] = _written(header, rows)
-        own = {key: value for key, value in act.items() if key in ("act", "role")}
-        tables, layout = goods_of_bills([name], own, {**facts, **act.get("facts", {})})
-        for kind, entries in tables.items():
-            data.setdefault(kind, []).extend({**each, "id": name} for each in entries)
-        layout = {key: (name if value in ("goods", "vehicle") else value) for key, value in layout.items()}
-        stated = {**layout.pop("facts", {}), **act.get("facts", {})}
-        data["transactions"].append({**act, **layout, "id": f"lot {lot}", **({"facts": stated} if stated else {})})
-    _tell_apart(data["transactions"])
-    return data, held
+        goods = goods_of_bills([BillEntry(name)], {"act": act.act, "role": act.role}, {**facts, **act.facts}, name)
+        found.append((about(structs.replace(act, id=f"lot {lot}"), goods, facts), goods))
+    return Lots(_told_apart([act for act, _ in found]), tuple(goods for _, goods in found), held)
 
 
-def _groups(body: Sequence[TableRow], column: int, acts: Sequence[Act]) -> Iterator[tuple[list[TableRow], Act]]:
+def _groups(
+    body: Sequence[TableRow], column: int, acts: Sequence[ActEntry]
+) -> Iterator[tuple[list[TableRow], ActEntry]]:
     """The rows of one lot that say the same of the act, in the order of their first."""
-    found: dict[tuple[str | None, str], tuple[list[TableRow], Act]] = {}
+    found: dict[tuple[str | None, str], tuple[list[TableRow], ActEntry]] = {}
     for row, act in zip(body, acts, strict=True):
-        says = repr(sorted((key, _without_source(value)) for key, value in act.items() if key != "id"))
+        says = repr((structs.replace(act, id="", facts={}), _without_source(act.facts)))
         found.setdefault((row.cells[column], says), ([], act))[0].append(row)
     yield from found.values()
 
 
-def _without_source(value: object) -> str:
-    if isinstance(value, dict):
-        return repr([(key, _without_source(inner)) for key, inner in value.items() if key != "source"])
-    return repr(value)
+def _without_source(value: object) -> object:
+    if isinstance(value, Mapping):
+        return [(key, _without_source(inner)) for key, inner in value.items() if key != "source"]
+    return value
 
 
-def _tell_apart(acts: list[Act]) -> None:
-    """Acts of one lot on several days bear the day as well, and a number where that is the same."""
-    for key in (lambda act, nth: f"{act['id']} on {act['date']}" if "date" in act else act["id"], _numbered):
-        names = [each["id"] for each in acts]
-        for index, act in enumerate(acts):
-            if names.count(names[index]) > 1:
-                act["id"] = key(act, names[:index].count(names[index]) + 1)
+def _told_apart(acts: Sequence[ActEntry]) -> tuple[ActEntry, ...]:
+    """The same; acts of one lot on several days bear the day as well, and a number where that is the same."""
+    for number in (False, True):
+        names = [each.id for each in acts]
+        acts = [
+            structs.replace(act, id=_further(act, names[:at].count(act.id) + 1 if number else None))
+            if names.count(act.id) > 1
+            else act
+            for at, act in enumerate(acts)
+        ]
+    return tuple(acts)
 
 
-def _numbered(act: Act, nth: int) -> str:
-    return f"{act['id']} ({nth})"
+def _further(act: ActEntry, number: int | None) -> str:
+    """The id of an act with its number, or with its day where it has one."""
+    if number is not None:
+        return f"{act.id} ({number})"
+    return act.id if act.date is None else f"{act.id} on {act.date}"
 
 
 def _written(header: TableRow, rows: Sequence[TableRow]) -> bytes:

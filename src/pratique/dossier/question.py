@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from pratique.dossier.document import MAX_DOSSIER, Dossier, dossier_of, load_toml_or_json
+from pratique.dossier.entries import ActEntry, BillEntry, PartEntry, ProductEntry, VehicleEntry
 from pratique.dossier.read import read_dossier
 from pratique.dossier.structure import BROUGHT_IN, CROSSES
 from pratique.errors import Findings, InvalidInput, UsageError
@@ -24,6 +26,8 @@ COMMAND_LINE = "the command line"
 CONCERNS_VEHICLE = act.concerns_vehicle.name
 CROSSING = BROUGHT_IN | CROSSES
 """Acts by which goods cross a border."""
+Goods = VehicleEntry | ProductEntry
+"""What the lines of bills belong to."""
 _PEEK = 64 * 1024
 BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
 
@@ -74,50 +78,72 @@ def question_about(
     missing = [f"--{name}" for name in ("into", "act") if not given.get(name)]
     if missing:
         raise UsageError(f"A bill of materials is not a question: add {' and '.join(missing)} (or write a dossier).")
-    bill: str | dict[str, Any] = Path(path).name
+    name = Path(path).name
+    bill = BillEntry(name)
     if columns is not None:
         read_columns(columns)  # refuses with every finding, in its own file
-        bill = {"file": Path(path).name, **load_toml_or_json(columns)}
+        bill = BillEntry.read({"file": name, **load_toml_or_json(columns)})
     stated = facts_of(facts)
-    tables, layout = goods_of_bills([bill], given, stated)
-    transaction = {
-        "id": f"{given['act']} of {Path(path).name}",
-        "act": given["act"],
-        "date": on.isoformat(),
-        "into": given["into"],
-        **layout,
-    }
-    transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
-    data = {"title": Path(path).name, **tables, "transactions": [transaction], "facts": stated}
+    goods = goods_of_bills([bill], given, stated)
+    data = asked_of(name, [about(_act_of(name, given, on), goods, stated)], [goods], stated)
     asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
     asked.findings = Findings()
-    asked.held = {} if held is None else {Path(path).name: held}
+    asked.held = {} if held is None else {name: held}
     return asked
 
 
+def asked_of(
+    title: str, acts: Sequence[ActEntry], goods: Sequence[Goods] = (), facts: Mapping[str, object] = {}
+) -> dict[str, object]:
+    """Acts, what they are about and the facts of them all -> the dossier that asks of them, as one is written."""
+    tables: dict[str, list[object]] = {}
+    for each in goods:
+        tables.setdefault("vehicles" if isinstance(each, VehicleEntry) else "products", []).append(each.written())
+    asked = [each.written() for each in acts]
+    return {"title": title, **tables, "transactions": asked, **({"facts": dict(facts)} if facts else {})}
+
+
+def _act_of(name: str, given: Mapping[str, str | None], on: date) -> ActEntry:
+    """The act that the command line says of a bill or a chip called `name`."""
+    said = {key: given[key] for key in ("act", "into", "out_of", "role") if given.get(key)}
+    return ActEntry.read({"id": f"{given['act']} of {name}", "date": on.isoformat(), **said})
+
+
 def goods_of_bills(
-    bills: Sequence[str | dict[str, Any]], given: Mapping[str, str | None], facts: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What bills without a dossier list: the tables of the dossier that hold them, and what the act says of them.
+    bills: Sequence[BillEntry], given: Mapping[str, object], facts: Mapping[str, object], name: str | None = None
+) -> Goods:
+    """What bills without a dossier list: a vehicle, or goods that are none, called `name` where that is said.
 
     They are those of a vehicle where something is said of one, by whoever makes one, or where only a vehicle is asked
-    about (a sale, ...). Goods that cross a border may come alone: whether a vehicle crosses is then the first
-    question, and not assumed either way.
+    about (a sale, ...). Goods that cross a border may come alone (see `about`).
     """
     of_vehicle = (
         given.get("act") not in CROSSING
         or bool(given.get("model_year"))
         or given.get("role") in ("manufacturer", "connected_vehicle_manufacturer")
         or any(name.startswith("vehicle.") for name in facts)
-        or facts.get(CONCERNS_VEHICLE, {}).get("value") is True
+        or _says_yes(facts.get(CONCERNS_VEHICLE))
     )
     if not of_vehicle:
-        open_fact = {} if CONCERNS_VEHICLE in facts else {"facts": {CONCERNS_VEHICLE: "unknown"}}
-        return {"products": [{"id": "goods", "boms": [*bills]}]}, {"product": "goods", **open_fact}
-    vehicle: dict[str, Any] = {"id": "vehicle", "boms": [*bills]}
-    if year := given.get("model_year"):
-        vehicle["model_year"] = year
-    return {"vehicles": [vehicle]}, {"vehicle": "vehicle"}
+        return ProductEntry(id=name or "goods", boms=tuple(bills))
+    year = given.get("model_year")
+    return VehicleEntry(id=name or "vehicle", boms=tuple(bills), stated={"model_year": year} if year else {})
+
+
+def about(act: ActEntry, goods: Goods, facts: Mapping[str, object]) -> ActEntry:
+    """An act, and the goods of its bills -> the act that is about them, `facts` being said of it elsewhere.
+
+    Whether a vehicle crosses with goods that are none is then the first question, and not assumed either way.
+    """
+    if isinstance(goods, VehicleEntry):
+        return structs.replace(act, vehicle=goods.id)
+    said = facts.keys() | act.facts.keys()
+    asked = {} if CONCERNS_VEHICLE in said else {CONCERNS_VEHICLE: "unknown"}
+    return structs.replace(act, product=goods.id, facts={**asked, **act.facts})
+
+
+def _says_yes(stated: object) -> bool:
+    return isinstance(stated, Mapping) and stated.get("value") is True
 
 
 def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
@@ -127,16 +153,9 @@ def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[st
         raise UsageError(f"A chip is not a question: add {' and '.join(missing)}.")
     if given.get("model_year"):
         raise UsageError("--model-year goes with a bill of materials, not with a chip.")
-    transaction: dict[str, Any] = {
-        "id": f"{given['act']} of {name}",
-        "act": given["act"],
-        "date": on.isoformat(),
-        "into": given["into"],
-        "parts": [{"ref": "chip", "name": name, "chip": name}],
-        "parts_complete": True,
-    }
-    transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
-    return dossier_of({"title": name, "transactions": [transaction], "facts": facts_of(facts)}, COMMAND_LINE)
+    chip = PartEntry(ref="chip", name=name, chip=name)
+    act = structs.replace(_act_of(name, given, on), parts=(chip,), parts_complete=True)
+    return dossier_of(asked_of(name, [act], facts=facts_of(facts)), COMMAND_LINE)
 
 
 def enriched(path: str, facts: tuple[str, ...]) -> Dossier:

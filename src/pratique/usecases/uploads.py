@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from pratique.dossier.entries import ActEntry, BillEntry
 from pratique.dossier.folders import BESIDE
-from pratique.dossier.question import goods_of_bills
+from pratique.dossier.question import about, asked_of, goods_of_bills
 from pratique.errors import UsageError
 from pratique.facts.act import KINDS_OF_ACT
 from pratique.facts.proof import GIVEN_REASONS
@@ -64,17 +65,15 @@ def question_about_bills(bills: Sequence[str], files: Mapping[str, bytes], said:
     if problems := list(problems_of(said)):
         raise UsageError(" ".join(says for _, says in problems))
     title = said.get("title") or bills[0]
-    given = {"act": said["act"], "role": said.get("role"), "model_year": said.get("model_year")}
-    tables, layout = goods_of_bills([_bill(name, files) for name in bills], given, {})
-    act: dict[str, object] = {
-        "id": f"{said['act']} of {bills[0]}",
-        "act": said["act"],
-        "date": said["day"],
-        "into": said["into"].upper(),
-        **layout,
-    }
-    act |= {"role": said["role"]} if said.get("role") else {}
-    data = {"title": title, **tables, "transactions": [act]}
+    goods = goods_of_bills([_bill(name, files) for name in bills], said, {})
+    act = ActEntry(
+        id=f"{said['act']} of {bills[0]}",
+        act=said["act"],
+        role=said.get("role") or None,
+        date=said["day"],
+        into=said["into"].upper(),
+    )
+    data = asked_of(title, [about(act, goods, {})], [goods])
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 
@@ -96,6 +95,6 @@ def problems_of(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "model_year", "Enter the model year as four digits, or leave it empty."
 
 
-def _bill(name: str, files: Mapping[str, bytes]) -> str | dict[str, str]:
+def _bill(name: str, files: Mapping[str, bytes]) -> BillEntry:
     mapping = f"{PurePosixPath(name).stem}.columns.toml"
-    return {"file": name, "mapping": mapping} if mapping in files else name
+    return BillEntry(name, mapping if mapping in files else None)

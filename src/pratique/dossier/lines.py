@@ -22,7 +22,7 @@ from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.elements import StatedPart, StatedParts, StatedSource
 from pratique.dossier.entries import BillEntry, PartEntry, PartyEntry, SourceEntry, WholeEntry
 from pratique.dossier.performance import stand_for_figures
-from pratique.dossier.said_by_name import designed_there, held_against_its_name
+from pratique.dossier.said_by_name import designed_there, held_against_its_name, may_be_lightened
 from pratique.dossier.statements import Statements, kind_of
 from pratique.errors import InvalidInput, Place
 from pratique.facts.conclusions import FIGURES
@@ -34,6 +34,7 @@ from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import read_text
 from pratique.ids import country_code
 from pratique.ids.near import near_names
+from pratique.items.doubt.names import names_of
 from pratique.logic.values import Choice
 from pratique.value_class import dataclass
 
@@ -171,7 +172,7 @@ class PartLines:
         made.labels.later(lambda: ((line.key, bill.label(line)) for line in bill.lines))
         made.places.later(lambda: ((line.key, _place(bill, line)) for line in bill.lines))
         for line in self._told(bill):
-            self._merge(line, _place(bill, line))
+            self._merge(line, bill)
         for record in bill.parties.values():
             self._party(record, bill.file)
 
@@ -186,19 +187,23 @@ class PartLines:
         torn = {
             index
             for index, (shape, name) in enumerate(zip(lines.shapes, lines.names, strict=True))
-            if shape.disputed or called.says_more(shape.values, name)
+            if shape.disputed or called.says_more(shape.values, name) or may_be_lightened(shape.values)
         }
         chosen = [lines[index] for index in sorted((found | torn) - {vehicle})]
         return [line for line in chosen if line.ref in told or line.key in given or line.index in torn]
 
-    def _merge(self, line: Line, place: str) -> None:
-        evidence, proof = self.said.made.evidence, Proof(place, Basis.ATTESTED)
+    def _merge(self, line: Line, bill: Bill) -> None:
+        evidence, proof = self.said.made.evidence, Proof(_place(bill, line), Basis.ATTESTED)
         evidence.state(line.key, line.shape.values, proof)
         for name, side in line.shape.disputed:
             evidence.add(line.key, definition_of(name).fact, side, proof)
         if line.ref is not None:
             self._said_of(line.ref, line.key)
         called.held_against_its_name(self.said.made, line.key, line.name)
+        designed_there(self.said.made, line.key, line.name)
+        if may_be_lightened(evidence.names.get(line.key, ())):
+            for name in names_of(bill, line):
+                held_against_its_name(self.said.made, line.key, name)
         self.told.append(line)
 
     def _said_of(self, ref: str, key: str) -> None:

@@ -1,7 +1,7 @@
 """A name that says more than what is said of its bearer: a circuit, a controlled element, a maker. Neither holds.
 
 Rule: a name proves nothing, so that nothing is taken from it where nothing was said; but a figure that would put a
-circuit below the entries stands against that of the circuit with whose name the part's begins, a list of elements
+circuit below the entries stands against that of a circuit that the part is called or comes with, a list of elements
 against one that its name has and does not deny, and "not controlled from there" against the name of a maker there,
 "no product of American technology" against a circuit that a maker of the United States designs. A place in a name
 says nothing (a plant of others). What rests on a document, or on better, stands alone.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from pratique.facts.party import controlled, headquarters, organised_in, princip
 from pratique.facts.proof import Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.items.doubt.elements import elements_named
+from pratique.items.doubt.nouns import plain_name, sides_of
 from pratique.items.doubt.words import words_in
 from pratique.logic.intervals import INFINITY
 from pratique.logic.truth import FALSE, TRUE
@@ -48,6 +49,9 @@ WITHIN = {
     **dict.fromkeys(("dgx", "hgx", "agx", "igx", "mgx"), ""),
 }
 """Words of a name that are of a board or a computer: the circuit in it, which is no heavier, or none of their own."""
+_FIGURE = "chip."
+_COUNTED = re.compile(r"\A\d+\s?[x×]\s?")
+"""So many of a circuit, where a name begins with it."""
 MOST_WORDS = 8
 """Of a name so many words are tried."""
 APART = 0.9
@@ -58,6 +62,11 @@ def held_against_its_name(made: Cases, key: str, name: str) -> None:
     """Add what the name of a part says where what was said of the part is lighter."""
     _elements(made, key, name)
     _figures(made, key, name)
+
+
+def may_be_lightened(facts: Iterable[str]) -> bool:
+    """Whether one of the facts that are said of a part is of a kind that its name may say more of."""
+    return any(fact.startswith(_FIGURE) or fact in (elements.name, direct_product.name) for fact in facts)
 
 
 def told_by_its_name(made: Cases, key: str, name: str) -> None:
@@ -129,14 +138,14 @@ def designed_there(made: Cases, key: str, name: str) -> None:
     given = made.evidence.given.get((key, direct_product.name), [])
     if not _is_bare(given) or not any(one.value is FALSE for one in given):
         return
-    meant = _meant(name)
+    meant = _begun(plain_name(name))
     if meant and all(chip.name.split()[0] in DESIGNED_IN_US for chip in meant):
         proof = Proof(f"table of chips, {meant[0].name}: its maker designs in the United States", Basis.DOCUMENTED)
         made.evidence.add(key, direct_product, TRUE, proof)
 
 
 def _figures(made: Cases, key: str, name: str) -> None:
-    told = [each for each in made.evidence.names.get(key, ()) if each.startswith("chip.")]
+    told = [each for each in made.evidence.names.get(key, ()) if each.startswith(_FIGURE)]
     if not told or not any(letter.isdigit() for letter in name):
         return
     from pratique.dossier.datasheet import sheet_of
@@ -153,10 +162,16 @@ def _figures(made: Cases, key: str, name: str) -> None:
 
 
 def _meant(name: str) -> tuple[Chip, ...]:
-    """The circuits that a name begins with: of several a figure has to be lighter than that of each."""
+    """The circuits that a part is called, or comes with: of several a figure has to be lighter than that of each."""
+    return next((each for each in map(_begun, sides_of(name)) if each), ())
+
+
+@lru_cache(maxsize=4096)
+def _begun(side: str) -> tuple[Chip, ...]:
+    """The circuits with whose name, or with so many of which, one side of a name begins."""
     from pratique.law.registered import circuits
 
-    words = [WITHIN.get(each.casefold(), each) for each in name.split()[:MOST_WORDS]]
+    words = [WITHIN.get(each, each) for each in _COUNTED.sub("", side).split()[:MOST_WORDS]]
     words = [each for each in words if each]
     called = (circuits().meant(" ".join(words[:end])) for end in range(len(words), 0, -1))
     return next((each for each in called if each), ())

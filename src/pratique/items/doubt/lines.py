@@ -16,6 +16,7 @@ from pratique.files import decoded
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
 from pratique.items.doubt.fields import named_in_fields
+from pratique.items.doubt.names import OF_A_RECORD, OF_A_ROW
 from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
 from pratique.items.doubt.texts import ANOTHER, InDocument, field_says, said_in
 from pratique.items.doubt.vendors import otherwise_named
@@ -31,8 +32,6 @@ _SOFTWARE = frozenset(
 """Types whose names and descriptions are those of packages: prose of many."""
 _CONTRIBUTES = "part.contributes_to_communication"
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
-_CALLED = ("description", "value", "part-number", "internal-number", "supplier-part-number")
-"""Columns of a table by which a part is called, beside its name."""
 _WITHIN = re.compile(r"/(?:properties|annotations|description|summary|software_description)(?:/|$)")
 """What stands behind the pointer of a line in that of a text of it."""
 _READ = frozenset(
@@ -121,9 +120,9 @@ def _of_lines(bill: Bill) -> Iterator[Beside]:
         if not soft or " " in line.name:
             yield Beside(line.pointer, line.name, "prose" if soft else "name")
         prose: Where = "prose" if soft else "remark"
-        for key in ("description", "summary", "software_description"):
+        for key in OF_A_RECORD:
             yield Beside(f"{line.pointer}/{key}", text(record, key), prose, own)
-        for key in ("description", "summary", "software_description"):
+        for key in OF_A_RECORD:
             if said := text(record, key):
                 yield Beside(f"{line.pointer}/{key}", f"description: {said}", "field", own)
         for key in ("comment", "sourceInfo", "software_sourceInfo", "licenseComments"):
@@ -142,7 +141,7 @@ def _of_row(row: Mapping[str, str], pointer: str) -> Iterator[Beside]:
     for key in ("description", "value", "version", "footprint", "type"):
         if row.get(key):
             yield Beside(pointer, row[key], "prose" if soft else "remark", own)
-    for key in _CALLED:
+    for key in OF_A_ROW:
         if row.get(key):
             yield Beside(pointer, f"{key}: {row[key]}", "field", own)
 

@@ -72,6 +72,18 @@ def its_own(name: str) -> str:
     )
 
 
+def sides_of(name: str) -> Iterator[str]:
+    """A name -> each side of what it says that its thing is and comes with; not what that is for or belongs to."""
+    for window in windows(name):
+        for piece in _pieces(window):
+            for part in piece:
+                yield from (side for side, apart in part.sides if not apart and side)
+                if any(apart for _, apart in part.sides):
+                    break
+            if piece and piece[-1].meant_for:
+                break  # what follows is with what it is for
+
+
 def plain_name(name: str) -> str:
     """A name as its words are looked for: in lower case, wide letters narrow, one space between words and scripts.
 

@@ -22,6 +22,7 @@ from pratique.deciding.variation import Question, decided_with, whole_range
 from pratique.dossier.evidence import refines
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.granted import is_granted
 from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
 from pratique.law.outcome import Outcome
@@ -35,7 +36,7 @@ from pratique.readings.case_split import cells_of
 from pratique.usecases.answer.answer import VerdictOut, verdict_out
 from pratique.usecases.changes.compare import entities
 from pratique.usecases.changes.search import LABELS, MOST_FLIPS, Flips
-from pratique.usecases.changes.what_if import WhatIf, is_granted, what_if
+from pratique.usecases.changes.what_if import WhatIf, what_if
 from tests.cases.runner import KNOWN_ON, Given, all_cases, sampled
 
 EVERY = list(all_cases())
@@ -70,7 +71,7 @@ def test_every_flip_applied_flips_and_none_is_larger_than_it_must_be(case: Given
         assert LABELS.isdisjoint(each.fact for each in flip.changes), "nothing is called otherwise"
         assert 1 <= len(flip.changes) <= 3
         assert over(flip.verdict, found.towards)
-        for change in flip.changes:
+        for change in (one for each in flip.changes for one in (each, *each.or_else)):
             assert change.fact not in NEVER
             assert not change.fact.startswith("legal.")
             assert VOCABULARY[change.fact].change == change.cost
@@ -177,10 +178,11 @@ class Applied:
         self.search = Flips(found, goal_of(towards))
 
     def drawn(self, found: WhatIf) -> Iterator[tuple[Any, dict[Question, Value]]]:
-        """The first flip and the last, each with the values that it makes."""
+        """The first flip and the last, each with the values that it makes, one drawn of those that do as well."""
+        draw = random.Random(self.case.id)
         for flip in dict.fromkeys((*found.flips[:1], *found.flips[-1:])):
             chosen: dict[Question, Value] = {}
-            for change in flip.changes:
+            for change in (draw.choice((each, *each.or_else)) for each in flip.changes):
                 fact, _ = self.search.now[change.entity, change.fact]
                 ways = self.search.ways((change.entity, change.fact))
                 (way,) = [each for each in ways if show_value(fact, each) == change.then]

@@ -71,8 +71,8 @@ def test_many_of_a_kind_are_told_first_and_then_counted():
     many = tuple(Note(about=f"part {number} x", note=f"Sources differ {number}.") for number in range(30))
     page = brief(replace(answer, conflicts=many, late=tuple(f"paper {n}" for n in range(9))))
     assert "Conflicts: part 0 x: Sources differ 0." in page
-    assert "Conflicts: and 28 more" in page
-    assert "Late: and 8 more" in page
+    assert "Sources differ 1. (and 28 more)" in page
+    assert "Late: paper 0 (and 8 more)" in page
     assert "Rests on 30 conflicts" in page
 
 

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
+from pratique.facts.granted import HELD
 from pratique.reports.questions import when_text
 from pratique.usecases.answer.answer import VerdictOut
 from pratique.usecases.changes.search import LABELS
 from pratique.usecases.changes.what_if import what_if
 from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.missing import Shortcut
-from pratique.usecases.missing.needs import HELD, _is_past, needs
+from pratique.usecases.missing.needs import _is_past, needs
 
 from ..running import DOSSIERS, EXAMPLES, KNOWN, SMALL, run
 

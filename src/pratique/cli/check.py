@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from pratique.cli.completing import COUNTRIES, STATED
-from pratique.cli.deciding import deciding, decision, only
+from pratique.cli.deciding import as_typed, deciding, decision, only
 from pratique.cli.options import output, use_colour
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
@@ -79,12 +79,21 @@ def command(
     if asked.taken_day is not None:
         say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
+    pairs = zip(found, _files(asked.dossiers, files), strict=True)
+    found = [replace(each, next_step=as_typed(each.next_step, file)) for each, file in pairs]
     colour = use_colour(output)
     several = asked.dossiers if len(found) > 1 else ()
     names = [str(getattr(each, "file", each)) for each in several]
     told = page(found, form, colour, verbose, late_fails=fail_on == "late", names=names)
     emit(told, output, styled=colour and form == "text")
     return worst_status(status(each, fail_on) for each in found)
+
+
+def _files(dossiers: Sequence[object], files: Sequence[str]) -> list[str | None]:
+    """What to name to ask of each again: its file as it was named; nothing for a chip."""
+    if len(dossiers) == len(files):
+        return list(files)
+    return [str(getattr(each, "file", each)) if files else None for each in dossiers]
 
 
 def page(

@@ -5,11 +5,13 @@ Rule: every command that decides a dossier takes the same options and means the 
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from pratique.cli.completing import CITES, CONSTRUED, FACTS
 from pratique.cli.options import DAY, construed
@@ -87,6 +89,31 @@ def asking(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+NOT_ASKED = frozenset({"exposure", "pending", "fail_on", "verbose", "form", "output"})
+"""Options that say how an answer looks and not of what it is; the other questions do not take them."""
+
+
+def as_typed(step: str, file: str | None) -> str:
+    """A sentence that names commands of the program -> the same with the file and the words of this call behind each.
+
+    What came by standard input cannot be asked of again, and a name with signs of its own is left to the reader.
+    """
+    from pratique.reports.text import COMMAND
+
+    context = click.get_current_context()
+    words = [] if file is None else [file]
+    for option in context.command.params:
+        given = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        if isinstance(option, click.Option) and given and option.name not in NOT_ASKED:
+            value = context.params[option.name or ""]
+            for each in value if option.multiple else (value,):
+                words += [max(option.opts, key=len), str(each)]
+    told = shlex.join(words)
+    if file == "-" or not words or not told.isprintable() or not set("`<>").isdisjoint(told):
+        return step
+    return COMMAND.sub(lambda found: f"`{found[1]} {told}`", step)
 
 
 ASKED = ("into", "out_of", "act", "role", "model_year")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
-from pratique.cli.deciding import asked_of, asking_of_one, deciding, only
+from pratique.cli.deciding import as_typed, asked_of, asking_of_one, deciding, only
 from pratique.cli.options import emit_answer, output
 
 
@@ -28,5 +29,6 @@ def command(dossier: str | None, form: str, output: str | None, **given: Any) ->
 
     asked, how = asked_of(dossier, given)
     found = what_if(asked, **how)
+    found = replace(found, next_step=as_typed(found.next_step, dossier))
     emit_answer(found, what_if_text, form, output)
     return found.exit_status

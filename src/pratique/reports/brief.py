@@ -103,10 +103,9 @@ def _counted(counts: Counter[str]) -> str:
 
 def _listed(lead: str, told: list[str], most: int) -> Iterator[str]:
     """The first of several, each in lines of its own, the rest by number."""
-    for each in told[:most]:
-        yield from wrapped(f"{lead}{each}", "", "  ")
-    if len(told) > most:
-        yield f"{lead.rstrip()} and {len(told) - most} more"
+    more = f" (and {len(told) - most} more)" if len(told) > most else ""
+    for index, each in enumerate(told[:most], 1):
+        yield from wrapped(f"{lead}{each}{more if index == most else ''}", "", "  ")
 
 
 # --- why -------------------------------------------------------------------------------------------------
@@ -156,10 +155,9 @@ def _because(reasons: tuple[Reason, ...], size: Measure) -> Iterator[str]:
         if held:
             yield from wrapped("; ".join(held), f"    {sign} ", "      ")
     opened = [each for each in reasons if each.truth == "unknown"]
-    for each in opened[: size.opened]:
-        yield from wrapped(_opened(each, size.facts), "    ? ", "      ")
-    if len(opened) > size.opened:
-        yield f"    ? and {len(opened) - size.opened} more that are not known"
+    more = f"; and {_many(len(opened) - size.opened, 'more element')}" if len(opened) > size.opened else ""
+    for index, each in enumerate(opened[: size.opened], 1):
+        yield from wrapped(f"{_opened(each, size.facts)}{more if index == size.opened else ''}", "    ? ", "      ")
 
 
 def _opened(reason: Reason, most: int) -> str:
@@ -249,8 +247,13 @@ def _parts(answer: Answer, size: Measure) -> Iterator[str]:
             counts = Counter(ranged(each.verdict) for each in instrument.lines)
             left = f", {instrument.lines_left_out} not listed and none worse" if instrument.lines_left_out else ""
             title = f"{len(instrument.lines)} lines under {instrument.cite} ({clean(transaction.id)})"
-            yield from wrapped(f"{title}: {_counted(counts)}{left}", "", "  ")
-            yield from _worst(instrument.lines, size)
+            told = [f"{title}: {_counted(counts)}{left}", *_worst(instrument.lines, size)]
+            if size.joined:
+                yield from wrapped("; ".join(told), "", "  ")
+                continue
+            yield from wrapped(told[0], "", "  ")
+            for each in told[1:]:
+                yield from wrapped(each, "  ", "    ")
 
 
 def _worst(lines: tuple[LineOut, ...], size: Measure) -> Iterator[str]:
@@ -258,7 +261,7 @@ def _worst(lines: tuple[LineOut, ...], size: Measure) -> Iterator[str]:
     tells = len(worst) < len(lines) or len(lines) <= size.parts
     if tells and _rank(lines[0].verdict)[0] <= -Outcome.LICENCE_REQUIRED:
         names = _some((clean(each.label) for each in worst), size.parts)
-        yield from wrapped(f"{ranged(lines[0].verdict)}: {names}", "  ", "    ")
+        yield f"{ranged(lines[0].verdict)}: {names}"
 
 
 def _parties(answer: Answer, size: Measure) -> Iterator[str]:
@@ -287,7 +290,8 @@ def _duties(answer: Answer, size: Measure) -> Iterator[str]:
 
 
 def _duty(duty: DutyOut) -> str:
-    status = {"late": "LATE", "standing": "", "met": "met"}.get(duty.status, duty.status)
+    said = "" if duty.due else "due"
+    status = {"late": "LATE", "standing": "", "met": "met", "due": said}.get(duty.status, duty.status)
     certain = "" if duty.certain else "if the provision applies"
     due = f"due {duty.due}" if duty.due else ""
     keep = f"keep until {duty.keep_until}" if duty.keep_until else ""
@@ -297,13 +301,15 @@ def _duty(duty: DutyOut) -> str:
 
 def _beside(answer: Answer, size: Measure) -> Iterator[str]:
     """What stands beside the outcome, a sentence each without its end."""
+    if size.joined:
+        yield from (f"Provenance, {each.rstrip('.')}" for each in _whose(answer))
     for note in answer.known_readings:
         said = note.note.partition(";")[0] if size.joined else note.note
         yield _cut(f"{clean(note.about)}: {clean(said)}", size.text).rstrip(".")
     idle = [clean(note.note.partition(IDLE)[0]) for note in answer.not_read if IDLE in note.note]
     if idle:
         yield f"Without effect here ({len(idle)}): {_some(idle, size.names)}"
-    yield from _missing(answer)
+    yield from _missing(answer, size)
     other = [each for each in answer.duties if each.status not in DATED]
     if told := list(dict.fromkeys(each.name if size.joined else _duty(each) for each in other)):
         yield f"Duties beside ({len(told)}): {_some(told, size.names)}"
@@ -313,13 +319,15 @@ def _beside(answer: Answer, size: Measure) -> Iterator[str]:
         yield "Trade that the instruments touch: `--verbose` has the flows; they are never a sum"
 
 
-def _missing(answer: Answer) -> Iterator[str]:
+def _missing(answer: Answer, size: Measure) -> Iterator[str]:
     alone = len(answer.open_facts) == 1 and f"({answer.open_facts[0].name})" in answer.next_step
     if alone or not answer.open_facts:  # the one open fact is the next step
         return
     counts = Counter(each.known_by for each in answer.open_facts)
     many = "1 open fact" if len(answer.open_facts) == 1 else f"at most {len(answer.open_facts)} open facts"
-    asked = ", ".join(f"{knower} {number}" for knower, number in counts.items())
+    asked = ", ".join(f"{knower} {number}" for knower, number in counts.most_common(size.knowers))
+    others = counts.total() - sum(each for _, each in counts.most_common(size.knowers))
+    asked += f", others {others}" if others else ""
     yield f"Missing: {many} ({asked}); `pratique needs` tells which"
 
 
@@ -328,9 +336,14 @@ def _missing(answer: Answer) -> Iterator[str]:
 
 def _notes(answer: Answer, size: Measure) -> Iterator[str]:
     """Whose word it rests on, whole; then what else was found."""
-    yield from _listed("Provenance, ", [f"{clean(each.about)}: {clean(each.note)}" for each in answer.provenance], 4)
+    if not size.joined:
+        yield from _listed("Provenance, ", _whose(answer), 4)
     told = [_cut(f"{clean(about)}: {clean(said)}", size.text) for about, said in together(other_findings(answer))]
     yield from _listed("Note: ", told, size.notes)
+
+
+def _whose(answer: Answer) -> list[str]:
+    return [f"{clean(each.about)}: {clean(each.note)}" for each in answer.provenance]
 
 
 def _standing(answer: Answer, size: Measure) -> Iterator[str]:

@@ -11,6 +11,11 @@ from typing import Any
 from pratique.reports.section import Section
 from pratique.usecases.answer.answer import Answer
 
+Annex = Mapping[str, Any]
+"""What an export answer holds beside its outcome, or a row of it, by name."""
+MOST_ACTS = 3
+"""So many acts of which the same is said are named; the rest is counted."""
+
 
 def export_sections(answer: Answer) -> Iterator[Section]:
     """The sections of every annex, transaction by transaction."""
@@ -24,32 +29,45 @@ def export_sections(answer: Answer) -> Iterator[Section]:
 
 
 def licence_lines(answer: Answer) -> Iterator[str]:
-    """Of each act with an annex two lines: whether its law asks for a licence, of which class; what may lift it, how
-    an application is looked at, and red flags."""
+    """Of the acts with an annex two lines: whether its law asks for a licence, of which class; what may lift it, how
+    an application is looked at, and red flags. Acts of which the same is said are told together."""
     acts = [(each.id, one.cite, one.annex) for each in answer.transactions for one in each.instruments if one.annex]
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for name, law, annex in acts:
-        whose = f" ({name})" if len(acts) > 1 else ""
-        items = annex["items"]
-        classes = dict.fromkeys(each for item in items for each in item["classes"] if each != "none")
-        perhaps = any("none" in item["classes"] and len(item["classes"]) > 1 for item in items)
-        named = f"; class {', '.join(classes)}{' or none of the classes examined' if perhaps else ''}"
-        kinds = named if classes else "; none of the classes examined"
-        yield f"Licence under {law}{whose}: {_both(annex['licence'])}{kinds}"
-        if "required" not in set(annex["licence"].values()) - {"not required"} and not annex["red_flags"]:
-            continue
-        spared = dict.fromkeys(
-            f"{each['cite']} ({each['eligible']})" for item in items for each in item["exceptions"]
-        )
-        looked = dict.fromkeys(each["expectation"] for item in items for each in item["review_policy"])
-        flags = dict.fromkeys(each["name"] for each in annex["red_flags"])
-        told = [f"Lifted by{whose}: {'; '.join(spared) or 'no exception that was examined'}"]
-        told += [f"an application: {'; '.join(looked)}"] if looked else []
-        told += [f"red flags: {'; '.join(flags)}"] if flags else []
-        told += [f"doubts about the text: {len(annex['gaps'])}"] if annex["gaps"] else []
-        yield ". ".join(told)
+        alike.setdefault((law, _asked(annex), _lifted(annex)), []).append(name)
+    for (law, asked, lifted), names in alike.items():
+        more = f" and {len(names) - MOST_ACTS} more" if len(names) > MOST_ACTS else ""
+        whose = f" ({', '.join(names[:MOST_ACTS])}{more})" if len(acts) > 1 else ""
+        yield f"Licence under {law}{whose}: {asked}"
+        if lifted:
+            yield f"Lifted by{whose if len(alike) > 1 else ''}: {lifted}"
 
 
-def _sections(annex: Mapping[str, Any], labels: Mapping[str, str], whose: str) -> Iterator[Section]:
+def _asked(annex: Annex) -> str:
+    """Whether a licence is required, and of which class what moves is."""
+    items = annex["items"]
+    classes = dict.fromkeys(each for item in items for each in item["classes"] if each != "none")
+    perhaps = any("none" in item["classes"] and len(item["classes"]) > 1 for item in items)
+    named = f"; class {', '.join(classes)}{' or none of the classes examined' if perhaps else ''}"
+    return f"{_both(annex['licence'])}{named if classes else '; none of the classes examined'}"
+
+
+def _lifted(annex: Annex) -> str:
+    """What may lift it, how an application is looked at, red flags; empty where nothing has to be lifted."""
+    items = annex["items"]
+    if "required" not in set(annex["licence"].values()) - {"not required"} and not annex["red_flags"]:
+        return ""
+    spared = dict.fromkeys(f"{each['cite']} ({each['eligible']})" for item in items for each in item["exceptions"])
+    looked = dict.fromkeys(each["expectation"] for item in items for each in item["review_policy"])
+    flags = dict.fromkeys(each["name"] for each in annex["red_flags"])
+    told = ["; ".join(spared) or "no exception that was examined"]
+    told += [f"An application is looked at with: {' or '.join(looked)}"] if looked else []
+    told += [f"Red flags: {'; '.join(flags)}"] if flags else []
+    told += [f"Doubts about the text: {len(annex['gaps'])}"] if annex["gaps"] else []
+    return ". ".join(told)
+
+
+def _sections(annex: Annex, labels: Mapping[str, str], whose: str) -> Iterator[Section]:
     items = annex["items"]
     yield Section(f"Licence{whose}", tuple(_licence(annex, items, labels)))
     yield Section(f"What asks for it{whose}", tuple(_by_item(items, labels, "requirements", _requirement)))
@@ -61,7 +79,7 @@ def _sections(annex: Mapping[str, Any], labels: Mapping[str, str], whose: str) -
     yield Section(f"Doubts about the text{whose}", gaps)
 
 
-def _licence(annex: Mapping[str, Any], items: list[Any], labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _licence(annex: Annex, items: list[Any], labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "the act", _both(annex["licence"])
     for each in items:
         classes = ", ".join("none of the classes examined" if one == "none" else one for one in each["classes"])
@@ -88,15 +106,15 @@ def _by_item(items: list[Any], labels: Mapping[str, str], name: str, said: Any) 
         yield about, what if len(items) == 1 else f"{what} ({', '.join(its)})"
 
 
-def _requirement(row: Mapping[str, Any]) -> tuple[str, str]:
+def _requirement(row: Annex) -> tuple[str, str]:
     note = f" {row['note']}" if row.get("note") else ""
     return row["cite"], f"{_both(row)}. {row['summary']}{note} [{row['confidence']}]"
 
 
-def _exception(row: Mapping[str, Any]) -> tuple[str, str]:
+def _exception(row: Annex) -> tuple[str, str]:
     opens = f" Not known: {', '.join(row['open_facts'])}." if row["open_facts"] else ""
     return row["cite"], f"{row['eligible']}. {row['summary']}{opens} [{row['confidence']}]"
 
 
-def _policy(row: Mapping[str, Any]) -> tuple[str, str]:
+def _policy(row: Annex) -> tuple[str, str]:
     return f"{row['expectation']} ({row['cite']})", f"{row['applies']}. {row['summary']} [{row['confidence']}]"

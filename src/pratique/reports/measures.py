@@ -26,6 +26,7 @@ class Measure:
     opened: int = 3
     facts: int = 3
     text: int = 10_000
+    knowers: int = 8
     joined: bool = False
     """Whether what stands beside the outcome is one paragraph."""
 
@@ -33,6 +34,19 @@ class Measure:
 MEASURES = (
     Measure(),
     Measure(deciding=1, told=1, names=2, notes=2, limits=1, opened=2, text=320),
-    Measure(acts=3, deciding=1, late=1, told=1, names=1, notes=1, limits=0, opened=1, facts=2, text=110, joined=True),
+    Measure(
+        acts=3,
+        deciding=1,
+        late=1,
+        told=1,
+        names=1,
+        notes=1,
+        limits=0,
+        opened=1,
+        facts=2,
+        text=110,
+        knowers=2,
+        joined=True,
+    ),
 )
 """From wide to narrow: the first whose digest fits a screen is printed, the last where none does."""

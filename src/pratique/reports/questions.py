@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from pratique.facts.granted import is_granted
 from pratique.reports.text import clean, ranged
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import Note, VerdictOut
 from pratique.usecases.book.prove import Proofs
 from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
-from pratique.usecases.changes.what_if import Flip, WhatIf, is_granted
+from pratique.usecases.changes.what_if import Change, Flip, WhatIf
 from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.needs import Letter, Matter, Needs
 
@@ -129,7 +130,9 @@ def _what_if(found: WhatIf) -> Iterator[str]:
     if not found.flips:
         none = "No set of up to three changes" if found.complete else "No set of changes that was tried"
         yield from wrapped(f"{none} among what can be acted on takes it to: {found.towards}.")
+        yield from _first_of_all(found)
         return
+    yield from _first_of_all(found)
     yield from wrapped(f"Smallest changes after which it is settled: {found.towards}")
     for flip in found.flips:
         yield ""
@@ -139,13 +142,29 @@ def _what_if(found: WhatIf) -> Iterator[str]:
         yield "There are more; these are among the smallest."
 
 
+def _first_of_all(found: WhatIf) -> Iterator[str]:
+    if found.next_step:
+        yield from wrapped(f"Next: {clean(found.next_step)}", "", "      ")
+
+
 def _flip(flip: Flip) -> Iterator[str]:
     granted = " (an agency must grant it)" if any(is_granted(each.fact) for each in flip.changes) else ""
     yield from wrapped(f"{flip.cost}: {ranged(flip.verdict)}{granted}", "  ")
     for each in flip.changes:
         more = f" and {len(each.entities) - 1} like it" if len(each.entities) > 1 else ""
         what = f"{each.fact} of {clean(each.label)}{more}: {clean(each.now)} -> {clean(each.then)}"
-        yield from wrapped(what, "    - ", "      ")
+        yield from wrapped("; ".join((what, *_or_else(each))), "    - ", "      ")
+
+
+def _or_else(change: Change) -> Iterator[str]:
+    """The other changes at the place of one, each fact once with all that it may become."""
+    named = change.fact
+    for each in change.or_else:
+        if each.fact == named:
+            yield f"or {clean(each.then)}"
+        else:
+            yield f"or {each.fact}: {clean(each.now)} -> {clean(each.then)}"
+        named = each.fact
 
 
 def _when(found: Timeline) -> Iterator[str]:

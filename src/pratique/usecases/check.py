@@ -21,6 +21,7 @@ from pratique.facts.keys import lies_beside
 from pratique.files.far import steps
 from pratique.law import book as law_book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.provision import LegalException
 from pratique.law.registered import registered
 from pratique.logic.entities import Entity
 from pratique.logic.values import Choice
@@ -123,7 +124,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         by_text=verdict_out(whole),
         as_enforced=verdict_out(OUT_OF_SCOPE.worse_of(*(outcome.enforced for _, outcome in found.outcomes))),
         exit_status=whole.exit_status,
-        next_step=next_step(whole, tuple(together.contradictions), *first, lifts, due),
+        next_step=next_step(whole, tuple(together.contradictions), *first, lifts, due, _exits(decided_by, found)),
         late=late(due),
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,
@@ -211,6 +212,14 @@ def _lifts(because: tuple[Deciding, ...], whole: Range) -> tuple[Lift, ...]:
         if each.applies and not each.certain and Outcome.named(each.worst) >= Outcome.LICENCE_REQUIRED
     ]
     return tuple({lift.cite: lift for each in barring for lift in each.lifted_by if lift.truth == "unknown"}.values())
+
+
+def _exits(because: tuple[Deciding, ...], found: Decided) -> tuple[LegalException, ...]:
+    """What the law has that leads out of the bars that are certain, down to an authorization."""
+    cites = {each.cite for each in because if each.certain}
+    bars = (one for _, outcome in found.outcomes for one in outcome.instrument.provisions if one.cite in cites)
+    lifting = (each for one in bars for each in one.lifted_by if each.leaves is Outcome.AUTHORIZED)
+    return tuple({each.cite: each for each in lifting}.values())
 
 
 def _signed(because: tuple[Deciding, ...], found: Decided) -> tuple[Deciding, ...]:

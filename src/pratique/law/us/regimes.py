@@ -135,7 +135,11 @@ restricted = licence(
     when=all_of(
         covered_data, _covered, asked.deal.is_("vendor_agreement", "employment_agreement", "investment_agreement")
     ),
-    lifted_by=(authorization("28 CFR part 202, security requirements", "They are met.", when=asked.security_met),),
+    lifted_by=(
+        authorization(
+            "28 CFR part 202, security requirements", "The security requirements are met.", when=asked.security_met
+        ),
+    ),
 )
 programme = requirement(
     "28 CFR part 202, compliance programme",

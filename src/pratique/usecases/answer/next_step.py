@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from pratique.facts.granted import is_granted
 from pratique.facts.wording import text_of
 from pratique.law.outcome import Outcome, Range
+from pratique.law.provision import LegalException
+from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift
 
 _WHO = {"party or registry": "the party itself or a registry", "counsel or agency": "counsel or the agency"}
@@ -44,13 +47,17 @@ def next_step(
     questions: int,
     lifts: Sequence[Lift],
     duties: Sequence[DutyOut],
+    exits: Sequence[LegalException] = (),
 ) -> str:
-    """One sentence: what to do next about an answer; `first` is the first of so many questions."""
+    """One sentence: what to do next about an answer; `first` is the first of so many questions.
+
+    `lifts` may lift the bar as the facts stand, `exits` are what the law has against a bar that is certain.
+    """
     if contradictions:
         about = contradictions[0]
         return f"Put right what is said of {about.label}: {about.says}"
     if whole.best >= Outcome.LICENCE_REQUIRED:
-        return _barred(whole)
+        return _barred(whole, exits)
     if first and whole.is_undetermined:
         return _asked(first, questions, lifts)
     if lifts:
@@ -66,10 +73,26 @@ def next_step(
     return "Read what was not examined below; nothing more is asked here."
 
 
-def _barred(whole: Range) -> str:
-    if whole.best is Outcome.LICENCE_REQUIRED:
-        return "Apply for the licence, or see what would change it: `pratique what-if`."
-    return "See what would change it: `pratique what-if`; or apply for an authorization."
+def _barred(whole: Range, exits: Sequence[LegalException]) -> str:
+    """What can be done against a bar: what an agency grants where it grants anything, else what the law asks for."""
+    granted = [each.cite for each in exits if _is_granted(each)]
+    if whole.best is Outcome.LICENCE_REQUIRED and granted:
+        return f"Apply for the licence{_named(granted)}, or see what would change it: `pratique what-if`."
+    if granted:
+        return f"See what would change it: `pratique what-if`; or apply for an authorization{_named(granted)}."
+    if exits:
+        asks = f"{exits[0].summary.rstrip('.')} ({exits[0].cite})"
+        return f"See whether this can be met: {asks}. `pratique what-if` has more."
+    return "See what would change it: `pratique what-if`; no authorization lifts it."
+
+
+def _named(cites: Sequence[str]) -> str:
+    return f" ({cites[0]})" if len(cites) == 1 else ""
+
+
+def _is_granted(exit_: LegalException) -> bool:
+    """Whether an exception holds only once an agency has spoken."""
+    return any(is_granted(use.fact.name) for use in facts_used(exit_.when))
 
 
 def _asked(first: FirstQuestion, questions: int, lifts: Sequence[Lift]) -> str:

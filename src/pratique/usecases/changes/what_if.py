@@ -8,32 +8,32 @@ comes last.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
 
 import msgspec
 
 from pratique.deciding.decision import decided
-from pratique.deciding.variation import Question, is_possible
+from pratique.deciding.variation import is_possible
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.granted import is_granted
 from pratique.facts.shown import show_value
 from pratique.files.plain import Plain
-from pratique.law.outcome import Outcome
+from pratique.law.outcome import Outcome, Range
 from pratique.logic.truth import FALSE, TRUE
 from pratique.readings.counterfactuals import Step
 from pratique.usecases.answer.answer import Note, VerdictOut, verdict_out
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.answer.reasons import label_of
+from pratique.usecases.changes.either import Ways, either
 from pratique.usecases.changes.search import MOST_FLIPS, Flips
-from pratique.usecases.missing.needs import HELD
 from pratique.usecases.questions import SaidBeside, asked_beside
 
-GRANTED = re.compile(
-    r"licen[cs]e(_held)?$|permit_held$|granted|approved_(by|for)|approval|_obtained$|_passed$|^access\.(on_|ccc)"
-)
+MOST_PUT_TOGETHER = 36
+"""So many sets are worked out before those that differ in one change are told as one."""
 COSTS = ("paper", "date", "supplier", "redesign", "ownership")
 """What changes cost, in rising order."""
 
@@ -48,6 +48,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     then: str
     cost: str
     entities: tuple[str, ...]
+    or_else: tuple[Change, ...] = ()
+    """Other changes that do as well at this place, whatever is chosen at the others; the verdict is the same."""
 
 
 class Flip(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +73,8 @@ class WhatIf(Plain, msgspec.Struct, frozen=True, kw_only=True):
     flips: tuple[Flip, ...]
     complete: bool
     """Whether no flip of at most three changes is missing."""
+    next_step: str = ""
+    """What comes before any change, where too much is open for one to settle it."""
     provenance: tuple[Note, ...] = ()
     """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
@@ -87,14 +91,16 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     found = decided(asked, **beside)
     barred = found.range.worst > Outcome.AUTHORIZED
     search = Flips(found, FALSE if barred else TRUE)
-    flips: list[Flip] = []
+    right: list[tuple[VerdictOut, frozenset[Step]]] = []
     sets = sorted(search.smallest(), key=lambda chosen: _rank(chosen))
     for chosen in sets:
-        flip = _flip(search, chosen)
-        so = _is_over(flip, barred) and is_possible(found, search.made(chosen), alone=True)
-        flips += [flip] if so else []
-        if len(flips) == MOST_FLIPS:
+        verdict = verdict_out(search.after(chosen))
+        if _is_over(verdict, barred) and is_possible(found, search.made(chosen), alone=True):
+            right.append((verdict, chosen))
+        if len(right) == MOST_PUT_TOGETHER:
             break
+    told = either(_leads(right))
+    flips = [_flip(search, right[first][0], ways) for first, ways in told[:MOST_FLIPS]]
     data = found.cases.dossier
     return WhatIf(
         title=data.title,
@@ -102,23 +108,35 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
         exit_status=found.range.exit_status,
         towards="may cross" if barred else "barred",
         flips=tuple(flips),
-        complete=search.complete and len(flips) == len(sets),
+        complete=search.complete and len(right) == len(sets) and len(told) == len(flips),
+        next_step=_next_step(found.range, flips),
         provenance=whose_word(found),
     )
 
 
-def is_granted(name: str) -> bool:
-    """Whether a fact says that an agency has spoken: to suppose so is the last thing to advise."""
-    return name.startswith(HELD) or GRANTED.search(name) is not None
+def _next_step(whole: Range, flips: list[Flip]) -> str:
+    """Asking, where the answer is open and nothing that an owner can change alone settles it."""
+    alone = [each for each in flips if not any(is_granted(change.fact) for change in each.changes)]
+    if not whole.is_undetermined or alone:
+        return ""
+    return (
+        "Too much is open for a change to settle it: what can be found out comes first. `pratique ask` asks for it."
+    )
 
 
-def _flip(search: Flips, chosen: frozenset[Step]) -> Flip:
-    changes = tuple(_change(search, question, way) for question, way in sorted(chosen))
-    after = search.after(chosen)
-    return Flip(changes=changes, cost=COSTS[_dearest(chosen)], verdict=verdict_out(after))
+def _leads(right: list[tuple[VerdictOut, frozenset[Step]]]) -> Iterator[tuple[object, frozenset[Step]]]:
+    """Each set with what it leads to: the verdict, at what cost, and whether an agency has to grant it."""
+    for verdict, chosen in right:
+        granted = frozenset(name for (_, name), _ in chosen if is_granted(name))
+        yield (verdict.best, verdict.worst, _dearest(chosen), granted), chosen
 
 
-def _dearest(chosen: frozenset[Step]) -> int:
+def _flip(search: Flips, verdict: VerdictOut, places: Ways) -> Flip:
+    changes = tuple(_change(search, *sorted(each)) for each in places)
+    return Flip(changes=changes, cost=COSTS[_dearest(chain(*places))], verdict=verdict)
+
+
+def _dearest(chosen: Iterable[Step]) -> int:
     return max(COSTS.index(VOCABULARY[name].change or "") for (_, name), _ in chosen)
 
 
@@ -128,7 +146,8 @@ def _rank(chosen: frozenset[Step]) -> tuple[object, ...]:
     return granted, len(chosen), _dearest(chosen), sorted((name, key, way) for (key, name), way in chosen)
 
 
-def _change(search: Flips, question: Question, way: int) -> Change:
+def _change(search: Flips, step: Step, *others: Step) -> Change:
+    question, way = step
     key, name = question
     fact, value = search.now[question]
     cost = VOCABULARY[name].change
@@ -141,11 +160,12 @@ def _change(search: Flips, question: Question, way: int) -> Change:
         then=show_value(fact, search.ways(question)[way]),
         cost=cost,
         entities=tuple(search.twins.of(key)),
+        or_else=tuple(_change(search, each) for each in others),
     )
 
 
-def _is_over(each: Flip, barred: bool) -> bool:
+def _is_over(verdict: VerdictOut, barred: bool) -> bool:
     """Whether the answer is on the other side however the unknowns turn out."""
     if barred:
-        return Outcome.named(each.verdict.worst) <= Outcome.AUTHORIZED
-    return Outcome.named(each.verdict.best) > Outcome.AUTHORIZED
+        return Outcome.named(verdict.worst) <= Outcome.AUTHORIZED
+    return Outcome.named(verdict.best) > Outcome.AUTHORIZED

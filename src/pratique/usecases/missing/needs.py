@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
+from pratique.facts.granted import HELD
 from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Note, OpenFact, VerdictOut, verdict_out
@@ -34,8 +35,6 @@ from pratique.usecases.questions import SaidBeside, asked_beside
 
 DAY = "act.date"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-HELD = ("authorization.", "export.licence_held", "item.named_in_letter")
-"""What a person is not asked first: that an agency has spoken; it comes after what can be found out."""
 
 
 class OnePaper(msgspec.Struct, frozen=True, kw_only=True):

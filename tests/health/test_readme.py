@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,10 @@ def test_readme_shows_what_is_printed(
         README.write_text(text[: found.start("shown")] + printed + text[found.end("shown") :], encoding="utf-8")
         return
     assert found["shown"] == printed
+
+
+def test_readme_tells_of_every_extra_and_of_no_other() -> None:
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    ours = {"all", "bench", "check", "docs", "test"}
+    rows = re.findall(r"^\| (`[^|]*`) \|", README.read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == package["optional-dependencies"].keys() - ours

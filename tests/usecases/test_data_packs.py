@@ -31,7 +31,7 @@ def pack(folder: Path, expires: str = "2099-01-01", table: str = RATES, **more: 
         folder,
         name="eu",
         expires_on=date.fromisoformat(expires),
-        made_on=date(2026, 11, 1),
+        made_on=min(date(2026, 11, 1), date.fromisoformat(expires)),
         **more,  # type: ignore[arg-type]
     )
 
@@ -42,6 +42,16 @@ def edited(folder: Path, old: str, new: str) -> None:
     file.write_text(file.read_text().replace(old, new))
     manifest["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+@pytest.mark.parametrize("days", [("2026-11-02", "2026-11-01"), ("2026-11-01", "2026-10-31")])
+def test_days_that_contradict_each_other_refuse_a_pack(tmp_path: Path, days: tuple[str, str]) -> None:
+    folder = pack(tmp_path / "p")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest |= {"made_on": days[0], "checked_on": "2026-11-01", "expires_on": days[1]}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(InvalidInput, match="ran out before it was checked"):
+        read_pack(folder)
 
 
 def duty(packs: Path | None) -> str:

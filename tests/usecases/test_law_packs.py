@@ -32,7 +32,11 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def pack(folder: Path, name: str, expires: str = "2099-01-01") -> Path:
     return export_pack(
-        LAW, folder / name, name=name, expires_on=date.fromisoformat(expires), made_on=date(2026, 11, 1)
+        LAW,
+        folder / name,
+        name=name,
+        expires_on=date.fromisoformat(expires),
+        made_on=min(date(2026, 11, 1), date.fromisoformat(expires)),
     )
 
 

@@ -19,7 +19,7 @@ from pratique.dossier.case_values import cell_value, day_of
 from pratique.dossier.document import Dossier, dossier_of
 from pratique.dossier.entries import ActEntry
 from pratique.dossier.lots import Lots, lots_of
-from pratique.dossier.question import asked_of
+from pratique.dossier.question import dossier_asking
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
@@ -77,7 +77,7 @@ def case_sheet(
     lots = (
         lots_of(body, rows[0], sheet.identity(LOT), acts, facts, name) if kind == LOT else Lots(tuple(acts), (), {})
     )
-    found = dossier_of(asked_of(name, lots.acts, lots.goods, facts), str(path))
+    found = dossier_of(dossier_asking(name, lots.acts, lots.goods, facts), str(path))
     found.findings, found.held = Findings(), lots.held
     found.rows = () if lots.held else tuple(row.number for row in body)
     _tell_aside(found.findings, path, rows[0], above, sums)

@@ -7,17 +7,14 @@ its manifest says is refused.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import load_json, read_bytes
+from pratique.errors import Finding, InvalidInput
 from pratique.files.clock import today
-from pratique.files.regular import contained
-from pratique.law.data import DAYS, FOLDER, MANIFEST, manifest_faults
+from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked
 from pratique.parties.lists import ScreeningList, dated_path
 from pratique.parties.lists.sizes import expected_sizes
 from pratique.parties.screening.stored import is_stored_list, open_lists, with_reason
@@ -27,72 +24,35 @@ ROOM = "lists"
 """Where the packs of lists lie in the folder of packs."""
 INDEX = "index.lists"
 """The entries of a pack with their index, made when it was imported."""
-AGAIN = "Ask for the pack again."
-_TEXTS = ("name", "file", "sha256", *DAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class ListPack:
-    """A pack of one list file. `expires_on` is the last day on which absence from it says anything."""
+    """A pack of one list file; past its last day absence from it says nothing."""
 
     folder: Path
-    name: str
-    file: str
-    sha256: str
-    made_on: date
-    checked_on: date
-    expires_on: date
-    source: str = ""
-    signature: str = ""
+    manifest: Manifest
 
     @property
     def path(self) -> Path:
         """The file to read: the index where there is one, else the list."""
         index = self.folder / INDEX
-        return index if is_stored_list(index) else self.folder / self.file
+        return index if is_stored_list(index) else self.folder / self.manifest.file
 
     def opened(self, day: date) -> list[ScreeningList]:
         """Its lists, as of the day on which they were made; nobody is called absent once `day` is past the last."""
-        lists = [_dated(one, day) for one in open_lists([f"{self.path}@{self.made_on.isoformat()}"])]
-        if day <= self.expires_on:
+        said = self.manifest
+        lists = [_dated(one, day) for one in open_lists([f"{self.path}@{said.made_on.isoformat()}"])]
+        if not said.has_expired(day):
             return lists
-        return [with_reason(one, f"the pack {self.name} counted until {self.expires_on}") for one in lists]
+        return [with_reason(one, f"the pack {said.name} counted until {said.expires_on}") for one in lists]
 
 
 def read_list_pack(folder: Path) -> ListPack:
     """The pack in `folder`. Raises `InvalidInput` with every fault of its manifest, and for a file changed since."""
-    place = Place(str(folder / MANIFEST))
-    raw = load_json(read_bytes(folder / MANIFEST, 1 << 20), place)
-    faults = list(_faults(raw))
-    if faults:
-        raise InvalidInput([Finding("pack.manifest", each, place, AGAIN) for each in faults])
-    made, checked, expires = (date.fromisoformat(raw[key]) for key in DAYS)
-    if hashlib.sha256(read_bytes(contained(folder, raw["file"]))).hexdigest() != raw["sha256"]:
-        message = f"{raw['file']!r} is not what the manifest of the pack {raw['name']!r} says: its SHA-256 differs."
-        raise InvalidInput([Finding("pack.content", message, place, AGAIN)])
-    return ListPack(
-        folder=folder,
-        name=raw["name"],
-        file=raw["file"],
-        sha256=raw["sha256"],
-        made_on=made,
-        checked_on=checked,
-        expires_on=expires,
-        source=str(raw.get("source", "")),
-        signature=str(raw.get("signature", "")),
-    )
-
-
-def _faults(raw: object) -> Iterator[str]:
-    yield from manifest_faults(raw, _TEXTS)
-    if not isinstance(raw, dict):
-        return
-    try:
-        made, checked, expires = (date.fromisoformat(str(raw.get(key, "2000-01-01"))) for key in DAYS)
-    except ValueError:
-        return
-    if not made <= checked <= expires:
-        yield "It was checked before it was made, or ran out before it was checked."
+    manifest = read_manifest(folder)
+    read_marked(folder, manifest)
+    return ListPack(folder, manifest)
 
 
 def kept_in() -> Path | None:
@@ -106,9 +66,7 @@ def imported_lists() -> tuple[ListPack, ...]:
     room = kept_in()
     if room is None or not room.is_dir():
         return ()
-    return tuple(
-        read_list_pack(each) for each in sorted(room.iterdir()) if each.name[0] != "." and (each / MANIFEST).is_file()
-    )
+    return tuple(map(read_list_pack, packs_in(room)))
 
 
 def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[ScreeningList]:
@@ -123,7 +81,7 @@ def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[Scree
         try:
             name = Path(dated_path(str(path))[0])
             if not name.exists() and kept_in() is not None:
-                packs = {pack.name: pack for pack in imported_lists()} if packs is None else packs
+                packs = {pack.manifest.name: pack for pack in imported_lists()} if packs is None else packs
                 if name.name in packs:
                     opened += packs[name.name].opened(day or today())
                     continue

@@ -85,14 +85,14 @@ def question_about(
         bill = BillEntry.read({"file": name, **load_toml_or_json(columns)})
     stated = facts_of(facts)
     goods = goods_of_bills([bill], given, stated)
-    data = asked_of(name, [about(_act_of(name, given, on), goods, stated)], [goods], stated)
+    data = dossier_asking(name, [about(_act_of(name, given, on), goods, stated)], [goods], stated)
     asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
     asked.findings = Findings()
     asked.held = {} if held is None else {name: held}
     return asked
 
 
-def asked_of(
+def dossier_asking(
     title: str, acts: Sequence[ActEntry], goods: Sequence[Goods] = (), facts: Mapping[str, object] = {}
 ) -> dict[str, object]:
     """Acts, what they are about and the facts of them all -> the dossier that asks of them, as one is written."""
@@ -155,7 +155,7 @@ def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[st
         raise UsageError("--model-year goes with a bill of materials, not with a chip.")
     chip = PartEntry(ref="chip", name=name, chip=name)
     act = structs.replace(_act_of(name, given, on), parts=(chip,), parts_complete=True)
-    return dossier_of(asked_of(name, [act], facts=facts_of(facts)), COMMAND_LINE)
+    return dossier_of(dossier_asking(name, [act], facts=facts_of(facts)), COMMAND_LINE)
 
 
 def enriched(path: str, facts: tuple[str, ...]) -> Dossier:

@@ -8,26 +8,19 @@ table is read without what it would have said, so that rates are unknown and nam
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import os
-import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from unicodedata import is_normalized
 
-from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import decode_text, load_json, read_bytes
+from pratique.errors import Place
+from pratique.files import decode_text
 from pratique.files.clock import today
-from pratique.files.regular import contained
+from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked
 from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
-FOLDER = "PRATIQUE_DATA"
-"""The variable of the environment that names the folder of imported packs; nothing is imported where it is not set."""
-MANIFEST = "manifest.json"
+_MOST = 16 << 20
 TABLES = tuple(
     f"pratique.law.{room}/rates.csv" for room in ("br", "ca", "eu", "gb", "mx", "others", "ru", "tr", "us.duties")
 )
@@ -46,24 +39,6 @@ _BLANK = {
     "confidence": "S",
     "note": EXPIRED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a pack says of itself. `expires_on` is its last day; `signature` a mark under a key that two parties share."""
-
-    name: str
-    replaces: str
-    file: str
-    sha256: str
-    made_on: date
-    checked_on: date
-    expires_on: date
-    source: str = ""
-    signature: str = ""
-
-    def has_expired(self, on: date) -> bool:
-        return self.expires_on < on
 
 
 def table_text(package: str, name: str) -> str:
@@ -100,81 +75,12 @@ class Pack:
 def imported() -> Iterator[Pack]:
     """The packs of the folder that the environment names, by name. Raises InvalidInput for one that is not whole."""
     folder = os.environ.get(FOLDER)
-    if not folder or not Path(folder).is_dir():
-        return
-    for each in sorted(Path(folder).iterdir()):
-        if each.name[0] != "." and (each / MANIFEST).is_file():
-            yield read_pack(each)
+    if folder and Path(folder).is_dir():
+        yield from map(read_pack, packs_in(Path(folder)))
 
 
 def read_pack(folder: Path) -> Pack:
     """The pack in `folder`. Raises InvalidInput with every fault: of its manifest, of a file that was changed since."""
-    place = Place(str(folder / MANIFEST))
-    raw = load_json(read_bytes(folder / MANIFEST, 1 << 20), place)
-    faults = list(_faults(raw))
-    if faults:
-        raise InvalidInput([Finding("pack.manifest", each, place, _AGAIN) for each in faults])
-    manifest = _manifest(raw)
-    data = read_bytes(contained(folder, manifest.file), 16 << 20)
-    if hashlib.sha256(data).hexdigest() != manifest.sha256:
-        message = (
-            f"{manifest.file!r} is not what the manifest of the pack {manifest.name!r} says: its SHA-256 differs."
-        )
-        raise InvalidInput([Finding("pack.content", message, place, _AGAIN)])
+    manifest = read_manifest(folder, (*REPLACEABLE, LAW))
+    data = read_marked(folder, manifest, _MOST)
     return Pack(folder, manifest, decode_text(data, Place(str(folder / manifest.file)), ("utf-8",)))
-
-
-DAYS = ("made_on", "checked_on", "expires_on")
-"""The days of a manifest, each no earlier than the one before it."""
-_AGAIN = "Ask for the pack again."
-_TEXTS = ("name", "replaces", "file", "sha256", *DAYS)
-
-
-_PLAIN = re.compile(r"[^\W_](?:[\w .-]{0,78}[\w-])?")
-_TAKEN = ("lists", "manifest.json", "index.lists")
-"""What stands in a folder of packs, or in a pack, under a name of its own."""
-
-
-def is_plain_name(text: str) -> bool:
-    """Whether a pack or its file may be called so: a name within one folder that is no other's, and shows itself."""
-    return bool(_PLAIN.fullmatch(text)) and is_normalized("NFC", text) and text.casefold() not in _TAKEN
-
-
-def manifest_faults(raw: object, texts: Iterable[str]) -> Iterator[str]:
-    """What a manifest that was read lacks: a text that every pack of its sort has, a day that is one."""
-    if not isinstance(raw, dict):
-        yield "The manifest of a pack is a table of its fields."
-        return
-    for key in texts:
-        if not isinstance(raw.get(key), str) or not raw[key]:
-            yield f"The manifest says no {key}."
-    for key in ("name", "file"):
-        if isinstance(said := raw.get(key), str) and said and not is_plain_name(said):
-            yield f"The {key} {said[:80]!r} is no plain name: letters, digits, blanks and -_., at most 80 of them."
-    for key in DAYS:
-        try:
-            date.fromisoformat(str(raw.get(key, "2000-01-01")))
-        except ValueError:
-            yield f"{key} {raw[key]!r} is no day, as 2027-06-30."
-
-
-def _faults(raw: Any) -> Iterator[str]:
-    yield from manifest_faults(raw, _TEXTS)
-    said = raw.get("replaces") if isinstance(raw, dict) else None
-    if isinstance(said, str) and said not in (*REPLACEABLE, LAW):
-        yield f"No pack can replace {said!r}; it can replace {', '.join((*REPLACEABLE, LAW))}."
-
-
-def _manifest(raw: dict[str, Any]) -> Manifest:
-    made, checked, expires = (date.fromisoformat(raw[key]) for key in DAYS)
-    return Manifest(
-        name=raw["name"],
-        replaces=raw["replaces"],
-        file=raw["file"],
-        sha256=raw["sha256"],
-        made_on=made,
-        checked_on=checked,
-        expires_on=expires,
-        source=str(raw.get("source", "")),
-        signature=str(raw.get("signature", "")),
-    )

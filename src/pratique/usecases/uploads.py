@@ -14,7 +14,7 @@ import msgspec
 
 from pratique.dossier.entries import ActEntry, BillEntry
 from pratique.dossier.folders import BESIDE
-from pratique.dossier.question import about, asked_of, goods_of_bills
+from pratique.dossier.question import about, dossier_asking, goods_of_bills
 from pratique.errors import UsageError
 from pratique.facts.act import KINDS_OF_ACT
 from pratique.facts.proof import GIVEN_REASONS
@@ -73,7 +73,7 @@ def question_about_bills(bills: Sequence[str], files: Mapping[str, bytes], said:
         date=said["day"],
         into=said["into"].upper(),
     )
-    data = asked_of(title, [about(act, goods, {})], [goods])
+    data = dossier_asking(title, [about(act, goods, {})], [goods])
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 

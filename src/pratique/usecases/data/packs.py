@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +20,14 @@ import msgspec
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
+from pratique.files.manifests import FOLDER, MANIFEST, Manifest, is_plain_name
 from pratique.files.plain import AnswerRows, Plain
 from pratique.files.regular import contained
 from pratique.files.secrets import is_marked, mark_of
 from pratique.files.shipped import shipped_text
 from pratique.files.writing import replace_folder, write_folder
 from pratique.law.book import INSTRUMENTS
-from pratique.law.data import FOLDER, LAW, MANIFEST, REPLACEABLE, Manifest, Pack, imported, is_plain_name, read_pack
+from pratique.law.data import LAW, REPLACEABLE, Pack, imported, read_pack
 from pratique.law.packs import law_packs
 from pratique.usecases.data.law_packs import FILE, checked, instruments_in, law_rows, law_text
 
@@ -277,18 +279,7 @@ def export_pack(
         expires_on=expires_on,
         source="as shipped",
     )
-    said = {
-        "schema_version": "1",
-        "name": name,
-        "replaces": table,
-        "file": file,
-        "sha256": manifest.sha256,
-        "made_on": made_on.isoformat(),
-        "checked_on": made_on.isoformat(),
-        "expires_on": expires_on.isoformat(),
-        "source": "as shipped",
-    }
     if key is not None:
-        said["signature"] = mark_of(_key(key), *_marked(manifest))
-    write_folder(folder, {MANIFEST: (json.dumps(said, indent=2) + "\n").encode(), file: text})
+        manifest = replace(manifest, signature=mark_of(_key(key), *_marked(manifest)))
+    write_folder(folder, {MANIFEST: (json.dumps(manifest.written(), indent=2) + "\n").encode(), file: text})
     return Path(folder)

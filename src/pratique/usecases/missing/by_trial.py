@@ -32,7 +32,7 @@ from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind, verdict
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
-from pratique.usecases.missing.lean import is_possible, lean
+from pratique.usecases.missing.irredundant import irredundant, is_possible
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
     MOST_WAYS,
@@ -137,7 +137,7 @@ def _shortcuts(
         if not is_possible(found, told):
             complete = False
             continue
-        needed, after = lean(found, told, grid.range(steps), settles)
+        needed, after = irredundant(found, told, grid.range(steps), settles)
         shortcut = shortcut_of(needed, found.cases.cases[0], after, settles)
         if shortcut not in shortcuts:
             shortcuts.append(shortcut)

@@ -1,4 +1,4 @@
-"""What is at stake: the answer to a dossier as formulas over everything that is open in it.
+"""The answer to a dossier as formulas over everything that is open in it.
 
 Rule: for each level a formula says when some node of some act is at that level or worse; between them they give the
 exact range of the whole answer, all nodes together. A few of the parts of which the same is said stand for all (an
@@ -48,7 +48,7 @@ class TooMuch(Exception):
 
 
 @dataclass
-class Stakes:
+class AnswerFormulas:
     """The formulas of one dossier; `twins` are the elements of which the same is said."""
 
     found: Decided
@@ -135,7 +135,7 @@ def root_of(question: Question) -> Question:
     return question if found is None else (found[0], f"{found[1]}.present")
 
 
-def stakes_of(found: Decided) -> Stakes:
+def formulas_of(found: Decided) -> AnswerFormulas:
     """The formulas of what was decided; only nodes that can still change the whole are written out.
 
     Raises TooMuch where more is open than `MOST_FACTS`.
@@ -159,7 +159,7 @@ def stakes_of(found: Decided) -> Stakes:
             if len(worlds.variables) > MOST_FACTS:
                 raise TooMuch
     whole = {level: either(parts[level]) for level in LEVELS}
-    return Stakes(found, worlds, whole, conditions, cases, twins)
+    return AnswerFormulas(found, worlds, whole, conditions, cases, twins)
 
 
 def _few(found: Decided, conditions: list[Condition], twins: Twins) -> list[Case]:

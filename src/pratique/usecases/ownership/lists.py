@@ -13,10 +13,10 @@ from pratique.dossier.list_packs import INDEX, ListPack, imported_lists, kept_in
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
+from pratique.files.manifests import AGAIN, FOLDER, MANIFEST
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.regular import contained
 from pratique.files.writing import replace_folder
-from pratique.law.data import FOLDER, MANIFEST
 from pratique.parties.lists import ScreeningList
 from pratique.parties.screening import store_lists, stored_lists
 from pratique.usecases.data.packs import is_signed_with
@@ -73,7 +73,7 @@ def status(paths: Sequence[str | Path] = (), on: date | None = None) -> AnswerRo
 
 
 def _states(pack: ListPack, day: date) -> list[ListState]:
-    return [_state(one, f"pack {pack.name}", pack.expires_on, day) for one in pack.opened(day)]
+    return [_state(one, f"pack {pack.manifest.name}", pack.manifest.expires_on, day) for one in pack.opened(day)]
 
 
 def _state(one: ScreeningList, origin: str, expires: date | None, day: date) -> ListState:
@@ -114,18 +114,19 @@ def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImp
     if room is None:
         raise UsageError(f"Set {FOLDER} to the folder that keeps imported packs.")
     pack = read_list_pack(Path(folder))
-    marked = (pack.name, ROOM_MARK, pack.sha256, pack.expires_on.isoformat())
-    signed = is_signed_with(key, pack.signature, marked, pack.name, pack.folder)
-    lists = lists_of([pack.folder / pack.file])
+    said = pack.manifest
+    marked = (said.name, ROOM_MARK, said.sha256, said.expires_on.isoformat())
+    signed = is_signed_with(key, said.signature, marked, said.name, pack.folder)
+    lists = lists_of([pack.folder / said.file])
     if not any(one.listings for one in lists):
-        message = f"{pack.file} of the pack {pack.name} holds no entry of a list."
-        raise InvalidInput([Finding("pack.empty", message, Place(str(pack.folder)), "Ask for the pack again.")])
-    target = contained(room, pack.name)
+        message = f"{said.file} of the pack {said.name} holds no entry of a list."
+        raise InvalidInput([Finding("pack.empty", message, Place(str(pack.folder)), AGAIN)])
+    target = contained(room, said.name)
     _, index = stored_lists(lists)
-    content = {name: read_bytes(pack.folder / name) for name in (MANIFEST, pack.file)}
+    content = {name: read_bytes(pack.folder / name) for name in (MANIFEST, said.file)}
     replace_folder(target, {**content, INDEX: b"".join(index)})
     kept = read_list_pack(target)
-    return ListImported(name=pack.name, folder=str(target), signed=signed, lists=tuple(_states(kept, today())))
+    return ListImported(name=said.name, folder=str(target), signed=signed, lists=tuple(_states(kept, today())))
 
 
 ROOM_MARK = "screening list"

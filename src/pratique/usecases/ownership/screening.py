@@ -228,7 +228,7 @@ def record(question: ScreenQuestion, entry: str, *, party: str | None, who: str,
 
 
 def _lists(question: ScreenQuestion) -> list[ScreeningList]:
-    paths = list(question.lists) or [pack.name for pack in imported_lists()]
+    paths = list(question.lists) or [pack.manifest.name for pack in imported_lists()]
     if not paths:
         raise UsageError("No list to screen against: give --list FILE, or import one with `pratique lists import`.")
     return lists_of(paths)

@@ -1,4 +1,4 @@
-"""A shortcut without what follows: no answer of it is asked for that the others decide by a relation.
+"""A shortcut -> the irredundant one in it: no answer is asked for that the others decide by a relation.
 
 Rule: a shortcut is found over the law; here its answers are given as `check` reads them, related to each other, and
 one that the rest can do without goes. Nothing goes without which the rest no longer settles what was to be settled.
@@ -19,7 +19,7 @@ from pratique.law.outcome import Range
 from pratique.usecases.missing.missing import Answered
 
 
-def lean(found: Decided, told: Sequence[Answered], after: Range, settles: str) -> tuple[list[Answered], Range]:
+def irredundant(found: Decided, told: Sequence[Answered], after: Range, settles: str) -> tuple[list[Answered], Range]:
     """The answers of a shortcut -> those that are needed, and the range that they lead to."""
     kept = list(told)
     if any(name not in VOCABULARY for (_, name), _, _ in kept):

@@ -159,6 +159,11 @@ class InstrumentOutcome:
         for group in self._groups():
             yield from group.telling(foremost) if isinstance(group, AlikeRows) else group
 
+    def counted(self, foremost: Callable[[Entity], int] | None = None) -> Iterator[tuple[NodeOutcome, int]]:
+        """The same, each with how many there are of which every provision says what it says of that one."""
+        for group in self._groups():
+            yield from group.counted(foremost) if isinstance(group, AlikeRows) else ((node, 1) for node in group)
+
     def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Entity]]]:
         """The same, each with how many there are and one element of each class among them."""
         for group in self._groups():

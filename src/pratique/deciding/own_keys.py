@@ -72,6 +72,7 @@ class ReadElement(NamedTuple):
     text: str
     truth: Truth
     seen: tuple[Seen, ...]
+    left_out: int = 0
 
     def of(self, keys: Keys) -> ReadElement:
         """The same at another node."""

@@ -106,6 +106,11 @@ class AlikeRows(ByPlace[T]):
             best[way.place] = min(best.get(way.place, rank), rank)
         return (self[place] for _, place in best.values())
 
+    def counted(self, foremost: Callable[[Entity], int] | None = None) -> Iterator[tuple[T, int]]:
+        """The same, each with how many rows its way has."""
+        numbers = Counter(way.place for way in self.ways())
+        return zip(self.telling(foremost), numbers.values(), strict=True)
+
     def alike(self) -> Iterator[Alike]:
         """The ways with their rows."""
         firsts, which = self._sorting()

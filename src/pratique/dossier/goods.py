@@ -84,6 +84,7 @@ def goods_of(said: Statements, goods: Sequence[str], pointer: str, case: Entity,
     unsure = [each for each in found if each.key in lines.doubted]
     if unsure:
         some = ", ".join(said.made.labels.get(each.key, each.key) for each in unsure[:MOST_NAMED])
+        some += f" and {len(unsure) - MOST_NAMED} more" if len(unsure) > MOST_NAMED else ""
         said.made.contradictions.append(
             (f"{case.key} goods", f"The bill says that something else may stand there than its line: {some}.")
         )

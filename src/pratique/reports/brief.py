@@ -8,15 +8,15 @@ says that an outcome is no more than it is (conflicts, what was not read, not ex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pratique.law.outcome import Outcome
 from pratique.reports.export_sections import licence_lines
 from pratique.reports.measures import MEASURES, SHORT, Measure
 from pratique.reports.rests_on import other_findings, rests_on, summary
 from pratique.reports.section import Section, together
-from pratique.reports.text import Style, by_provision, clean, headline_of, plain, ranged
-from pratique.reports.wrapping import wrapped
+from pratique.reports.text import Style, by_provision, clean, headline_of, not_listed, plain, ranged
+from pratique.reports.wrapping import some, wrapped
 from pratique.usecases.answer.answer import (
     NOBODY,
     Answer,
@@ -123,7 +123,7 @@ def _why(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
         lead = ""
     if len(provisions) > size.deciding:
         also = [f"{clean(its[0].cite)} ({its[0].outcome})" for its in provisions[size.deciding :]]
-        yield from wrapped(f"also {_some(also, size.names)}", "  ", "    ")
+        yield from wrapped(f"also {some(also, size.names)}", "  ", "    ")
     if not answer.decided_by:
         yield f"{lead or ' '} No provision of the instruments examined bites."
 
@@ -135,7 +135,8 @@ def _deciding(its: list[Deciding], first: bool, lead: str, size: Measure) -> Ite
     begin = f"{lead}: " if lead else "  "
     yield from wrapped(f"{clean(each.cite)}: {each.outcome}{doubt}{_mark(each)}", begin, "    ")
     yield from wrapped(each.summary, "    ")
-    also = f"; also at {len(its) - 1} more" if len(its) > 1 else ""
+    more = len(its) - 1 + not_listed(its)
+    also = f"; also at {more} more" if more else ""
     if also or (first and each.node != each.transaction):
         where = f" ({clean(each.place)})" if each.place and first else ""
         yield from wrapped(f"at {clean(each.label)}{where}{also}", "    ", "      ")
@@ -165,7 +166,8 @@ def _opened(reason: Reason, most: int) -> str:
     long = _is_long(reason)
     facts = [fact for fact in reason.facts if fact.value == "unknown"] or [*reason.facts]
     names = [name for name in dict.fromkeys(fact.name for fact in facts) if long or name not in reason.text]
-    more = f" and {len(names) - most} more" if len(names) > most else ""
+    left = len(names[most:]) + reason.facts_left_out
+    more = f" and {left} more" if left else ""
     if not names:
         return reason.text
     return f"{'' if long else f'{reason.text}: '}not known: {', '.join(names[:most])}{more}"
@@ -180,7 +182,7 @@ def _said(reason: Reason, most: int) -> str:
     if len(known) == 1 and (known[0].name in reason.text or known[0].name == reason.text):
         return f"{known[0].name} = {clean(known[0].value)}"
     if known and _is_long(reason):
-        return "; ".join(_fact(each) for each in known[:most])
+        return some(map(_fact, known), most, reason.facts_left_out)
     whose = [each for each in known if each.name.startswith(("party.", "source."))]
     return f"{reason.text} ({_fact(whose[-1])})" if whose else reason.text
 
@@ -214,7 +216,7 @@ def _sections(answer: Answer, size: Measure) -> Iterator[str]:
             its = Measure() if section.title in NEVER_CUT else size
             yield from _listed(f"{section.title}: ", [_cut(each, its.text) for each in told], its.told)
         elif section.title in TOLD_BY_NAME:
-            names = _some([clean(about) for about, _ in section.lines], size.names)
+            names = some([clean(about) for about, _ in section.lines], size.names)
             yield from wrapped(f"{section.title}{_number(section)}: {names}", "", "  ")
 
 
@@ -231,11 +233,6 @@ def _cut(text: str, most: int) -> str:
 
 def _number(section: Section) -> str:
     return f" ({len(section.lines)})"
-
-
-def _some(names: Iterable[str], most: int) -> str:
-    its = list(dict.fromkeys(names))
-    return "; ".join(its[:most]) + (f"; and {len(its) - most} more" if len(its) > most else "")
 
 
 def _parts(answer: Answer, size: Measure) -> Iterator[str]:
@@ -260,7 +257,7 @@ def _worst(lines: tuple[LineOut, ...], size: Measure) -> Iterator[str]:
     worst = [each for each in lines if each.verdict == lines[0].verdict]
     tells = len(worst) < len(lines) or len(lines) <= size.parts
     if tells and _rank(lines[0].verdict)[0] <= -Outcome.LICENCE_REQUIRED:
-        names = _some((clean(each.label) for each in worst), size.parts)
+        names = some((clean(each.label) for each in worst), size.parts)
         yield f"{ranged(lines[0].verdict)}: {names}"
 
 
@@ -308,13 +305,13 @@ def _beside(answer: Answer, size: Measure) -> Iterator[str]:
         yield _cut(f"{clean(note.about)}: {clean(said)}", size.text).rstrip(".")
     idle = [clean(note.note.partition(IDLE)[0]) for note in answer.not_read if IDLE in note.note]
     if idle:
-        yield f"Without effect here ({len(idle)}): {_some(idle, size.names)}"
+        yield f"Without effect here ({len(idle)}): {some(idle, size.names)}"
     yield from _missing(answer, size)
     other = [each for each in answer.duties if each.status not in DATED]
     if told := list(dict.fromkeys(each.name if size.joined else _duty(each) for each in other)):
-        yield f"Duties beside ({len(told)}): {_some(told, size.names)}"
+        yield f"Duties beside ({len(told)}): {some(told, size.names)}"
     if acts := list(dict.fromkeys(f"{each.act} into {each.into}" for each in answer.implied)):
-        yield f"Implied, not in the dossier: {_some(acts, size.names)}"
+        yield f"Implied, not in the dossier: {some(acts, size.names)}"
     if answer.exposure:
         yield "Trade that the instruments touch: `--verbose` has the flows; they are never a sum"
 
@@ -349,7 +346,7 @@ def _whose(answer: Answer) -> list[str]:
 def _standing(answer: Answer, size: Measure) -> Iterator[str]:
     """What holds of every answer of the kind: the law that is coming, the limits, the book."""
     if answer.pending:
-        its = _some((clean(item.cite) for item in answer.pending), size.names)
+        its = some((clean(item.cite) for item in answer.pending), size.names)
         yield f"Pending law that would change it ({len(answer.pending)}): {its}"
     limits = [*_limits(answer, size)]
     told = [f"Limits: {'; '.join(limits)}"] if limits else []
@@ -375,7 +372,7 @@ def _limits(answer: Answer, size: Measure) -> Iterator[str]:
 
 
 def _in_brackets(names: list[str], most: int) -> str:
-    return f" ({clean(_some(names, most))})" if most else ""
+    return f" ({clean(some(names, most))})" if most else ""
 
 
 def _construed(answer: Answer) -> list[str]:

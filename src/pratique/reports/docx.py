@@ -13,6 +13,7 @@ from pratique.files.outward import for_xml
 from pratique.reports.form_table import form_table
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
+from pratique.reports.wrapping import some
 from pratique.usecases.papers.paper import EvidenceHeld, Paper
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ def docx(made: Paper) -> bytes:
     for each in made.answer.decided_by:
         mark = "signed off" if each.signed_off else "text read" if each.text_verified else "text not verified"
         _heading(document, f"{clean(each.cite)}: {each.outcome} ({mark})", 2)
-        _paragraph(document, f"{clean(each.summary)} At {clean(each.label)}.")
+        more = f" and at {each.not_listed} more that are not listed" if each.not_listed else ""
+        _paragraph(document, f"{clean(each.summary)} At {clean(each.label)}{more}.")
         for reason in each.because:
-            facts = "; ".join(f"{f.name} = {clean(f.value)}" for f in reason.facts)
+            told = [f"{f.name} = {clean(f.value)}" for f in reason.facts]
+            facts = some(told, len(told), reason.facts_left_out)
             text = f"{reason.truth}: {clean(reason.text)}{f' ({facts})' if facts else ''}"
             _paragraph(document, text, style="List Bullet")
     signed = [(each["cite"], each["by"], each["on"], each["text_sha256"]) for each in made.signoffs]

@@ -81,6 +81,8 @@ def _known(each: Any) -> Iterator[str]:
     asked = dict.fromkeys(each for each in (whole.verify, *(one.verify for one in each.elements)) if each)
     for step in list(asked)[:MOST_STEPS]:
         yield from wrapped(f"to verify: {step}", "    ", "      ")
+    if len(asked) > MOST_STEPS:
+        yield f"    and {len(asked) - MOST_STEPS} more to verify"
 
 
 def _provision(each: Any, short: bool) -> Iterator[str]:

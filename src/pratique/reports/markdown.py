@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pratique.files.outward import for_markdown
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import COMMAND, by_provision, clean, headline_of, ranged
+from pratique.reports.text import COMMAND, by_provision, clean, headline_of, not_listed, ranged
+from pratique.reports.wrapping import some
 from pratique.usecases.answer.answer import Answer, VerdictOut
 
 MOST_ROWS = 200
+MOST_FACTS = 8
 
 
 def safe(text: str) -> str:
@@ -105,13 +107,16 @@ def _why(answer: Answer) -> Iterator[str]:
         yield f"{safe(each.summary)} At {safe(each.label)}{f' ({safe(each.place)})' if each.place else ''}."
         yield ""
         for reason in each.because:
-            facts = "; ".join(f"`{f.name}` = {safe(f.value)}" for f in reason.facts)
+            told = (f"`{f.name}` = {safe(f.value)}" for f in reason.facts)
+            facts = some(told, MOST_FACTS, reason.facts_left_out)
             yield f"- {reason.truth}: {safe(reason.text)}{f' ({facts})' if facts else ''}"
         for lift in each.lifted_by:
             yield f"- {lift.truth}: lifted by {safe(lift.cite)}, which leaves it {lift.leaves}"
         for other in others:
             found = ranged(VerdictOut(best=other.best, worst=other.worst))
             yield f"- also at {safe(other.label)}{f' ({safe(other.place)})' if other.place else ''}: {found}"
+        if left := not_listed((each, *others)):
+            yield f"- and at {left} more that are not listed"
 
 
 def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

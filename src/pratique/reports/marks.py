@@ -25,7 +25,8 @@ WHOLE = "pratique.outcome"
 class Mark:
     """One result: a rule (a provision), whether it is barred or only may be, in words, and where.
 
-    `line` counts from 1; `fingerprint` is the same on a second run over the same dossier.
+    `line` counts from 1; `fingerprint` is the same on a second run over the same dossier; `not_listed` counts the
+    elements that read alike and have no result of their own.
     """
 
     rule: str
@@ -39,11 +40,13 @@ class Mark:
     line: int | None
     pointer: str | None
     fingerprint: str
+    not_listed: int = 0
 
     @property
     def text(self) -> str:
         """The mark in one sentence."""
-        return f"{'' if self.barred else 'Undetermined: '}{self.label}: {self.range}. {self.summary}"
+        more = f" and {self.not_listed} more that are not listed" if self.not_listed else ""
+        return f"{'' if self.barred else 'Undetermined: '}{self.label}{more}: {self.range}. {self.summary}"
 
 
 def marks_of(answer: Answer) -> tuple[Mark, ...]:
@@ -67,6 +70,7 @@ def _mark(each: Deciding, answer: Answer) -> Mark:
         line=line,
         pointer=pointer,
         fingerprint=_fingerprint(each.cite, each.node, each.transaction),
+        not_listed=each.not_listed,
     )
 
 

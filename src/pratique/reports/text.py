@@ -12,7 +12,7 @@ from pratique.files.outward import for_line
 from pratique.patterns import regex
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.wrapping import cell, wrapped
+from pratique.reports.wrapping import cell, some, wrapped
 from pratique.usecases.answer.answer import NOBODY, Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
 MOST_LINES = 12
@@ -94,6 +94,11 @@ def by_provision(answer: Answer) -> list[list[Deciding]]:
     return [*found.values()]
 
 
+def not_listed(its: Iterable[Deciding]) -> int:
+    """At how many more nodes than those written down a provision decides."""
+    return sum(each.not_listed for each in its)
+
+
 def _lines(answer: Answer, style: Style) -> Iterator[str]:
     word, colour = headline_of(answer)
     yield style(f"{word}: {ranged(answer.verdict)}", colour)
@@ -172,18 +177,19 @@ def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
     for other in others[:MOST_OTHERS]:
         found = ranged(VerdictOut(best=other.best, worst=other.worst))
         yield from wrapped(f"{clean(other.label)}: {found}", "    also at ", "            ")
-    if len(others) > MOST_OTHERS:
-        yield f"    and at {len(others) - MOST_OTHERS} more"
+    if more := len(others[MOST_OTHERS:]) + not_listed(its):
+        yield f"    and at {more} more"
 
 
 def _reason(reason: Reason) -> Iterator[str]:
     sign = {"yes": "+", "no": "-", "unknown": "?"}[reason.truth]
     if reason.truth == "unknown":
         names = list(dict.fromkeys(f.name for f in reason.facts))
-        tail = f": not known: {', '.join(names[:MOST_FACTS])}" if names else ""
+        tail = f": not known: {some(names, MOST_FACTS, reason.facts_left_out)}" if names else ""
     else:
         known = [f for f in reason.facts if f.value != "unknown"]
-        tail = ": " + "; ".join(f"{f.name} = {clean(f.value)}" for f in known[:MOST_FACTS]) if known else ""
+        told = (f"{f.name} = {clean(f.value)}" for f in known)
+        tail = f": {some(told, MOST_FACTS, reason.facts_left_out)}" if known else ""
     yield from wrapped(f"{reason.text}{tail}", f"    {sign} ", "      ")
 
 

@@ -8,7 +8,7 @@ line begins with a closing mark or ends with an opening one.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from unicodedata import combining, east_asian_width
@@ -94,3 +94,10 @@ def _pieces(text: str) -> Iterator[tuple[bool, str]]:
                 yield start == 0, word[start:at]
                 start = at
         yield start == 0, word[start:]
+
+
+def some(texts: Iterable[str], most: int, left: int = 0) -> str:
+    """Texts -> the first of them in one line, and how many more there are; `left` were left out before."""
+    its = list(dict.fromkeys(texts))
+    left += len(its[most:])
+    return "; ".join([*its[:most], *([f"and {left} more"] if left else ())])

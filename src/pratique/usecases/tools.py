@@ -166,7 +166,9 @@ def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> Said:
         root = _SERVED.get()
         return plain if root is None else _discreet(plain, root, dossier)
     except InvalidInput as error:
-        return {"findings": [_told(finding) for finding in error.findings[:MOST_FINDINGS]]}
+        left = len(error.findings[MOST_FINDINGS:])
+        told = [_told(finding) for finding in error.findings[:MOST_FINDINGS]]
+        return {"findings": told} | ({"findings_left_out": left} if left else {})
     except (UsageError, ValueError) as error:
         if _SERVED.get() is not None and isinstance(dossier, str) and not isinstance(error, BadDay):
             return {

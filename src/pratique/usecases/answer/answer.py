@@ -43,6 +43,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     truth: str
     facts: tuple[FactOut, ...] = ()
+    facts_left_out: int = 0
 
 
 class Lift(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +56,11 @@ class Lift(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Deciding(msgspec.Struct, frozen=True, kw_only=True):
-    """A provision that decides the best or the worst outcome of a node."""
+    """A provision that decides the best or the worst outcome of a node.
+
+    `not_listed` counts the nodes of this instrument and act at which it decides too and which are not written down:
+    those that read alike, and those beyond the bound. It stands at the first of them.
+    """
 
     cite: str
     outcome: str
@@ -75,6 +80,7 @@ class Deciding(msgspec.Struct, frozen=True, kw_only=True):
     in_force: str | None = None
     lifted_by: tuple[Lift, ...] = ()
     because: tuple[Reason, ...] = ()
+    not_listed: int = 0
 
 
 class OpenFact(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,8 +6,8 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import assert_never
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
@@ -30,10 +30,12 @@ from pratique.usecases.answer.answer import Deciding, FactOut, Lift, Reason
 from pratique.usecases.answer.looks import Look, looks
 from pratique.value_class import dataclass
 
-MOST_FACTS = 8
-"""How many facts one reason shows."""
+MOST_FACTS = 40
+"""How many facts one reason holds; of the others it says how many they are."""
 MOST_DECIDING = 40
-"""How many provisions-at-nodes an answer shows in full, worst first; like nodes are shown once."""
+"""How many provisions-at-nodes an answer shows in full, worst first, and each provision once whatever their number;
+like nodes are shown once, and what is not shown is counted.
+"""
 
 MOST_LOOKED_AT = 2_000
 """Of how many nodes at most it is read what their file says."""
@@ -60,22 +62,36 @@ def deciding(found: InstrumentOutcome, case: Case, prints: Prints | None = None)
     """The provisions that decide what an instrument says of a case; `prints` is what files say of its parts."""
     worst, best = found.range.worst, found.range.best
     look = None if prints is None or len(found.nodes) > MOST_LOOKED_AT else looks(prints)
-    telling = sorted(found.telling(look), key=lambda node: weight(node, look))
-    hardest = [node for node in telling if node.range.worst is worst]
-    surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]
-    nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
-    deciders = [each for node in nodes for each in deciders_of(found.instrument, node)]
-    deciders.sort(key=_before)
-    kept = [each for each in deciders if each.level >= worst] or deciders
+    telling = sorted(found.counted(look), key=lambda each: weight(each[0], look))
+    hardest = [each for each in telling if each[0].range.worst is worst]
+    surest = [each for each in telling if each[0].range.worst is not worst and each[0].range.best is best]
+    deciders = [
+        (each, number) for node, number in (*hardest, *surest) for each in deciders_of(found.instrument, node)
+    ]
+    deciders.sort(key=lambda each: _before(each[0]))
+    kept = [each for each in deciders if each[0].level >= worst] or deciders
     whole = Viewpoint(bind({}, case.entity))
-    for each in kept[:MOST_DECIDING]:
+    shown, left = _shown(kept)
+    for each in shown:
         node = each.node
         if node.moved is not None:
             first, keys = node.moved
             its = tuple([element.of(keys) for element in _read(each.condition, first, None)])
         else:
             its = _read(each.condition, node, whole)
-        yield _out(each, found.instrument, case, its)
+        yield _out(each, found.instrument, case, its, left.pop(each.cite, 0))
+
+
+def _shown(deciders: list[tuple[Decider, int]]) -> tuple[list[Decider], Counter[str]]:
+    """What an answer shows, each provision among it, and at how many more nodes each provision decides."""
+    shown: list[Decider] = []
+    left: Counter[str] = Counter()
+    for each, number in deciders:
+        if len(shown) < MOST_DECIDING or each.cite not in left:
+            shown.append(each)
+            number -= 1
+        left[each.cite] += number
+    return shown, left
 
 
 def _read(condition: Condition, node: NodeOutcome, whole: Viewpoint | None) -> tuple[ReadElement, ...]:
@@ -94,7 +110,8 @@ def _elements(condition: Condition, view: Viewpoint) -> Iterator[ReadElement]:
     whole = view.trace(condition)
     for part in whole.parts if isinstance(condition, AllOf) else (whole,):
         seen = facts_seen(part, only_open=part.truth is Truth.UNKNOWN)
-        yield ReadElement(words_of(part.condition), part.truth, tuple(islice(seen, MOST_FACTS)))
+        its = tuple(seen)
+        yield ReadElement(words_of(part.condition), part.truth, its[:MOST_FACTS], len(its[MOST_FACTS:]))
 
 
 def _before(decider: Decider) -> tuple[int, bool, bool, bool]:
@@ -169,7 +186,9 @@ def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> De
     )
 
 
-def _out(decider: Decider, instrument: Instrument, case: Case, its: Iterable[ReadElement]) -> Deciding:
+def _out(
+    decider: Decider, instrument: Instrument, case: Case, its: Iterable[ReadElement], not_listed: int
+) -> Deciding:
     node = decider.node
     one = decider.outcome
     found = one.range if one else node.range
@@ -193,6 +212,7 @@ def _out(decider: Decider, instrument: Instrument, case: Case, its: Iterable[Rea
         in_force=in_force,
         lifted_by=tuple(lift_out(each, truth) for each, truth in (one.lifted_by if one else ())),
         because=tuple([_reason(each, case) for each in its]),
+        not_listed=not_listed,
     )
 
 
@@ -204,7 +224,7 @@ def lift_out(exception: LegalException, truth: Truth) -> Lift:
 def _reason(element: ReadElement, case: Case) -> Reason:
     """One element of a condition, a line, with its truth and its facts."""
     facts = tuple([fact_out(seen, case) for seen in element.seen])
-    return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts)
+    return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts, facts_left_out=element.left_out)
 
 
 _WORDS_OF: dict[int, tuple[Condition, str]] = {}

@@ -38,7 +38,6 @@ from pratique.usecases.check import answer_of
 from pratique.version import __version__
 
 Progress = Callable[[int, int], None]
-MOST_CITES = 8
 RESTS_ON = {
     "taken_for_granted": "taken for granted",
     "concluded": "concluded",
@@ -259,7 +258,7 @@ def _behind(part: Entity) -> Iterator[Entity]:
 
 
 def _cites(cites: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(cites)))[:MOST_CITES]
+    return tuple(sorted(set(cites)))
 
 
 # --- what was decided before ------------------------------------------------------------------------------

@@ -149,7 +149,9 @@ def _causes(change: AnswerChange, before: Path, after: Path, first: Chosen, seco
         return told or ("a file beside the dossier",)
     differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
     how = [f"{name.replace('_', ' ')}: {_named(first, name)} became {_named(second, name)}" for name in differing]
-    return (*how, *told)[:MOST_CAUSES]
+    every = (*how, *told)
+    left = len(every[MOST_CAUSES:])
+    return (*every[:MOST_CAUSES], *((f"and {left} more",) if left else ()))
 
 
 def _named(options: Chosen, name: str) -> str:

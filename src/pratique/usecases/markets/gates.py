@@ -26,8 +26,6 @@ from pratique.logic.nodes import Intersects
 from pratique.logic.truth import FALSE
 from pratique.usecases.answer.reasons import deciding
 
-MOST_CONDITIONS = 8
-
 
 class Condition(msgspec.Struct, frozen=True, kw_only=True):
     """Something that stands between the model and the market, or is owed there."""
@@ -67,7 +65,7 @@ def conditions_of(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Iterator[Co
             shown = Condition(cite=each.cite, what=each.summary, outcome=words, instrument=each.instrument)
             found.append((Outcome.named(each.worst), shown))
     found.sort(key=lambda item: -item[0])
-    yield from (shown for _, shown in found[:MOST_CONDITIONS])
+    yield from (shown for _, shown in found)
 
 
 def is_gate(instrument: Instrument) -> bool:

@@ -91,12 +91,14 @@ class _Above:
                 told.append(f"{record.name}, above it: {NAMELESS}")
         held = listed_share(self.snapshot, subject, frozenset(certain), frozenset(possible | certain))
         part = f"listed parties have {float(held.low * 100):g} to {float(held.high * 100):g} % of it together"
+        left = len(told[MOST_NAMED:])
+        some = (*told[:MOST_NAMED], *((f"and {left} more above it",) if left else ()))
         if held.half is FALSE and held.rest:
             part += ", as owners whom nobody names may have so much"
-            return "unknown", (part, *told[:MOST_NAMED])
+            return "unknown", (part, *some)
         if held.half is FALSE and 2 * held.high >= 1:
             part += ", owners of whom the registries say nothing among them"
-        return _WORDS[held.half], (part, *held.chain[:1], *told[:MOST_NAMED])
+        return _WORDS[held.half], (part, *held.chain[:1], *some)
 
     def _of(self, owner: str) -> tuple[ListOutcome, ...]:
         if owner not in self._seen:

@@ -9,21 +9,22 @@ Invariant: the same dossier, evidence, overlays and law book give the same conte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Unpack
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
-from pratique.deciding.outcomes import provision_outcome
+from pratique.deciding.outcomes import ProvisionOutcome, provision_outcome
 from pratique.dossier.read import read_dossier
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Provision
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import Kind
+from pratique.logic.truth import TRUE
 from pratique.readings.decide import Bound, bind
-from pratique.usecases.answer.answer import Answer, Deciding
+from pratique.usecases.answer.answer import Answer
 from pratique.usecases.answer.beside import beside
 from pratique.usecases.answer.duties import is_late
 from pratique.usecases.check import answer_of
@@ -88,7 +89,7 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
     elif whole.worst > Outcome.AUTHORIZED:
         yield f"The outcome is {whole}: no declaration of conformity could be true."
     unread = [each.cite for each in answer.decided_by if not (each.text_verified or each.signed_off)]
-    unread = list(dict.fromkeys([*unread, *_unread_exceptions(found, answer.decided_by)]))
+    unread = list(dict.fromkeys([*unread, *_unread_exceptions(found)]))
     for cite in unread:
         yield f"{cite} decides, but its official text was neither read nor signed off."
     for cite in dict.fromkeys(_unread_bars(found)):
@@ -99,12 +100,18 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
             yield f"{duty.name} ({duty.cite}) is late: due {duty.due}, done {duty.done}."
 
 
-def _unread_exceptions(found: Decided, deciding: Iterable[Deciding]) -> Iterator[str]:
-    """The exceptions that carry the outcome and whose text nobody read."""
+def _unread_exceptions(found: Decided) -> Iterator[str]:
+    """The exceptions that lift a bar from any node, and so carry the outcome, and whose text nobody read."""
     signed = {} if found.asked.overlay is None else found.asked.overlay.signed(found.instruments)
     unread = {e.cite for each in found.instruments for e in each.exceptions() if not e.text_verified} - set(signed)
-    for each in deciding:
-        yield from (lift.cite for lift in each.lifted_by if lift.truth == "yes" and lift.cite in unread)
+    for _, outcome in found.outcomes:
+        for node in outcome.telling():
+            lifting = [lift for one in node.provisions if _bars(one) for lift in one.lifted_by]
+            yield from (each.cite for each, truth in lifting if truth is TRUE and each.cite in unread)
+
+
+def _bars(one: ProvisionOutcome) -> bool:
+    return one.provision.severity > Outcome.AUTHORIZED and one.applies
 
 
 def _unread_bars(found: Decided) -> Iterator[str]:

@@ -21,6 +21,7 @@ from pratique.facts.vocabulary import definition_of
 from pratique.files import is_called
 from pratique.logic.entities import is_known
 from pratique.usecases.answer.answer import Answer, TransactionOut, VerdictOut
+from pratique.usecases.answer.reasons import label_of
 from pratique.value_class import dataclass
 
 BLANK = "to be filled in"
@@ -111,7 +112,7 @@ def fields(found: Decided, answer: Answer, said: Mapping[str, str]) -> Iterator[
     for entry, act in zip(entries, answer.transactions, strict=True):
         several = f" ({act.id})" if len(entries) > 1 else ""
         yield from _declarant(found, entry, said, f"Declarant{several}")
-        yield from _declared(found, entry, act, answer, said, f"What is declared{several}")
+        yield from _declared(found, entry, act, said, f"What is declared{several}")
     yield from _dates(answer)
     yield Field("Statements", "no prohibited transaction", STATEMENT, f"{CONFIRMED} in substance")
     yield Field("Statements", "records", RECORDS, MEMORY)
@@ -141,7 +142,6 @@ def _declared(
     found: Decided,
     entry: ActEntry,
     act: TransactionOut,
-    answer: Answer,
     said: Mapping[str, str],
     section: str,
 ) -> Iterator[Field]:
@@ -154,12 +154,24 @@ def _declared(
     if vehicle is not None:
         yield Field(section, "model year", _known(found, vehicle.key, "vehicle.model_year"), CONFIRMED)
     yield Field(section, "other models and trims in this filing", said.get("group"), MEMORY)
-    parts = dict.fromkeys(each.label for each in answer.decided_by if each.cite == HARDWARE)
+    parts = dict.fromkeys(_hardware(found, act.id))
     if parts or "hardware" in said or "fcc_ids" in said:
         yield Field(section, "VCS hardware", said.get("hardware") or "; ".join(parts) or None, MEMORY)
         yield Field(section, "FCC IDs", said.get("fcc_ids"), MEMORY)
     yield Field(section, "first import or sale", _known(found, act.id, "declaration.first_event"), CONFIRMED)
     yield Field(section, "outcome", answer_range(act.verdict), OURS)
+
+
+def _hardware(found: Decided, act: str) -> Iterator[str]:
+    """The units of an act of which the declaration is owed, or may be, by name: all, however many read alike."""
+    for case, outcome in found.outcomes:
+        owed: dict[str, bool] = {}
+        for node in outcome.nodes if case.id == act else ():
+            way = node.like or node.key
+            if way not in owed:
+                owed[way] = any(one.provision.cite == HARDWARE for one in node.provisions)
+            if owed[way]:
+                yield label_of(case, node.key)
 
 
 def _known(found: Decided, key: str, name: str) -> str | None:

@@ -50,6 +50,8 @@ _LEAD_COMPARE = re.compile(
     r"\b(?:from|(?:compared|relative) (?:to|with)|against|than|over) "
     r"(?:the |an? )?(?:low |high |very |already |elevated )*"
     r"(?:baseline|base|level|figure|share|total) of|"
+    r"\b(?:following|after) (?:an?|the|its) (?:[a-z-]+ ){0,3}(?:dip|drop|fall|rise|increase|decline|jump|surge|"
+    r"decrease|gain) to|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
@@ -143,6 +145,8 @@ def signed(
         kept = _KEPT_ZH.match(text, tokens[at].end)
         led = kept is not None and _KEEPS_ZH.search(text[max(0, tokens[at].start - 12) : tokens[at].start])
         sign = 0 if not led or kept is None else -1 if kept["what"][0] in "下负跌" else 1
+    if not sign and language == "en":
+        sign = _gapped_sign(text, tokens, at, roles)
     if not sign and language == "en":
         sign = next((s for lead, s in _BY if lead.search(text, max(0, tokens[at].start - 80), tokens[at].start)), 0)
     if not sign:
@@ -259,6 +263,23 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
         ):
             return 0
     return 0
+
+
+_ALSO_BY = re.compile(r"\bby (?:about |around |over |nearly |almost |some )?$")
+
+
+def _gapped_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
+    """`Hybrid exports rose by 80.7% and those of plug-in hybrids by 103.8%`: the verb is said once."""
+    if not _ALSO_BY.search(text[: tokens[at].start]):
+        return 0
+    back = next((k for k in range(at - 1, max(-1, at - 12), -1) if tokens[k].kind == "number"), None)
+    if back is None or back not in roles.growth or not _ALSO_BY.search(text[: tokens[back].start]):
+        return 0
+    between = tokens[back + 1 : at]
+    joined = any(t.code in ("and", ",", "while") for t in between)
+    if not joined or any(t.kind in ("up", "down", "share") or t.code == ";" for t in between):
+        return 0
+    return 1 if roles.growth[back].amount >= 0 else -1
 
 
 def _bare_basis(text: str, tokens: list[Token], at: int, language: Language) -> bool:

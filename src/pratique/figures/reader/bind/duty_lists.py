@@ -16,15 +16,20 @@ from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.scan import Token, scan
 
 _DUTY = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?)\b|关税|税率|反补贴税|反倾销税|附加税", re.IGNORECASE
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|(?:definitive|provisional|countervailing) rates?)\b"
+    r"|关税|税率|反补贴税|反倾销税|附加税",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:[:：]|\b(?:are|is|as follows|following|rates?))\W*$|如下", re.IGNORECASE)
 _LINE = re.compile(r"\W*[^:：\d%]{2,60}[:：]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|per ?cent)\W*", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:'s)?(?:,(?= which| who))?\s*(?:\(|[:：-])?\s*"
     r"(?:(?:which |who )?(?:is |are |was |were |will |would )*(?:set |fixed |put )?"
-    r"(?:at|of|with|fac(?:e|es|ed|ing)|by|to|pay(?:s|ing)?|subject to|hit with|get(?:s|ting)?)(?: an?| the)?|"
-    r"为|是|的|适用|征收|加征)?\s*"
+    r"(?:at|of|with|fac(?:e|es|ed|ing)|by|to|pay(?:s|ing)?|subject to|hit with|get(?:s|ting)?|incurs?|incurred)"
+    r"(?: an?| the)?(?: additional| extra| provisional| definitive| further)?|"
+    r",? ?(?:(?:the|its) (?:additional |extra |provisional )?(?:duty|tariff|rate|levy|surtax)(?: rate)?|it) "
+    r"(?:is|was|will be|would be|stands at)(?: set)?(?: at)?|"
+    r"an? (?:additional|extra|further)|为|是|的|适用|征收|加征)?\s*"
 )
 _BEHIND = re.compile(
     r"\s*(?:tariffs?|dut(?:y|ies)|rate)?\s*"
@@ -90,7 +95,7 @@ def _maker_beside(line: DiscourseLine, at: int) -> str:
     if ahead is not None and ahead.kind == "maker" and _BEHIND.fullmatch(text, token.end, ahead.start):
         return ahead.code
     before = line.tokens[at - 1 :: -1] if at else []
-    near = next((t for t in before[:6] if t.kind not in ("word", "mark", "status")), None)
+    near = next((t for t in before[:6] if t.kind not in ("word", "mark", "status", "other")), None)
     if near is not None and near.kind == "maker" and _BEFORE.fullmatch(text, near.end, token.start):
         return near.code
     return ""

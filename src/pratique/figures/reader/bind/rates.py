@@ -18,7 +18,10 @@ from pratique.figures.reader.bind.settle import draft_at
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
 
-_DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|import tax(?:es)?|(?<=\bthe )tax(?:es)?)"
+_DUTY = (
+    r"(?:(?:definitive|provisional|countervailing|anti-subsidy|anti-dumping) rates?|tariffs?|dut(?:y|ies)|"
+    r"lev(?:y|ies)|surtax(?:es)?|import tax(?:es)?|(?<=\bthe )tax(?:es)?)"
+)
 _ALMOST = (
     r"(?:(?:about|around|up to|as high as|as much as|almost|nearly|over|more than|just|an additional|additional|a|"
     r"only) )*"
@@ -46,6 +49,7 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d]{{0,20}}[从由自]\d[\d.]*%[^,。;\d]{{0,10}}[至到为](?:约|近)?$", r""),
     ("duty", "en", r"\bimport tax(?:es)?\b[^;]*\b(?:an?|to|of) $", r"\s*tax\b"),
     ("duty", "en", rf"\brates? of (?:{KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
+    ("duty", "en", rf"\b(?:lev(?:y|ies|ied|ying)|slap(?:s|ped)?) {_ALMOST}$", r"\s+on\b"),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
     ("contribution", "en", r"", rf"\s+of (?:the |total |overall |all |china's )*(?:[\w-]+ ){{0,3}}{_GROWN}"),
@@ -59,7 +63,7 @@ _COMPILED = tuple(
     for role, language, before, after in RULES
 )
 _WORTH = re.compile(
-    r"tariff|dut(?:y|ies)|lev(?:y|ies)|import tax|the tax|surtax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献",
+    r"tariff|dut(?:y|ies)|lev[yi]|slap|tax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献",
     re.I,
 )
 
@@ -139,7 +143,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if goods and not listed and _market_elsewhere(line, start, end):
         leave(line, tokens[at], "a rate of duty whose market is not named")
         return None
-    if goods and not listed:
+    if goods and not listed and not _same_goods(line, goods):
         product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
         told = product.code, _levied(line, product, tokens[at].start)
         if told[1] is None and not any(t.kind == "place" for t in tokens) and line.scene.levied is None:
@@ -196,10 +200,18 @@ def goods_of(tokens: list[Token]) -> list[Token]:
 
 def _told_levied(line: DiscourseLine, goods: list[Token]) -> tuple[str, str | None] | None:
     """Goods and market of a maker's rate: those of its sentence, else of the duty spoken of last."""
-    if not goods:
+    if not goods or _same_goods(line, goods):
         return line.scene.levied
     market = _levied(line, goods[0], goods[0].start)
     return goods[0].code, market or (line.scene.levied[1] if line.scene.levied else None)
+
+
+def _same_goods(line: DiscourseLine, goods: list[Token]) -> bool:
+    """`Cars from SAIC will face`, after a duty on electric cars: the general word for the goods spoken of."""
+    told = line.scene.levied
+    if told is None or told[0] in ("car", "vehicle") or not {t.code for t in goods} <= {"car", "vehicle"}:
+        return False
+    return {t.code for t in line.tokens if t.kind == "place"} <= set((told[1] or "").split("->"))
 
 
 def note_levied(line: DiscourseLine) -> None:
@@ -313,7 +325,7 @@ def _beside(text: str, place: Token, product: Token) -> bool:
     gap = text[product.end : place.start]
     return (
         re.fullmatch(
-            r"\)?\s*(?:(?:imports? |imported |made |built |coming |shipped )?from|"
+            r"\)?\s*(?:(?:imports? |imported |made |built |coming |shipped |exported |sent )?from|"
             r"(?:made|built|produced|assembled|manufactured) in)\s+(?:the )?",
             gap,
         )

@@ -21,6 +21,13 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:\bto (?:the )?|[对向往]|出口[至到])$", re.IGNORECASE)
+_DESTINATIONS = re.compile(
+    r"(?:分别)?(?:是|为|位居|位列|成为|分列|居)[^,。;]{0,14}出口[^,。;]{0,10}(?:前|目的|市场|国)"
+    r"|,? (?:were|are|ranked as|remained|became) [^,.;]{0,50}"
+    r"\b(?:export (?:destinations|markets)|destinations for|buyers of)\b",
+    re.IGNORECASE,
+)
+"""Behind a list of places: they are where exports go."""
 _FROM = re.compile(r"(?:\bfrom (?:the )?|[从自])$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _SPLIT = re.compile(r"\band\b|[和与及、]")
@@ -127,7 +134,8 @@ def _base(line: DiscourseLine, listed: tuple[int, ...] | list[int]) -> str | Non
 
 def _take_places(line: DiscourseLine, run: list[int], places: list[int]) -> None:
     lead = line.sentence.text[: line.tokens[places[0]].start]
-    stands = "to" if _TO.search(lead) else "from" if _FROM.search(lead) else ""
+    bound = _TO.search(lead) or _DESTINATIONS.match(line.sentence.text, line.tokens[places[-1]].end)
+    stands = "to" if bound else "from" if _FROM.search(lead) else ""
     base = _base(line, places)
     line.listed.update(places)
     for number, k in zip(run, places, strict=True):

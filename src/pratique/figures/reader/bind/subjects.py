@@ -265,7 +265,7 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         exporting
         and (
             _TO.search(text, max(0, token.start - 24), token.start)
-            or re.search(r"(?:[对向往]|出口[至到]|[运销发][至到往])$", lead)
+            or re.search(r"(?:[对向往]|出口[至到往]?|[运销发][至到往])$", lead)
         )
         and code != "CN"
     ):

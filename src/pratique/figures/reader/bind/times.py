@@ -138,6 +138,9 @@ _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding) year\b[^,;]*$", re.IGNOR
 """The year before the one spoken of, not before that of publication."""
 
 
+_MONTH_BEFORE = re.compile(r"\b(?:previous|prior|preceding) month\b", re.IGNORECASE)
+
+
 def compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
@@ -168,6 +171,8 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
             said = line.sentence.text[token.start : token.end]
             if token.period.relative == "last year" and _PREVIOUS.search(said) and current is not None:
                 return current.year_before
+            if token.period.relative == "last month" and _MONTH_BEFORE.search(said) and current is not None:
+                return current.shifted(-1) if current.length == 1 else None
             return _same_months(line, at, resolve(token.period, current, line.scene.published), current)
         if token.kind == "number":
             break

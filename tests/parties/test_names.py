@@ -176,7 +176,7 @@ def test_slips_in_long_trade_words_are_mended_and_short_words_are_left() -> None
 
 
 def test_tables_hold_no_wording_twice() -> None:
-    for name in ("legal_forms.csv", "terms.csv"):
+    for name in ("legal_forms.csv", "terms.csv", "places.csv"):
         path = Path(__file__).resolve().parents[2] / "src" / "pratique" / "parties" / "names" / name
         with path.open(encoding="utf-8") as stream:
             wordings = [next(iter(row.values())) for row in csv.DictReader(stream)]

@@ -36,6 +36,31 @@ CLOSE = 0.6
         ("Yangtze Memory Technologies Co., Ltd.", "Changjiang Memory"),
         ("Hesai Technology Co., Ltd.", "Hesai Photonics"),
         ("Islamic Revolutionary Guard Corps", "Sepah-e Pasdaran"),
+        # Makers of cars as their ventures in China are called.
+        ("FAW Toyota Motor Co., Ltd.", "一汽丰田汽车有限公司"),
+        ("SAIC Volkswagen Automotive Co., Ltd.", "上汽大众"),
+        ("SAIC General Motors Corporation Limited", "上汽通用汽车"),
+        ("Beijing Benz Automotive Co., Ltd.", "北京奔驰汽车有限公司"),
+        ("Changan Ford Automobile Co., Ltd.", "长安福特"),
+        ("BMW Brilliance Automotive Ltd.", "华晨宝马"),
+        ("Yutong Bus Co., Ltd.", "宇通客車"),
+        ("Dongfeng Commercial Vehicles Co., Ltd.", "东风商用车有限公司"),
+        ("Anhui Jianghuai Automobile Group Corp., Ltd.", "江淮汽车"),
+        # Adjectives of places, trades and legal forms as they are written.
+        ("Murom Instrument-Making Plant JSC", "Муромский приборостроительный завод"),
+        ("Perm Gunpowder Plant", "ФКП «Пермский пороховой завод»"),
+        ("Tula Arms Plant", "Тульского оружейного завода"),
+        ("Nizhny Novgorod Machine Building Plant", "Nizhegorodskiy mashinostroitelny zavod"),
+        ("Novosibirsk Artificial Fiber Plant", "Новосибирский завод искусственного волокна"),
+        ("Siemens AG", "SiemensAG"),
+        ("Robert Bosch GmbH", "Robert BoschGmbH"),
+        ("United States Department of Energy", "U.S. Department of Energy"),
+        # Whom a house was named after is left out where it is spoken of.
+        ("Central Aerohydrodynamic Institute named after N.E. Zhukovsky", "ЦАГИ"),
+        ("Central Institute of Aviation Motors named after P.I. Baranov", "Central Institute of Aviation Motors"),
+        ("Завод имени В. А. Дегтярёва Ковров", "Завод имени Дегтярева"),
+        ("Beijing Institute of Technology", "北京理工大学"),
+        ("Harbin Institute of Technology", "哈尔滨工业大学"),
     ],
 )
 def test_one_firm_under_two_names_is_close(listed: str, name: str) -> None:
@@ -56,6 +81,15 @@ def test_one_firm_under_two_names_is_close(listed: str, name: str) -> None:
         ("Hesai Technology Co., Ltd.", "Sensor Technologies Ltd"),
         ("Cheung Kong Holdings Limited", "Kong Island Holdings Ltd"),
         ("Tencent Holdings Limited", "Teng Restaurant"),
+        ("FAW Toyota Motor Co., Ltd.", "广汽本田汽车有限公司"),
+        ("SAIC Volkswagen Automotive Co., Ltd.", "北京现代汽车"),
+        # A brand is no slip of another word, and a place is none of a name.
+        ("Dongfeng Motor Corporation", "Dongfang Electric Corporation"),
+        ("Dongfeng Motor Corporation", "East Motor Trading"),
+        ("Perm Gunpowder Plant", "Казанский пороховой завод"),
+        ("Tula Arms Plant", "Ижевский оружейный завод"),
+        ("Central Institute of Aviation Motors named after P.I. Baranov", "Baranov Bakery"),
+        ("Beijing Institute of Technology", "西北工业大学"),
     ],
 )
 def test_another_firm_with_a_word_in_common_is_not(listed: str, name: str) -> None:

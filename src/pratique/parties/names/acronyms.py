@@ -6,6 +6,7 @@ and in any language that the trade words know, beside words that every group bea
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -14,6 +15,16 @@ from pratique.files.shipped import shipped_rows
 
 _BORNE = frozenset(("group", "corporation", "company", "holding", "limited", "of", "and", "the", "e"))
 """Words that a full name may have or lack."""
+
+
+_SPLIT = re.compile(r"[^\w]+|_")
+
+
+def abbreviates(text: str, name: str) -> bool:
+    """Whether what stands in brackets abbreviates the name: most of its letters begin words of it."""
+    letters = [char for char in text if char.isalpha()]
+    initials = [word[0] for word in _SPLIT.split(name.upper().replace(f"({text})", "")) if word]
+    return 3 <= len(letters) <= 8 and sum(char in initials for char in letters) > 0.7 * len(letters)
 
 
 Reader = Callable[[str], Iterable[tuple[str, ...]]]

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from pratique.parties.names.acronyms import acronyms_for
+from pratique.parties.names.acronyms import abbreviates, acronyms_for
 from pratique.parties.names.joined import apart, with_brands, without_gaps
 from pratique.parties.names.overlong import LONGEST_NAME, MOST_WORDS
 from pratique.parties.names.palladius import from_palladius
 from pratique.parties.names.persons import read_abroad
+from pratique.parties.names.rewritten import rewritten
 from pratique.parties.names.romanise import (
     ABJAD,
     han_number,
@@ -62,8 +63,6 @@ _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
 _ACRONYM = re.compile(r"\(\s*([A-Z0-9][A-Z0-9&. -]{1,14})\s*\)")
-_INNER_CAPITAL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-"""Where a word begins within another ("HesaiTech")."""
 _UMLAUT = re.compile(r"([aou])e")
 _SPLIT = re.compile(r"[^\w]+|_")
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´ʼʻ\"“”«»", ""))
@@ -103,12 +102,12 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     `individual` keeps words that look like a legal form, because people are called Co and Ag.
     """
     plain = unicodedata.normalize("NFKC", plain_look(text[:LONGEST_NAME]))[:LONGEST_NAME]
-    acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match, plain)]
+    acronyms = [match for match in _ACRONYM.findall(plain) if abbreviates(match, plain)]
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")
     found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
-    if not individual and (parted := _INNER_CAPITAL.sub(" ", plain)) != plain:
-        found += _forms(parted.casefold(), individual)
+    if not individual:
+        found += [form for other in rewritten(plain) for form in _forms(other.casefold(), individual)]
     abroad = read_abroad(plain.casefold()) if individual else firm_from_wade_giles(plain.casefold())
     found += [form for read in abroad for form in _forms(read, individual)]
     for acronym in acronyms:
@@ -131,13 +130,6 @@ def _also(form: NameForm) -> Iterator[NameForm]:
 
 def _plain_words(name: str) -> list[tuple[str, ...]]:
     return [form.words for form in _forms(name, False)]
-
-
-def _is_acronym(text: str, name: str) -> bool:
-    """Whether what stands in brackets abbreviates the name: most of its letters begin words of it."""
-    letters = [char for char in text if char.isalpha()]
-    initials = [word[0] for word in _SPLIT.split(name.upper().replace(f"({text})", "")) if word]
-    return 3 <= len(letters) <= 8 and sum(char in initials for char in letters) > 0.7 * len(letters)
 
 
 def _last_resort(text: str) -> tuple[NameForm, ...]:
@@ -263,14 +255,20 @@ def _han_words(chunk: str, organisation: bool) -> list[list[str]]:
     readings = [chinese]
     if any(_is_brand(part) for part in parts):
         # A brand has a name of its own abroad, and is spelt as it sounds as well.
-        readings.append(
-            [pinyin(part) if _is_brand(part) else word for part, word in zip(parts, chinese, strict=True)]
-        )
+        sounds = (_sounds(part) if _is_brand(part) else [word] for part, word in zip(parts, chinese, strict=True))
+        readings.append([word for each in sounds for word in each])
     brand, rest = japanese_brand(chunk)
     if not brand:
         return readings
     tail = [part if part in terms() else pinyin(part) for part in _cut_terms(rest)]
     return [*readings, [brand, *tail]]
+
+
+def _sounds(brand: str) -> list[str]:
+    """A brand as it sounds; the word of a trade that it ends in is one."""
+    ends = range(1, len(brand) - 1)
+    cut = next((n for n in ends if brand[n:] in terms() and not _is_brand(brand[n:])), len(brand))
+    return [part for part in (pinyin(brand[:cut]), brand[cut:]) if part]
 
 
 def _is_brand(part: str) -> bool:

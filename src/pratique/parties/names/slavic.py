@@ -49,3 +49,23 @@ def russian_stem(word: str) -> str:
         return ""
     stem = _ENDING.sub("", word.replace("ё", "е"))
     return stem if len(stem) >= SHORTEST_STEM else ""
+
+
+_LETTERS = str.maketrans("абвгдеёзийклмнопрстуфхыэ", "abvgdeeziiklmnoprstufhie") | str.maketrans(
+    {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ь": "", "ъ": ""}
+)
+_SPELT = (("shch", "sh"), ("kh", "h"), ("y", "i"), ("j", "i"))
+_DOUBLE = regex(r"ii+")
+_LATIN_ENDING = regex(r"(?:i?ih|i?im|ogo|ego|omu|oi|o?ie|oe|aia|iaia|uiu|a|o|e|u|i)$")
+SHORTEST_LATIN = 7
+"""Letters of a stem in Latin letters: shorter ones are those of English words."""
+
+
+def latin_stem(word: str) -> str:
+    """A Russian word in small Cyrillic or Latin letters as a Latin stem, however it is spelt; "" if short."""
+    plain = word.translate(_LETTERS)
+    for written, read in _SPELT:
+        plain = plain.replace(written, read)
+    plain = _DOUBLE.sub("i", plain)
+    stem = _LATIN_ENDING.sub("", plain)
+    return stem if len(stem) >= SHORTEST_LATIN and stem.isascii() else ""

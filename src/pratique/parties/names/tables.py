@@ -8,8 +8,8 @@ of their name at home: the one, the other in simplified and traditional writing,
 word is read so, `also` where one is, which makes one more form (typed from memory of how the firms call themselves;
 such a row makes a name near, never listed).
 `readings.csv`: Japanese and Sino-Korean readings of characters, Korean surnames as people write them, Chinese
-surnames with a reading of their own. The places of China are those of `pratique.ids.place`; a row of `terms.csv`
-goes before.
+surnames with a reading of their own. The places of China are those of `pratique.ids.place`, `places.csv` has cities
+of Russia and its neighbours with the adjectives that firms bear; a row of `terms.csv` goes before.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from functools import lru_cache
 from pratique.files.shipped import shipped_rows
 from pratique.ids.country import country_code, country_name
 from pratique.ids.place import places
-from pratique.parties.names.slavic import russian_stem
+from pratique.parties.names.slavic import SHORTEST_LATIN, latin_stem, russian_stem
 from pratique.value_class import dataclass
 
 SHORTEST_CORRECTED = 7
@@ -94,6 +94,12 @@ def brands() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def brand_names() -> frozenset[str]:
+    """How brands are written abroad, in small Latin letters: none of them is a slip of another word."""
+    return frozenset(row["brand"] for row in _rows("brands.csv"))
+
+
+@lru_cache(maxsize=1)
 def homely_brands() -> dict[str, str]:
     """Brands by how they are read at home where a common word or another firm is read so too."""
     return {read: row["brand"] for row in _rows("brands.csv") for read in row["also"].split(";") if read}
@@ -122,8 +128,9 @@ def _trade_words() -> dict[str, NameTerm]:
 
 @lru_cache(maxsize=1)
 def place_terms() -> dict[str, NameTerm]:
-    """The provinces and prefectures of China that `terms.csv` does not hold, by wording of one word."""
-    table: dict[str, NameTerm] = {}
+    """The provinces and prefectures of China and the cities of `places.csv` that `terms.csv` does not hold."""
+    table = {row["wording"]: NameTerm(row["place"].replace(" ", ""), PLACE) for row in _rows("places.csv")}
+    table = {wording: term for wording, term in table.items() if wording not in _trade_words()}
     for place in places():
         term = NameTerm(place.latin[0].replace(" ", ""), PLACE)
         latin = (each for each in place.latin if len(each) >= SHORTEST_PLACE and " " not in each)
@@ -157,8 +164,10 @@ def country_term(word: str) -> NameTerm | None:
 
 @lru_cache(maxsize=20_000)
 def inflected_term(word: str) -> NameTerm | None:
-    """The trade word of a Russian word in another case, gender or number ("авиационного": "aviation")."""
-    return _stems().get(russian_stem(word)) if word[:1] >= "\u0400" else None
+    """The trade word of a Russian word in another case, gender or number, in Latin letters too ("oruzheinogo")."""
+    if word[:1] >= "\u0400":
+        return _stems().get(russian_stem(word))
+    return _latin_stems().get(latin_stem(word)) if len(word) > SHORTEST_LATIN and word.isascii() else None
 
 
 @lru_cache(maxsize=1)
@@ -168,6 +177,17 @@ def _stems() -> dict[str, NameTerm]:
     twice: set[str] = set()
     for wording, term in sorted(terms().items()):
         if (stem := russian_stem(wording)) and found.setdefault(stem, term).word != term.word:
+            twice.add(stem)
+    return {stem: term for stem, term in found.items() if stem not in twice and term.weight < BRAND_LIKE}
+
+
+@lru_cache(maxsize=1)
+def _latin_stems() -> dict[str, NameTerm]:
+    """The same by how the stems are spelt in Latin letters."""
+    found: dict[str, NameTerm] = {}
+    twice: set[str] = set()
+    for wording, term in sorted(terms().items()):
+        if russian_stem(wording) and (stem := latin_stem(wording)) and found.setdefault(stem, term).word != term.word:
             twice.add(stem)
     return {stem: term for stem, term in found.items() if stem not in twice and term.weight < BRAND_LIKE}
 
@@ -191,7 +211,7 @@ def _slips() -> dict[str, str]:
 @lru_cache(maxsize=200_000)
 def corrected(word: str) -> str:
     """A word that is one slip from a long trade or legal word, as that word; any other word as it is."""
-    if len(word) < SHORTEST_CORRECTED - 1 or not word.isascii() or word in terms():
+    if len(word) < SHORTEST_CORRECTED - 1 or not word.isascii() or word in terms() or word in brand_names():
         return word
     from rapidfuzz.distance import OSA
 

@@ -32,7 +32,7 @@ MAGIC = b"PRATIQUE-LISTS-1\n"
 AGAIN = "Build it again with `pratique lists build`."
 _TABLES = (
     *("legal_forms.csv", "legal_forms_elf.csv", "terms.csv", "brands.csv", "acronyms.csv", "readings.csv"),
-    "cantonese.csv",
+    *("cantonese.csv", "places.csv"),
 )
 
 
@@ -66,7 +66,7 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(ListEntry)
 
 
-READ_AS = b"5"
+READ_AS = b"6"
 """Changes where the same tables give other words of a name."""
 
 

@@ -58,6 +58,7 @@ class AlikeRows(ByPlace[T]):
         self._elements, self._others, self._rows, self._make = elements, others, rows, make
         self._sorting = sorting
         self._ways: dict[int, RowClass] = {}
+        self._told: dict[int, T] = {}
         known: dict[tuple[int, Truth], RowClass] = {}
         for place, row in enumerate(rows):
             if id(row) not in self._ways:
@@ -73,6 +74,7 @@ class AlikeRows(ByPlace[T]):
     ) -> AlikeRows[T]:
         """The same of elements that say the same."""
         its = copy(self)
+        its._told = {}
         its._elements, its._others, its._make, its._sorting = elements, others[: len(self._others)], make, sorting
         return its
 
@@ -80,8 +82,12 @@ class AlikeRows(ByPlace[T]):
         return len(self._rows)
 
     def at(self, place: int) -> T:
-        way, element = self._ways[id(self._rows[place])], self._element(place)
-        return self._make(element, way, None if way.place == place else self._element(way.place).key)
+        way = self._ways[id(self._rows[place])]
+        if way.place != place:
+            return self._make(self._element(place), way, self._element(way.place).key)
+        if place not in self._told:  # what is told in full is told often
+            self._told[place] = self._make(self._element(place), way, None)
+        return self._told[place]
 
     def _element(self, place: int) -> Entity:
         listed = len(self._elements)

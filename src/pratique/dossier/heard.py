@@ -6,7 +6,7 @@ worked out once for each of them. Whose facts they were is put in anew each time
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
@@ -33,7 +33,7 @@ from pratique.logic.traverse import children, expressions
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, verdict
-from pratique.readings.narrow import Because, Narrowing
+from pratique.readings.narrow import Because, Narrowing, is_one
 from pratique.value_class import dataclass
 
 T = TypeVar("T")
@@ -210,6 +210,38 @@ def is_silent_at(relation: Relation, bound: Bound) -> bool:
         return False
     read = index.by_kind
     return all(read.get(each.kind.name, _NONE).isdisjoint(each.values) for each in bound.values())
+
+
+def values_read(relation: Relation, bound: Bound) -> Values | None:
+    """All that the relation reads where elements are bound; None where it reads lists as well.
+
+    Of a contradiction half of which reads lists it is what the other half reads.
+    """
+    index = index_of(relation)
+    if index.before is None:
+        return None
+    whole = tuple([is_one(bound[kind]) for kind in index.kinds])
+    return whole, tuple([bound[kind].values.get(name) for kind, name in index.before])
+
+
+def says_at(relation: Relation, element: Entity, bound: Bound) -> bool | Values:
+    """Whether a relation may have something to say of an element; the values at which nobody asked that yet."""
+    stated = conclusion_read(relation)
+    if stated is not None and stated not in element.values:
+        return False
+    if not is_one(element) or is_silent_at(relation, bound):
+        return False
+    at = values_read(relation, bound)
+    if at is None:
+        return True
+    known = known_of(relation)
+    return bool(known[at]) if at in known else at
+
+
+def known_of(relation: Relation) -> Mapping[Values, object]:
+    """What a relation said before, or whether its remark was called for: nothing, or False, where it was silent."""
+    index = index_of(relation)
+    return index.remarkable if relation.force == "look again" else index.told
 
 
 _NONE: frozenset[str] = frozenset()

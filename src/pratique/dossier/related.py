@@ -13,16 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
-from pratique.dossier.heard import (
-    Heard,
-    Values,
-    conclusion_read,
-    index_of,
-    is_flat,
-    is_silent_at,
-    reads,
-    remember,
-)
+from pratique.dossier.grouped import AskedOnce
+from pratique.dossier.heard import Heard, Values, index_of, is_flat, known_of, reads, remember, says_at, values_read
 from pratique.dossier.working import At, Working
 from pratique.facts.kinds import PARTY
 from pratique.facts.vocabulary import definition_of
@@ -200,6 +192,9 @@ class _Run:
         self.remarks: list[tuple[Relation, str]] = []
         self.said: dict[Said, bool] = {}
         self._bounds: dict[At, Bound] = {}
+        self._groups = AskedOnce(self.work)
+        self._elsewhere = 0
+        """How often a relation told something of another element than the one that it was read at."""
         self.suppose({(key, name): open_value(definition_of(name).fact) for key, name in doubts})
 
     def suppose(self, values: Mapping[Said, Value]) -> None:
@@ -207,7 +202,7 @@ class _Run:
         for (key, name), value in sorted(values.items(), key=lambda item: item[0]):
             copy = self.work.copies.get((definition_of(name).fact.kind.name, key))
             if copy is not None:
-                self.work.set(copy, name, value)
+                self._set(copy, name, value)
 
     def settle(self, changed: set[str] | None = None) -> None:
         """Narrow until nothing more follows; `changed` are the facts that are new (None: all are)."""
@@ -221,7 +216,7 @@ class _Run:
 
     def _apply(self, relation: Relation, element: Entity) -> set[str]:
         """Keep what the relation says of an element; the names of the facts that are narrower for it."""
-        at, known = self._values_read(relation, element), index_of(relation).told
+        at, known = values_read(relation, self._bound(element)), index_of(relation).told
         heard = known.get(at, UNHEARD) if at is not None else UNHEARD
         if heard is not UNHEARD:
             return (
@@ -241,18 +236,6 @@ class _Run:
         """Whether the half of a contradiction that reads no lists is not so, whatever the other half is."""
         return verdict(relation.then, self._bound(element)).truth is not TRUE
 
-    def _values_read(self, relation: Relation, element: Entity) -> Values | None:
-        """All that the relation reads where it stands at an element; None where it reads lists as well.
-
-        Of a contradiction half of which reads lists it is what the other half reads.
-        """
-        index = index_of(relation)
-        if index.before is None:
-            return None
-        bound = self._bound(element)
-        whole = tuple([is_one(bound[kind]) for kind in index.kinds])
-        return whole, tuple([bound[kind].values.get(name) for kind, name in index.before])
-
     def presume(self, accepting: Sequence[Relation], said: Because) -> None:
         """Take for granted what nobody said anything of, and narrow again."""
         for relation in accepting:
@@ -267,7 +250,7 @@ class _Run:
                     untold = each.fact.name not in each.element.values and at not in said
                     if untold and each.value is not None:
                         self.assumed[at] = Presumed(relation, at[0], each.fact, each.value)
-                        self.work.set(each.element, each.fact.name, each.value)
+                        self._set(each.element, each.fact.name, each.value)
         self.settle({name for _, name in self.assumed} or set())
 
     def look_again(self, relations: Iterable[Relation]) -> None:
@@ -281,7 +264,7 @@ class _Run:
 
     def _is_remarkable(self, relation: Relation, element: Entity) -> bool:
         known, bound = index_of(relation).remarkable, self._bound(element)
-        at = self._values_read(relation, element)
+        at = values_read(relation, bound)
         so = known.get(at) if at is not None else None
         if so is None:
             so = all(verdict(each, bound).truth is TRUE for each in (relation.when, relation.then))
@@ -292,13 +275,29 @@ class _Run:
     # --- one relation at one element ------------------------------------------------------------------------
 
     def _elements(self, relation: Relation) -> Iterator[Entity]:
-        """The elements of which the relation may have something to say: something that it reads is known of them."""
-        stated = conclusion_read(relation)
-        for element in self.work.of_kind(relation.per):
-            if stated is not None and stated not in element.values:
-                continue
-            if is_one(element) and not is_silent_at(relation, self._bound(element)):
+        """The elements of which the relation may have something to say, in order; of a group it is asked once.
+
+        What is told of an element changes its own group alone; once something was told of another, each is asked.
+        """
+        grouped = self._groups.of(relation.per)
+        if grouped is None:
+            yield from (each for each in self.work.of_kind(relation.per) if self._says(relation, each) is not False)
+            return
+        says = {group: self._says(relation, each) for group, each in grouped.firsts.items()}
+        if not any(each is not False for each in says.values()):
+            return
+        before, known = self._elsewhere, known_of(relation)
+        for element, group in zip(grouped.elements, grouped.which, strict=True):
+            if self._elsewhere != before:
+                if self._says(relation, element) is not False:
+                    yield element
+            elif (said := says[group]) is not False:
                 yield element
+                if said is not True:  # it was asked by now, so what it says of the others of the group may be known
+                    says[group] = bool(known.get(said, True))
+
+    def _says(self, relation: Relation, element: Entity) -> bool | Values:
+        return says_at(relation, element, self._bound(element))
 
     def _bound(self, element: Entity) -> Bound:
         at = (element.kind.name, element.key)
@@ -347,8 +346,14 @@ class _Run:
             return set()
         self.said.setdefault(at, told.fact.name in told.element.values)
         self.derived[at] = [*its, Derived(relation, at[0], told.fact, told.value, self._roots(told.because))]
-        self.work.set(told.element, told.fact.name, told.value)
+        self._set(told.element, told.fact.name, told.value)
+        if told.element.kind is not element.kind or told.element.key != element.key:
+            self._elsewhere += 1
         return {told.fact.name}
+
+    def _set(self, element: Entity, name: str, value: Value) -> None:
+        self.work.set(element, name, value)
+        self._groups.forget()
 
     def _contradicted(self, relation: Relation, element: Entity, because: Because) -> None:
         roots = self._roots(because)

@@ -46,9 +46,9 @@ def _count(element: Entity, most: int) -> int:
         each = waiting.pop()
         found += 1 if each.carried is None else 2
         for listing in each.children.values():
+            if found + len(waiting) + len(listing.elements) > most:
+                return most + 1  # a long list is not looked at
             waiting += listing.elements
-        if len(waiting) > most:
-            break
     return found + len(waiting)
 
 

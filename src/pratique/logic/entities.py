@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -22,6 +22,10 @@ from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.value_class import dataclass
 
 NO_VALUES: Mapping[str, Value] = {}
+
+
+FEW_CLASSES = 16
+"""Up to so many classes are not looked through for those that differ in names alone."""
 
 
 class Repeating(ByPlace["Entity"]):
@@ -36,6 +40,21 @@ class Repeating(ByPlace["Entity"]):
     @abstractmethod
     def which(self) -> Sequence[int]:
         """For each element the place of its class among `firsts`."""
+
+    @cached_property
+    def nameless(self) -> tuple[Sequence[Entity], Sequence[int]]:
+        """The same of those that say the same whoever stands behind them: what a truth is read of, names apart."""
+        if len(self.firsts) <= FEW_CLASSES:
+            return self.firsts, self.which
+        kept: list[Entity] = []
+        places: dict[object, int] = {}
+        at = []
+        for first in self.firsts:
+            place = places.setdefault(_nameless(first), len(kept))
+            if place == len(kept):
+                kept.append(first)
+            at.append(place)
+        return kept, [at[each] for each in self.which]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,23 @@ class Entity(msgspec.Struct, frozen=True):
     def listing(self, kind: Kind) -> Listing:
         """The elements of `kind` below this one; an open, empty list where nothing was said."""
         return self.children.get(kind) or Listing()
+
+
+def _nameless(element: Entity) -> object:
+    """What an element says but for keys: the same value objects say the same, and live as long as the element."""
+    values = element.values
+    return (
+        element.kind.name,
+        element.present,
+        element.many,
+        None if element.carried is None else _nameless(element.carried),
+        *[
+            (kind.name, listing.closed, *map(_nameless, listing.elements))
+            for kind, listing in element.children.items()
+        ],
+        *values,
+        *map(id, values.values()),
+    )
 
 
 OTHER = "/other "

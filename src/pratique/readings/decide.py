@@ -8,7 +8,7 @@ fact; one that is settled names none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from pratique.logic.arithmetic import add, divide, largest, move, multiply, smallest, subtract
 from pratique.logic.entities import Entity, carried_by, elements_of, is_known, value_of
@@ -48,8 +48,7 @@ from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, p
 from pratique.value_class import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A fact that is not settled: the element's key and the fact's full name."""
 
     key: str

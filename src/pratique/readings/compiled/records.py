@@ -234,8 +234,9 @@ class Encoder:
         elements = listing.elements if listing else ()
         self.merging = self.merging or repeats(elements)
         if isinstance(elements, Repeating):
-            firsts = [self.encode(element, layout) for element in elements.firsts]
-            rows = [firsts[place] for place in elements.which]
+            nameless, which = elements.nameless
+            firsts = [self.encode(element, layout) for element in nameless]
+            rows = [firsts[place] for place in which]
         else:
             rows = [self.encode(element, layout) for element in elements]
         if kind.exactly_one:

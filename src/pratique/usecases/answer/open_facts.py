@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import structs
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
@@ -31,18 +34,31 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     """
     found = list(found)
     asked: dict[tuple[str, str], OpenFact] = {}
-    counts: dict[int, dict[str, int]] = {}
+    known: dict[int, tuple[dict[str, int], _Asker]] = {}
     for case, outcome in found:
-        if id(case) not in counts:
-            counts[id(case)] = like_counts(case.entity)
-        for one, count, node in opens_of(outcome, counts[id(case)]):
-            owner = case.owner(one.key, one.fact)
-            known = asked.get((owner, one.fact))
-            asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)
+        if id(case) not in known:
+            known[id(case)] = like_counts(case.entity), _Asker(case)
+        (counts, asker), instrument = known[id(case)], outcome.instrument.id
+        for one, count, node in opens_of(outcome, counts):
+            at = asker.owner(one), one.fact
+            before = asked.get(at)
+            if before is None:
+                asked[at] = asker.asked(one, at[0], instrument, count, node)
+            else:
+                asked[at] = asker.again(before, one, instrument, count, node)
     if doubted := doubted_in(case for case, _ in found) & asked.keys():
         asked = {at: one for at, one in asked.items() if at in doubted}
+    return tuple(_in_order(asked.values()))
+
+
+def _in_order(asked: Iterable[OpenFact]) -> Iterator[OpenFact]:
+    """By who knows it, then by name and element: few facts are asked of many elements."""
     order = {"you": 0, "counsel or agency": 9}
-    return tuple(sorted(asked.values(), key=lambda f: (order.get(f.known_by, 5), f.known_by, f.name, f.entity)))
+    by_fact: dict[tuple[int, str, str], list[OpenFact]] = {}
+    for each in asked:
+        by_fact.setdefault((order.get(each.known_by, 5), each.known_by, each.name), []).append(each)
+    for at in sorted(by_fact):
+        yield from sorted(by_fact[at], key=attrgetter("entity"))
 
 
 def doubted_in(cases: Iterable[Case]) -> frozenset[tuple[str, str]]:
@@ -68,6 +84,15 @@ def opens_of(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tup
             for one in node.open:
                 yield one, _count(one, node, count, counts), node
             yield from ((one, 1, node) for one in _of_parties(node, elements))
+
+
+def asking_nodes(outcome: InstrumentOutcome) -> Iterator[NodeOutcome]:
+    """The nodes that `opens_of` asks for."""
+    nodes = list(islice(outcome.mattering(), FEW + 1))
+    if len(nodes) <= FEW:
+        return iter(nodes)
+    matters = outcome.matters()
+    return (node for node, _, _ in outcome.alike() if matters(node.range))
 
 
 def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> int:
@@ -100,55 +125,86 @@ def _parties(element: Entity) -> Iterator[Entity]:
                 yield source.carried
 
 
-def _asked(
-    one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int, node: NodeOutcome
-) -> OpenFact:
-    if known is None:
-        instruments: tuple[str, ...] = (instrument,)
-    else:
-        instruments = known.instruments if instrument in known.instruments else (*known.instruments, instrument)
-    count = count if known is None else max(count, known.count)
-    if one.fact.endswith(".present") and one.fact not in VOCABULARY:
-        kind = one.fact.removesuffix(".present")
+class _Asker:
+    """What is told of the open facts of one case; what is told of a fact or an element alone is looked up once."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self._given = case, case.evidence.given
+        self._told: dict[str, _Told | None] = {}
+        self._labels: dict[str, str] = {}
+
+    def owner(self, one: Open) -> str:
+        """Whose fact it is."""
+        return one.key if one.fact.startswith(_OF_PARTS) else self.case.owner(one.key, one.fact)
+
+    def asked(self, one: Open, owner: str, instrument: str, count: int, node: NodeOutcome) -> OpenFact:
+        """An open fact that is asked of its owner for the first time."""
+        name = one.fact
+        told, label = self._fact(name), self._labels.get(owner)
+        if label is None:
+            label = self._labels[owner] = label_of(self.case, owner)
+        if told is None:
+            return _presence(one, owner, label, instrument, count)
+        reason, at = None, (owner, name)
+        if at in self._given:
+            reason = next((p.reason for p in self.case.evidence.proofs(owner, name) if p.reason), None)
         return OpenFact(
-            name=one.fact,
+            name=name,
             entity=owner,
-            label=label_of(case, owner),
-            meaning=f"Whether there is any {kind} that is not listed.",
-            known_by="vehicle maker" if kind in KINDS and kind == "part" else "part supplier",
-            proof="a bill that says it is complete",
-            known="unknown",
-            change=None,
-            legal=False,
-            instruments=instruments,
+            label=label,
+            meaning=told.meaning,
+            known_by=told.known_by,
+            proof=told.proof,
+            known=self._known_as(one, owner, node, told),
+            change=told.change,
+            legal=told.legal,
+            instruments=(instrument,),
+            reason=reason,
             count=count,
+            constructions=told.constructions,
         )
-    told = _told(one.fact)
-    fact = told.fact
-    if (owner, one.fact) in case.evidence.given:
-        value = case.evidence.value(owner, one.fact)
-        reason = next((p.reason for p in case.evidence.proofs(owner, one.fact) if p.reason), None)
-    else:
-        value = reason = None
-    if value is None:
-        element = case.entity if case.entity.key == one.key else node.element if node.element.key == one.key else None
-        known_as = told.unknown if element is None else show_value(fact, value_of(element, fact))
-    else:
-        known_as = show_value(fact, value)
+
+    def _fact(self, name: str) -> _Told | None:
+        """What is told of a fact; None where it is whether there is any element that is not listed."""
+        if name not in self._told:
+            self._told[name] = None if name.endswith(".present") and name not in VOCABULARY else _told(name)
+        return self._told[name]
+
+    def again(self, before: OpenFact, one: Open, instrument: str, count: int, node: NodeOutcome) -> OpenFact:
+        """The same that was asked `before`, asked by one more node: for what it counts, and as it is known there."""
+        told = self._fact(one.fact)
+        known = before.known if told is None else self._known_as(one, before.entity, node, told)
+        if count <= before.count and known == before.known and instrument in before.instruments:
+            return before
+        instruments = before.instruments if instrument in before.instruments else (*before.instruments, instrument)
+        return structs.replace(before, known=known, instruments=instruments, count=max(count, before.count))
+
+    def _known_as(self, one: Open, owner: str, node: NodeOutcome, told: _Told) -> str:
+        value = self.case.evidence.value(owner, one.fact) if (owner, one.fact) in self._given else None
+        if value is not None:
+            return show_value(told.fact, value)
+        element = node.element if node.element.key == one.key else self.case.entity
+        return show_value(told.fact, value_of(element, told.fact)) if element.key == one.key else told.unknown
+
+
+_OF_PARTS = ("part.", "party.", "source.")
+"""What is asked of what it is read at, in any case."""
+
+
+def _presence(one: Open, owner: str, label: str, instrument: str, count: int) -> OpenFact:
+    kind = one.fact.removesuffix(".present")
     return OpenFact(
         name=one.fact,
         entity=owner,
-        label=label_of(case, owner),
-        meaning=told.meaning,
-        known_by=told.known_by,
-        proof=told.proof,
-        known=known_as,
-        change=told.change,
-        legal=told.legal,
-        instruments=instruments,
-        reason=reason,
+        label=label,
+        meaning=f"Whether there is any {kind} that is not listed.",
+        known_by="vehicle maker" if kind in KINDS and kind == "part" else "part supplier",
+        proof="a bill that says it is complete",
+        known="unknown",
+        change=None,
+        legal=False,
+        instruments=(instrument,),
         count=count,
-        constructions=told.constructions,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
@@ -67,6 +67,14 @@ class Question(Plain):
         return typed(self.fact)
 
 
+class Unasked(NamedTuple):
+    """What may be asked, not yet put in words: of which fact, whose answer it is, and the open fact behind it."""
+
+    fact: str
+    entity: str | None
+    one: OpenFact
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A dossier being asked about: `given` holds the answers so far, `set_aside` what nobody knows or says."""
@@ -90,8 +98,12 @@ class Asking:
 
         `opens` are the open facts, where they are worked out already.
         """
-        asked = _questions_left(self.found, self.set_aside, opens)
-        return tuple(q for q in asked if (q.fact, q.entity) not in self.set_aside)
+        return tuple(map(question_of, self.unasked(opens)))
+
+    def unasked(self, opens: Iterable[OpenFact] | None = None) -> list[Unasked]:
+        """The same before they are put in words: a large bill leaves many, of which one is asked."""
+        left = _unasked(self.found, self.set_aside, opens)
+        return [each for each in left if (each.fact, each.entity) not in self.set_aside] if self.set_aside else left
 
 
 def begin(dossier: str | Path | Dossier, **options: Unpack[Options]) -> Asking:
@@ -188,7 +200,7 @@ def questions_of(found: Decided, aside: Collection[tuple[str, str | None]] = ())
 
     What hangs on a question that rules its part out waits for it (`first`), unless it is of those set `aside`.
     """
-    return tuple(with_part(each, found) for each in _questions_left(found, aside))
+    return tuple(with_part(question_of(each), found) for each in _unasked(found, aside))
 
 
 def with_part(question: Question, found: Decided) -> Question:
@@ -198,16 +210,17 @@ def with_part(question: Question, found: Decided) -> Question:
     return replace(question, part=found.cases.prints.of_answer(question.entity, question.fact))
 
 
-def _questions_left(
+def _unasked(
     found: Decided, aside: Collection[tuple[str, str | None]], opens: Iterable[OpenFact] | None = None
-) -> tuple[Question, ...]:
-    asked: dict[tuple[str, str | None], Question] = {}
-    held = waiting(found, aside)
+) -> list[Unasked]:
+    asked: dict[tuple[str, str | None], Unasked] = {}
+    held, called = waiting(found, aside), _called(found)
     for one in open_facts(found.outcomes) if opens is None else opens:
         if (one.entity, one.name) not in held and may_be_asked(one, found):
-            question = _question(one, found)
-            asked.setdefault((question.fact, question.entity), question)
-    return tuple(each for each in _folded(asked) if not _waits(each, asked.keys(), found))
+            entity = _subject(one, called)
+            if (one.name, entity) not in asked:
+                asked[one.name, entity] = Unasked(one.name, entity, one)
+    return [each for each in _folded(asked) if each.fact not in PERSONAL or not _waits(each, asked.keys(), found)]
 
 
 def stands_for(name: str) -> tuple[str, ...]:
@@ -215,15 +228,14 @@ def stands_for(name: str) -> tuple[str, ...]:
     return ONE_DAY_FOR_ALL.get(name, (name,))
 
 
-def _folded(asked: Mapping[tuple[str, str | None], Question]) -> Iterator[Question]:
-    """The questions, those for the day of each verb of one element as one: a person knows one day, seldom four."""
-    for (name, entity), question in asked.items():
+def _folded(asked: Mapping[tuple[str, str | None], Unasked]) -> Iterator[Unasked]:
+    """What is left, the day of each verb of one element as one: a person knows one day, seldom four."""
+    for (name, entity), each in asked.items():
         whole = _ONE_DAY.get(name)
-        if whole is None or any((each, entity) not in asked for each in ONE_DAY_FOR_ALL[whole]):
-            yield question
+        if whole is None or any((other, entity) not in asked for other in ONE_DAY_FOR_ALL[whole]):
+            yield each
         elif name == ONE_DAY_FOR_ALL[whole][0]:
-            definition = definition_of(whole)
-            yield replace(question, fact=whole, meaning=definition.meaning, proof=definition.proof)
+            yield each._replace(fact=whole)
 
 
 _ONE_DAY = {name: whole for whole, each in ONE_DAY_FOR_ALL.items() for name in each}
@@ -232,12 +244,12 @@ PERSONAL = frozenset({"party.citizen_of", "party.resident_in", "party.us_citizen
 """What can be asked of a human being alone."""
 
 
-def _waits(question: Question, asked: Collection[tuple[str, str | None]], found: Decided) -> bool:
-    """Whether it is about a human being while it is asked whether the party is one, or the party is known to be none.
+def _waits(question: Unasked, asked: Collection[tuple[str, str | None]], found: Decided) -> bool:
+    """Whether, about a human being, it is asked whether the party is one, or the party is known to be none.
 
     A company has no citizenship: nobody is asked for it before that is known.
     """
-    if question.fact not in PERSONAL or question.entity is None:
+    if question.entity is None:
         return False
     human = party_facts.natural_person.name
     return (human, question.entity) in asked or found.cases.evidence.value(question.entity, human) is FALSE
@@ -252,15 +264,18 @@ def may_be_asked(one: OpenFact, found: Decided) -> bool:
     return found.cases.evidence.value(key.text, f"{kind.name}.present") is TRUE
 
 
-def _question(one: OpenFact, found: Decided) -> Question:
+def question_of(unasked: Unasked) -> Question:
+    """What may be asked, in words."""
+    one = unasked.one
     values, unit = _to_choose(typed(one.name))
+    told = one if unasked.fact == one.name else definition_of(unasked.fact)
     return Question(
-        fact=one.name,
-        entity=_subject(one, found),
+        fact=unasked.fact,
+        entity=unasked.entity,
         label=one.label,
-        meaning=one.meaning,
+        meaning=told.meaning,
         known_by=one.known_by,
-        proof=one.proof,
+        proof=told.proof,
         known=one.known,
         legal=one.legal,
         count=one.count,
@@ -276,14 +291,17 @@ def _to_choose(fact: Fact) -> tuple[tuple[str, ...], str]:
     return values, fact.unit if isinstance(fact, NumberFact) else ""
 
 
-def _subject(one: OpenFact, found: Decided) -> str | None:
+def _called(found: Decided) -> dict[str, str]:
+    """The key of each party of the dossier by its name, the first where two share one."""
+    return {party.label.casefold(): party.key for party in reversed(found.cases.dossier.parties)}
+
+
+def _subject(one: OpenFact, called: Mapping[str, str]) -> str | None:
     """Whose answer it is: the party of the dossier that a bill's party is, else the element itself."""
     if one.legal:
         return None
-    if one.name.startswith("party."):
-        for party in found.cases.dossier.parties:
-            if party.label.casefold() == one.label.casefold():
-                return party.key
+    if called and one.name.startswith("party."):
+        return called.get(one.label.casefold(), one.entity)
     return one.entity
 
 

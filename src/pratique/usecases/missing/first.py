@@ -24,7 +24,7 @@ from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Value
 from pratique.readings.decide import Bound, Remembered
 from pratique.usecases.answer.looks import looks_plain
-from pratique.usecases.answer.open_facts import opens_of
+from pratique.usecases.answer.open_facts import asking_nodes, opens_of
 from pratique.value_class import dataclass
 
 Asked = tuple[str, str]
@@ -43,8 +43,10 @@ def waiting(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> f
     """
     if not any(case.entity.listing(PART).elements for case in found.cases.cases):
         return frozenset()  # only what is asked of a part that is listed waits
-    first, others = _First(found, aside), set[Asked]()
-    held = set[Asked]()
+    first = _First(found, aside)
+    if not any(first.of(node) for _, outcome in found.outcomes for node in asking_nodes(outcome)):
+        return frozenset()  # nothing looks plain: what each node asks need not be looked through
+    held, others = set[Asked](), set[Asked]()
     for case, outcome in found.outcomes:
         for one, _, node in opens_of(outcome, like_counts(case.entity)):
             asked = case.owner(one.key, one.fact), one.fact

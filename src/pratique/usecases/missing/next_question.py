@@ -41,7 +41,16 @@ from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.looks import looks_plain
 from pratique.usecases.answer.provenance import whose_word
-from pratique.usecases.missing.ask import Asking, Question, begin, not_known_of, stands_for, with_part
+from pratique.usecases.missing.ask import (
+    Asking,
+    Question,
+    Unasked,
+    begin,
+    not_known_of,
+    question_of,
+    stands_for,
+    with_part,
+)
 from pratique.usecases.questions import SaidBeside, asked_beside
 
 MOST_TRIED = 24
@@ -100,8 +109,14 @@ def first_question(found: Decided, opens: Iterable[OpenFact] | None = None) -> t
     """What was decided -> the question to ask first, and how many there are in all; `opens` are its open facts."""
     dossier = found.cases.dossier
     asking = Asking(dossier, found, set_aside=not_known_of(dossier))
-    left = () if asking.is_settled else asking.left(opens)
-    return (with_part(settles_most(asking, left), found) if left else None), len(left)
+    left = [] if asking.is_settled else asking.unasked(opens)
+    if not left:
+        return None, 0
+    if _is_large(found):
+        first = question_of(min([each for each in left if not each.one.legal] or left, key=_place))
+    else:
+        first = settles_most(asking, list(map(question_of, left)))
+    return with_part(first, found), len(left)
 
 
 def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:
@@ -121,7 +136,7 @@ def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
     facts = [question for question in left if not question.legal] or list(left)
     if len(facts) == 1:
         return facts[0]
-    if _parts(asking.found) > LARGE or len(asking.found.cases.cases) > MOST_ACTS:
+    if _is_large(asking.found):
         return min(facts, key=_place)
     still = _Open(asking.found)
     needed = still.way_out()
@@ -140,7 +155,7 @@ def _turn(question: Question, found: Decided) -> tuple[tuple[bool, bool, bool], 
     return _rarity(question), question.known_by != "you", plain
 
 
-def _rarity(question: Question) -> tuple[bool, bool, bool]:
+def _rarity(question: Question | Unasked) -> tuple[bool, bool, bool]:
     """What is seldom so comes later: a detail of what may not exist, an exception, what may stand beside a list."""
     entity = question.entity or ""
     beside = lies_beside(entity) or is_unnamed(entity)
@@ -148,11 +163,12 @@ def _rarity(question: Question) -> tuple[bool, bool, bool]:
     return beside and presence_of(question.fact) is None, rare, beside
 
 
-def _place(question: Question) -> tuple[tuple[bool, bool, bool], int, int, str, str]:
+def _place(question: Question | Unasked) -> tuple[tuple[bool, bool, bool], int, int, str, str]:
     """Where a question stands without being tried: by who knows it, then by how many lines ask it."""
-    known_by = question.known_by
+    one = question.one if isinstance(question, Unasked) else question
+    known_by = one.known_by
     order = _ASKED_FIRST.index(known_by) if known_by in _ASKED_FIRST else len(_ASKED_FIRST)
-    return _rarity(question), order, -question.count, question.fact, question.entity or ""
+    return _rarity(question), order, -one.count, question.fact, question.entity or ""
 
 
 class _Open:
@@ -209,8 +225,11 @@ def _way_out(node: NodeOutcome) -> frozenset[Open]:
     return frozenset().union(*(each.fails or () for each in plans(conditions, node.bound)))
 
 
-def _parts(found: Decided) -> int:
-    return sum(len(listing.elements) for case in found.cases.cases for listing in case.entity.children.values())
+def _is_large(found: Decided) -> bool:
+    """Whether there is too much to try what answers would do."""
+    acts = found.cases.cases
+    parts = sum(len(listing.elements) for case in acts for listing in case.entity.children.values())
+    return parts > LARGE or len(acts) > MOST_ACTS
 
 
 def _left_open(still: _Open, question: Question) -> Left:

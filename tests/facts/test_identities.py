@@ -98,9 +98,31 @@ def unit(repaired: int) -> dict[str, Any]:
     return act("import", "US", "DE", "2031-01-02", act={"vehicle": "v"}, vehicles=[car])
 
 
+def associated(year: int) -> dict[str, Any]:
+    told = {"part.import_purpose": "production", "part.model_year": year}
+    return act("import", "US", "DE", "2031-01-02", act={"parts": [{"ref": "u", "facts": told}]})
+
+
 def used(applied: str) -> dict[str, Any]:
     told = {"car.registered_before": True, "car.export_application_on": applied}
     return act("export", "DE", "CN", "2026-03-01", facts=told)
+
+
+def declared(filed: str) -> dict[str, Any]:
+    return us(**{"declaration.filed": filed})
+
+
+def notified(day: str) -> dict[str, Any]:
+    return act("export", "CN", "US", "2026-03-01", facts={"export.nac_notified": day})
+
+
+def designed(applied: str) -> dict[str, Any]:
+    site = {"id": "s", "facts": {"party.applied_for_approval": applied}}
+    return {**act("export", "SG", "US", "2026-03-01", act={"parties": {"consignee": "s"}}), "parties": [site]}
+
+
+def technology(kind: str = "lfp_preparation", **facts: Any) -> dict[str, Any]:
+    return act("export", "DE", "CN", "2026-03-01", facts={"technology.kind": kind, **facts})
 
 
 SPEED, LEVEL = "vehicle.automated_speed_kmh", "vehicle.automation_level"
@@ -117,6 +139,11 @@ SIDES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         us(**{"authorization.off_road_only": True, "authorization.days_on_public_roads": 0}),
     ),
     "us.cfr15_791d.repairs_another_model_year": (unit(2029), unit(2031)),
+    "us.cfr15_791d.new_and_of_another_decade": (
+        us(**{"vehicle.new": True, "vehicle.model_year": 2000}),
+        us(**{"vehicle.new": True, "vehicle.model_year": 2024}),
+    ),
+    "us.cfr15_791d.made_into_cars_of_the_past": (associated(2012), associated(2027)),
     "us.cfr15_791d.new_and_of_an_old_year": (
         us(**{"vehicle.new": True, "vehicle.model_year": 2026}),
         us(**{"vehicle.new": True, "vehicle.model_year": 2031}),
@@ -140,6 +167,27 @@ SIDES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "cn.access.approved_before_it_was_applied_for": (
         product(**{"access.type_already_approved": True, "access.type_application_date": "2026-03-02"}),
         product(**{"access.type_already_approved": True, "access.type_application_date": "2026-02-28"}),
+    ),
+    "us.cfr15_791d.filed_before_the_rule": (declared("2018-01-01"), declared("2030-06-01")),
+    "us.ear.notified_before_the_exception": (notified("2018-01-01"), notified("2026-01-15")),
+    "us.ear.applied_before_the_list": (designed("2024-12-31"), designed("2025-02-01")),
+    "cn.export.phosphate_of_no_capacity": (
+        technology(**{"technology.capacity_mah_g": 0.16}), technology(**{"technology.capacity_mah_g": 140})
+    ),
+    "cn.export.phosphate_of_no_efficiency": (
+        technology(**{"technology.first_efficiency_percent": 0.97}),
+        technology("lmfp_preparation", **{"technology.first_efficiency_percent": 88}),
+    ),
+    "cn.export.phosphate_of_no_density": (
+        technology(**{"technology.compaction_density": 0}), technology(**{"technology.compaction_density": 2.3})
+    ),
+    "cn.export.phosphate_of_no_voltage": (
+        technology("lmfp_preparation", **{"technology.mean_voltage": 0.0034}),
+        technology("lmfp_preparation", **{"technology.mean_voltage": 3.4}),
+    ),
+    "cn.export.figures_of_no_technology": (
+        technology("none", **{"technology.capacity_mah_g": 160}),
+        technology("other", **{"technology.capacity_mah_g": 160}),
     ),
     "cn.export.exported_before_application": (used("2026-03-02"), used("2026-02-28")),
 }  # fmt: skip

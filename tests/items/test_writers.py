@@ -241,3 +241,34 @@ def test_nothing_is_told_of_a_document_that_says_nothing_else() -> None:
              "components": [{"type": "library", "name": "a", "bom-ref": "a"}]}  # fmt: skip
     _, findings = convert(read_bill(json.dumps(plain).encode(), name="b"), "cyclonedx-1.7")
     assert not [each for each in findings if each.code == "convert.left"]
+
+
+@pytest.mark.parametrize("through", ["spdx-3.0", "cx-0158-1"])
+@pytest.mark.parametrize(
+    ("licences", "back"),
+    [
+        ([{"license": {"id": "MIT"}}], [{"expression": "MIT"}]),
+        ([{"expression": "MIT OR Apache-2.0"}], [{"expression": "MIT OR Apache-2.0"}]),
+        ([{"license": {"id": "MIT"}}, {"license": {"id": "ISC"}}], [{"expression": "(MIT) AND (ISC)"}]),
+        (
+            [{"license": {"id": "MIT", "acknowledgement": "concluded"}}],
+            [{"expression": "MIT", "acknowledgement": "concluded"}],
+        ),
+        (
+            [{"license": {"id": "ISC"}}, {"license": {"id": "MIT", "acknowledgement": "concluded"}}],
+            [
+                {"license": {"name": "ISC", "acknowledgement": "declared"}},
+                {"license": {"name": "MIT", "acknowledgement": "concluded"}},
+            ],
+        ),
+    ],
+)
+def test_a_licence_comes_back_from_spdx_as_the_expression_that_it_is(
+    through: str, licences: list[dict[str, Any]], back: list[dict[str, Any]]
+) -> None:
+    parts = [{"type": "library", "name": "a", "bom-ref": "a", "licenses": licences}, {"type": "library", "name": "b"}]
+    given = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": parts}
+    there = convert(read_bill(json.dumps(given).encode(), name="b.json"), through)[0]
+    written = json.loads(convert(read_bill(there, name="b.json"), "cyclonedx-1.6")[0])
+    (part,) = [each for each in written["components"] if each["name"] == "a"]
+    assert part["licenses"] == back

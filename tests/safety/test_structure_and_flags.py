@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pratique.facts.powertrain import POWERTRAINS
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.changes.when import when
@@ -233,9 +234,9 @@ ENTRY = act("import", "CA", {
 @pytest.mark.parametrize(
     ("told", "relation"),
     [
-        ({"vehicle.powertrain": "ICE"}, "trade.electric_heading_and_combustion"),
-        ({"vehicle.powertrain": "PHEV"}, "trade.electric_heading_and_combustion"),
-        ({"vehicle.powertrain": "ICE", "trade.hs6": "870360"}, "trade.hybrid_heading_and_combustion"),
+        ({"vehicle.powertrain": "ICE"}, "trade.heading_of_motors_alone"),
+        ({"vehicle.powertrain": "PHEV"}, "trade.heading_of_motors_alone"),
+        ({"vehicle.powertrain": "ICE", "trade.hs6": "870360"}, "trade.heading_of_plug_in_car"),
         ({"vehicle.made_in": "CN"}, "trade.finally_assembled_in_china"),
         ({"car.registered_before": True, "car.registered_on": "2019-05-01", "trade.age_years": 1},
          "trade.older_than_its_age"),
@@ -245,6 +246,73 @@ ENTRY = act("import", "CA", {
 )  # fmt: skip
 def test_age_make_and_heading_of_a_car_go_together(told: Data, relation: str) -> None:
     assert relation in {each.relation for each in check(with_facts(ENTRY, **told), known_on=KNOWN_ON).contradictions}
+
+
+DRIVES_IN = {
+    "870322": "ICE", "870331": "ICE", "870340": "HEV", "870350": "HEV", "870360": "PHEV EREV", "870370": "PHEV EREV",
+    "870380": "BEV EREV FCEV", "870390": "ICE HEV PHEV EREV BEV FCEV", "870210": "ICE", "870220": "HEV PHEV EREV",
+    "870230": "HEV PHEV EREV", "870240": "BEV EREV FCEV", "870290": "ICE HEV PHEV EREV BEV FCEV", "870421": "ICE",
+    "870432": "ICE", "870443": "HEV PHEV EREV", "870452": "HEV PHEV EREV", "870460": "BEV EREV FCEV",
+    "870124": "BEV EREV FCEV", "850760": "ICE HEV PHEV EREV BEV FCEV", "870899": "ICE HEV PHEV EREV BEV FCEV",
+}  # fmt: skip
+"""Of each heading what can drive a vehicle under it: of a battery or a part, what it is for."""
+
+
+@pytest.mark.parametrize("heading", DRIVES_IN)
+def test_a_heading_and_what_drives_the_vehicle_go_together(heading: str) -> None:
+    facts = {"trade.origin": "CN", "trade.permit_held": False, "trade.preference": "none", "trade.hs6": heading}
+    for drive in POWERTRAINS:
+        told = act("import", "CA", {**facts, "vehicle.powertrain": drive}, out_of="CN", day="2026-06-01")
+        found = check(told, known_on=KNOWN_ON)
+        fits = drive in DRIVES_IN[heading].split()
+        assert fits is not any("trade.heading_of" in each.relation for each in found.contradictions), drive
+        assert fits or not clears(found), drive
+
+
+CONFLICT = act("follow_foreign_law", "CN", {
+    "conflict.act": "report_to_foreign_state", "conflict.actor_in_china": True, "conflict.data_stored_in_china": True,
+    "conflict.approved_by_authority": False, "conflict.reason": "foreign_law", "conflict.foreign_measure": "other",
+})  # fmt: skip
+OF_A_TYPE = act("sale", "CN", {"trade.category": "M1", "access.automated_function_enabled": True})
+USED = act("export", "DE", {"car.registered_before": True}, out_of="CN")
+SENT = act("surveying", "CN", {"mapping.sent_abroad": True})
+RIDES = act("commercial_service", "GB", {"service.operator_on_board": "none"}, day="2026-08-01")
+TOGETHER: dict[str, tuple[Data, Data]] = {
+    "cn.conflict.reported_to_nobody": (
+        with_facts(CONFLICT, **{"conflict.recipient": "private_party"}),
+        with_facts(CONFLICT, **{"conflict.recipient": "foreign_court"}),
+    ),
+    "cn.access.one_category": (
+        with_facts(OF_A_TYPE, **{"access.category": "L"}), with_facts(OF_A_TYPE, **{"access.category": "M1"})
+    ),
+    "cn.automated_function_has_a_level": (
+        with_facts(OF_A_TYPE, **{"vehicle.automation_level": 2}),
+        with_facts(OF_A_TYPE, **{"vehicle.automation_level": 3}),
+    ),
+    "cn.export.registered_without_number": (
+        with_facts(USED, **{"car.has_vin": False}), with_facts(USED, **{"car.has_vin": True})
+    ),
+    "cn.mapping.survey_of_nothing": (
+        with_facts(SENT, **{"mapping.activities": ["sensor_sale"]}),
+        with_facts(SENT, **{"mapping.activities": ["sensor_sale", "transmit"]}),
+    ),
+    "gb.passenger_permits.nobody_drives": (
+        with_facts(RIDES, **{"vehicle.automation_level": 3}), with_facts(RIDES, **{"vehicle.automation_level": 4})
+    ),
+    "trade.movement_certificate_of_another_way": (
+        act("import", "TR", {"trade.preference": "a_tr"}, out_of="CN"),
+        act("import", "TR", {"trade.preference": "a_tr"}, out_of="DE"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("relation", TOGETHER)
+def test_what_a_word_of_another_field_denies(relation: str) -> None:
+    torn, fits = TOGETHER[relation]
+    found = check(torn, known_on=KNOWN_ON)
+    assert relation in {each.relation for each in found.contradictions}
+    assert not clears(found)
+    assert not check(fits, known_on=KNOWN_ON).contradictions
 
 
 @pytest.mark.parametrize(

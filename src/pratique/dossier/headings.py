@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pratique.facts import trade
+from pratique.facts.drives import DRIVES_OF
 from pratique.facts.powertrain import POWERTRAINS
 
 HEADINGS_OF = {
@@ -16,17 +17,9 @@ HEADINGS_OF = {
     "PHEV": trade.PLUG_IN_CARS,
     "EREV": trade.PLUG_IN_CARS,
     "BEV": (trade.BATTERY_CAR,),
-    "FCEV": (trade.OTHER_CAR,),
+    "FCEV": (trade.BATTERY_CAR, trade.OTHER_CAR),
 }
 """Subheadings of a passenger car by what drives it."""
-
-DRIVES_OF = {
-    **{code: ["ICE"] for code in trade.COMBUSTION_CARS},
-    **{code: ["HEV"] for code in trade.HYBRID_CARS},
-    **{code: ["PHEV", "EREV"] for code in trade.PLUG_IN_CARS},
-    trade.BATTERY_CAR: ["BEV", "EREV"],
-}
-"""What can drive a car under a subheading; TARIC 8703 80 10 10 names range extenders that only generate too."""
 
 
 def headings_for(drive: str) -> tuple[str, ...]:

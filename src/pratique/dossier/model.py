@@ -19,10 +19,11 @@ from msgspec import UNSET
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Cases
 from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or_json, read_text
-from pratique.dossier.headings import DRIVES_OF, HEADINGS_OF, digits_of, headings_for, hs_fault
+from pratique.dossier.headings import HEADINGS_OF, digits_of, headings_for, hs_fault
 from pratique.dossier.model_entry import KEYS, ModelEntry, Table
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
+from pratique.facts.drives import DRIVES_OF
 from pratique.facts.powertrain import POWERTRAINS
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.territories import READ_AS, outside_customs

@@ -14,8 +14,8 @@ from fractions import Fraction
 from pratique.facts import act, chip, filing, licences, part, trade, vehicle
 from pratique.facts.cn import access, data
 from pratique.facts.cn import export as goods
-from pratique.facts.export import installed_tpp, validated
-from pratique.facts.kinds import CASE, CONSIGNEE, PART
+from pratique.facts.export import applied, installed_tpp, validated
+from pratique.facts.kinds import CASE, CONSIGNEE, PART, PARTY
 from pratique.facts.powertrain import powertrain
 from pratique.logic.author import all_of, any_of, the
 from pratique.logic.relations import Relation, contradicts, look_again
@@ -24,6 +24,10 @@ MEANING = "meaning of the facts"
 YEAR = Fraction(1461, 4)
 """Days of a year."""
 FIRST_DAY = date(2000, 1, 1)
+RULE_OF_VEHICLES = date(2025, 1, 16)
+"""The day on which the rule of 15 CFR part 791, subpart D, was published."""
+RULES_OF_CHIPS = date(2023, 10, 25), date(2025, 1, 16)
+"""The days on which the exceptions for notified circuits and the list of approved designers were published."""
 _NO_PLANAR_LOGIC_NM = 10
 """At this node and below no foundry makes logic of planar transistors (the finest is 12 nm)."""
 _FEWEST_PER_MM2 = Fraction(5, 1000)
@@ -35,7 +39,7 @@ OF_A_VEHICLE: tuple[Relation, ...] = (
         "SAE J3016",
         "A feature of level 3 or higher drives at some speed, and the vehicle has no such feature.",
         per=CASE,
-        when=vehicle.automated_speed.is_given(),
+        when=vehicle.automated_speed > 0,
         then=vehicle.automation_level < 3,
     ),
     contradicts(
@@ -44,7 +48,7 @@ OF_A_VEHICLE: tuple[Relation, ...] = (
         "It has a feature of level 3 or higher, and none that drives at any speed.",
         per=CASE,
         when=vehicle.automation_level >= 3,
-        then=vehicle.automated_speed.is_none(),
+        then=any_of(vehicle.automated_speed.is_none(), vehicle.automated_speed <= 0),
     ),
 )
 """The level of a vehicle and the speed at which it drives itself."""
@@ -79,6 +83,13 @@ OF_AN_AUTHORIZATION: tuple[Relation, ...] = (
         when=filing.off_road,
         then=filing.days_on_road > 0,
     ),
+    contradicts(
+        "us.cfr15_791d.filed_before_the_rule",
+        "90 FR 5360",
+        "A declaration was filed before the rule that asks for it was published.",
+        per=CASE,
+        then=filing.filed < RULE_OF_VEHICLES,
+    ),
     look_again(
         "us.cfr15_791d.repairs_another_model_year",
         "15 CFR 791.308(a)(2)",
@@ -88,6 +99,24 @@ OF_AN_AUTHORIZATION: tuple[Relation, ...] = (
         then=any_of(
             (part.repaired_model_year - vehicle.model_year) > 0, (part.repaired_model_year - vehicle.model_year) < 0
         ),
+    ),
+    contradicts(
+        "us.cfr15_791d.new_and_of_another_decade",
+        MEANING,
+        "It was never sold to a first owner, and its model year lies ten years back or more.",
+        per=CASE,
+        when=vehicle.new,
+        then=(act.date - FIRST_DAY) - (vehicle.model_year - FIRST_DAY.year) * YEAR > 10 * YEAR,
+        why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.made_into_cars_of_the_past",
+        MEANING,
+        "It is brought in to be built into new vehicles, and is associated with a model year ten years back or more.",
+        per=PART,
+        when=part.import_purpose.is_("production"),
+        then=(act.date - FIRST_DAY) - (part.model_year - FIRST_DAY.year) * YEAR > 10 * YEAR,
+        why="world",
     ),
     look_again(
         "us.cfr15_791d.new_and_of_an_old_year",
@@ -129,6 +158,20 @@ OF_CIRCUITS: tuple[Relation, ...] = (
         then=(chip.dram_bandwidth - chip.hbm_bandwidth) < 0,
     ),
     contradicts(
+        "us.ear.notified_before_the_exception",
+        "88 FR 73458",
+        "The agency was notified for an exception before that was published.",
+        per=CASE,
+        then=licences.nac_notified < RULES_OF_CHIPS[0],
+    ),
+    contradicts(
+        "us.ear.applied_before_the_list",
+        "90 FR 5298",
+        "It applied to be an approved designer before the rule on these was published.",
+        per=PARTY,
+        then=applied < RULES_OF_CHIPS[1],
+    ),
+    contradicts(
         "us.ear.shipment_within_what_is_installed",
         "15 CFR 748.15",
         "What the national validated end user has installed, this shipment included, performs less than the shipment.",
@@ -161,8 +204,37 @@ OF_A_TYPE: tuple[Relation, ...] = (
         then=(access.applied_on - act.date) > 0,
     ),
 )
+_PHOSPHATES = ("lfp_preparation", "lmfp_preparation")
+_BELOW = (
+    (goods.capacity < 60, "capacity", "holds less than half of what iron phosphate can"),
+    (goods.efficiency <= 50, "efficiency", "gives back no more than half of its first charge"),
+    (goods.density < 1, "density", "is lighter than water after it was pressed"),
+    (goods.voltage < 2, "voltage", "has a mean voltage that no iron phosphate has"),
+)
+"""What a cathode material of iron phosphate does not fall below: it is stated in another unit, or of another thing."""
+_FIGURES = (goods.density, goods.capacity, goods.efficiency, goods.voltage, goods.tap_density)
 OF_AN_EXPORT: tuple[Relation, ...] = (
-    look_again(
+    *(
+        contradicts(
+            f"cn.export.phosphate_of_no_{name}",
+            "catalogue of technologies prohibited and restricted from export",
+            f"It is a technology of iron phosphate, and its material {says}.",
+            per=CASE,
+            when=goods.technology.is_(*_PHOSPHATES),
+            then=below,
+            why="world",
+        )
+        for below, name, says in _BELOW
+    ),
+    contradicts(
+        "cn.export.figures_of_no_technology",
+        MEANING,
+        "Figures of a technology are given, and none is licensed, transferred or rendered.",
+        per=CASE,
+        when=goods.technology.is_("none"),
+        then=any_of(*(each.is_given() for each in _FIGURES)),
+    ),
+    contradicts(
         "cn.export.exported_before_application",
         MEANING,
         "The car is exported before the day on which its export was applied for.",
@@ -181,17 +253,10 @@ ALONE: dict[str, str] = {
     "credit.debt_percent": "debt is no part of the shares held",
     "declaration.first_event": "the law reads the earlier of it and the act",
     "export.china_volume_percent_of_us": _COUNTED,
-    "export.nac_notified": _LAWS_OWN,
     "export.tpp_received_this_year": "received before this shipment, from all suppliers, under an exception",
     "item.us_controlled_content_percent": "a share by value: no fact gives the values",
     "part.last_designed_or_supplied": "read as the day of each of the verbs",
-    "party.applied_for_approval": _LAWS_OWN,
     "party.listed_ownership_percent": "holders of the party, whatever list it stands on itself",
-    "technology.capacity_mah_g": _MEASURED,
-    "technology.compaction_density": _MEASURED,
-    "technology.first_efficiency_percent": _MEASURED,
-    "technology.mean_voltage": _MEASURED,
-    "technology.tap_density": _MEASURED,
     "trade.chip_dram_bandwidth_gbs": "of the one circuit that a duty is asked of by its figures; no part stands beside it",
     "trade.chip_tpp": "of the one circuit that a duty is asked of by its figures; no part stands beside it",
     "trade.customs_value_usd": "no fact gives parts of the value",

@@ -9,10 +9,12 @@ from __future__ import annotations
 from pratique.facts import act, export, party, trade, vehicle
 from pratique.facts.cn.export import passenger, registered_on, used
 from pratique.facts.definition import COUNTRIES
+from pratique.facts.drives import OF_DRIVES
 from pratique.facts.identities import FIRST_DAY, MEANING, OF_GOODS, YEAR
 from pratique.facts.kinds import CASE, PARTY
 from pratique.facts.pending import made_in
 from pratique.facts.powertrain import powertrain
+from pratique.facts.unions import countries_of
 from pratique.facts.written import POUND
 from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.nodes import Condition
@@ -169,6 +171,7 @@ _BEYOND_ITS_MODEL_YEAR = (
 
 TRADE_RELATIONS: tuple[Relation, ...] = (
     *OF_GOODS,
+    *OF_DRIVES,
     entails(
         "trade.battery_car_has_no_engine",
         MEANING,
@@ -184,30 +187,6 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         per=CASE,
         when=trade.heading.is_(*_ELECTRIC_ALONE),
         then=trade.engine_can_drive_wheels,
-    ),
-    contradicts(
-        "trade.combustion_heading_and_battery",
-        "HS 8703",
-        "Only a battery drives it, and it is entered under a heading of cars with an engine.",
-        per=CASE,
-        when=powertrain.is_("BEV"),
-        then=trade.heading.is_(*trade.COMBUSTION_CARS, *trade.HYBRID_CARS, *trade.PLUG_IN_CARS),
-    ),
-    contradicts(
-        "trade.electric_heading_and_combustion",
-        "HS 8703.80",
-        "It is entered as a car with electric motors alone, and has an engine that drives it.",
-        per=CASE,
-        when=powertrain.is_("ICE", "HEV", "PHEV"),
-        then=trade.heading.is_(*_ELECTRIC_ALONE),
-    ),
-    contradicts(
-        "trade.hybrid_heading_and_combustion",
-        "HS 8703",
-        "It has a combustion engine alone, and is entered under a heading of hybrids.",
-        per=CASE,
-        when=powertrain.is_("ICE"),
-        then=trade.heading.is_(*trade.HYBRID_CARS, *trade.PLUG_IN_CARS),
     ),
     contradicts(
         "trade.finally_assembled_in_china",
@@ -273,6 +252,17 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         per=CASE,
         when=act.kind.is_("import"),
         then=(trade.final_leg_shipped - act.date) > 0,
+    ),
+    contradicts(
+        "trade.movement_certificate_of_another_way",
+        "Decision 1/95 of the EC-Turkey Association Council",
+        "An A.TR certificate is held, which covers what moves between the Union and Turkey, and it leaves elsewhere.",
+        per=CASE,
+        when=all_of(act.kind.is_("import"), trade.preference.is_("a_tr")),
+        then=any_of(
+            all_of(act.into.is_("TR"), act.out_of.is_(*without("TR", *countries_of("EU")))),
+            all_of(act.into.is_(*countries_of("EU")), act.out_of.is_(*without("TR", *countries_of("EU")))),
+        ),
     ),
     contradicts(
         "trade.approved_before_its_type",

@@ -129,6 +129,8 @@ class Bill:
     data: bytes = b""
     licences: dict[str, str] = field(default_factory=dict)
     """The declared licence of a line by its reference, where the format keeps it apart from the line (SPDX 3)."""
+    concluded: dict[str, str] = field(default_factory=dict)
+    """The same of the licence that somebody concluded."""
     records: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -125,7 +125,7 @@ def details_of(bill: Bill, line: Line) -> Details:
     if bill.format in TABLES:
         return Details(description=_text(record.get("description")))
     return (
-        _spdx3(record, bill.licences.get(line.ref or ""))
+        _spdx3(record, bill.licences.get(line.ref or ""), bill.concluded.get(line.ref or ""))
         if bill.format in ("SPDX 3 JSON-LD", "CX-0158-1")
         else Details()
     )
@@ -233,7 +233,7 @@ def _identified(refs: object, kind: str, text: str) -> tuple[dict[str, str], tup
     return first, tuple(dict.fromkeys(further))
 
 
-def _spdx3(record: Mapping[str, Any], licence: str | None) -> Details:
+def _spdx3(record: Mapping[str, Any], licence: str | None, concluded: str | None) -> Details:
     outer, further = _identified(record.get("externalIdentifier"), "externalIdentifierType", "identifier")
     return Details(
         purl=_text(record.get("software_packageUrl")) or _text(record.get("packageUrl")) or outer.get("packageUrl"),
@@ -246,5 +246,6 @@ def _spdx3(record: Mapping[str, Any], licence: str | None) -> Details:
         copyright=_text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
         built=_text(record.get("builtTime")),
         left=_left(record, "SPDX 3"),
+        concluded=concluded,
         further=further,
     )

@@ -66,10 +66,16 @@ _MAKER_ONLY = re.compile(
 )
 _OF_A_PART = re.compile(r"part|item|num|mpn|\bpn\b|teil|\bnr\b|typ|型|番|料|件")
 _NOTHING = (
-    "0|no|n|false|-|--|—|–|/|none|n/a|na|n.a.|nil|nein|keine|k.a.|否|无|不|×|なし|aucun|non|open|unlimited|active"
+    "0|no|n|false|-|--|—|–|/|none|n/a|na|n.a.|nil|nein|keine|keiner|k.a.|否|无|無|不|×|なし|aucun|non|open|unlimited"
+    "|active"
 )
 NAMES_NOTHING = frozenset(("", *_NOTHING.split("|")))
 """Cells that name no part (in lower case)."""
+_HOLDS_NOTHING = NAMES_NOTHING | {
+    *("not applicable", "not fitted", "not present", "entfällt", "nicht zutreffend", "nicht vorhanden"),
+    *("不适用", "没有", "нет", "없음", "ninguno", "nessuno"),
+}
+"""The same, and what denies that there is anything of the kind: of a variant it says that the part is not there."""
 _FLAGS = frozenset({"x", "yes", "y", "true", "ja", "oui", "是", "有", "✓", "○"})
 _ENDLESS = re.compile(r"\D*(?:9999\D.*|.*\D9999|99991231)\D*")
 
@@ -119,12 +125,12 @@ class Elsewhere:
 
     def _names(self, cell: str, what: str) -> Iterator[str]:
         if what in (BOUNDED, SINCE):
-            yield from () if _ENDLESS.fullmatch(cell) or cell.casefold() in NAMES_NOTHING else (cell,)
+            yield from () if _ENDLESS.fullmatch(cell) or cell.casefold() in _HOLDS_NOTHING else (cell,)
             return
         for each in re.split(r"[;,\n、，；]+", cell):
             word = each.strip()
             marked = word.casefold() in _FLAGS or word.isdecimal()
-            if word.casefold() not in NAMES_NOTHING and not (marked and self.by_level):
+            if word.casefold() not in _HOLDS_NOTHING and not (marked and self.by_level):
                 yield word
 
     def tell(self, bill: NamingRows) -> None:

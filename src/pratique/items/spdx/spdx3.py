@@ -315,13 +315,15 @@ def _naming(
 
 def _relationships(graph: list[Met], bill: Bill) -> None:
     named = dict(licences(((e.kind, e.ref, raw) for e, raw, *_ in graph), RELATIONSHIPS))
+    kept = {"hasDeclaredLicense": bill.licences, "hasConcludedLicense": bill.concluded}
     for element, _, pointer, _ in graph:
         if element.kind not in RELATIONSHIPS:
             continue
         if unread := unread_ends(element):
             _report_ends(element, unread, pointer, bill)
-        if element.relationshipType == "hasDeclaredLicense" and set(refs_of(element.to)) <= named.keys():
-            bill.licences |= {ref: named[to] for ref in refs_of(element.from_) for to in refs_of(element.to)}
+        its = kept.get(element.relationshipType or "")
+        if its is not None and set(refs_of(element.to)) <= named.keys():
+            its |= {ref: named[to] for ref in refs_of(element.from_) for to in refs_of(element.to)}
             continue
         kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
         targets = [ref for ref in refs_of(element.to) if not NO_ASSERTION.fullmatch(ref)]

@@ -14,13 +14,14 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Findings
-from pratique.items.bill import Bill
+from pratique.items.bill import TABLES, Bill
 from pratique.items.cyclonedx.schema import SERIAL, TIMESTAMP, TYPES
 from pratique.items.details import Details, details_of
 from pratique.items.lines import Line, PartyRecord
 from pratique.items.writers.across import properties_of, to_cyclonedx
 from pratique.items.writers.kept import is_cyclonedx, of_component, of_document, of_properties
 from pratique.items.writers.losses import Losses
+from pratique.items.writers.spdx3 import parsable
 from pratique.items.writers.statements import case_statements, statements_of
 
 NATIVE = ("manufacturer", "supplier")
@@ -89,7 +90,7 @@ def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str
         component["hashes"] = [{"alg": alg, "content": text} for alg, text in details.hashes]
     if own.get("licenses"):
         component["licenses"] = own["licenses"]  # as they are: an id stays an id, an expression an expression
-    elif licences := _licences(details):
+    elif licences := _licences(details, expressed=bill.format not in TABLES):
         component["licenses"] = licences
     for name, text in (("copyright", details.copyright), ("purl", details.purl), ("cpe", details.cpe)):
         if text:
@@ -102,13 +103,21 @@ def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str
     return component
 
 
-def _licences(details: Details) -> list[dict[str, Any]]:
-    """The licence that was declared, and the one that somebody concluded where it is told apart."""
-    declared = [{"name": details.licence}] if details.licence else []
-    if not details.concluded:
-        return [{"license": each} for each in declared]
-    told = [{**each, "acknowledgement": "declared"} for each in declared]
-    return [{"license": each} for each in (*told, {"name": details.concluded, "acknowledgement": "concluded"})]
+def _licences(details: Details, expressed: bool) -> list[dict[str, Any]]:
+    """The licence that was declared, and the one that somebody concluded where it is told apart.
+
+    What SPDX says is an expression (`expressed`), of which a document may hold one; two stand there by name.
+    """
+    told = {"declared": details.licence, "concluded": details.concluded}
+    given = {how: text for how, text in told.items() if text}
+    if len(given) == 1 and expressed and all(parsable(text) == text for text in given.values()):
+        return [{"expression": text, **_told_apart(how)} for how, text in given.items()]
+    apart = bool(details.concluded)
+    return [{"license": {"name": text, **({"acknowledgement": how} if apart else {})}} for how, text in given.items()]
+
+
+def _told_apart(how: str) -> dict[str, str]:
+    return {"acknowledgement": how} if how == "concluded" else {}
 
 
 def _organisation(record: PartyRecord, own: object) -> dict[str, Any]:

@@ -31,6 +31,8 @@ _foreign = any_of(
 _chinese = any_of(seated_in(CHINA), party.citizen_of.meets(CHINA))
 """A Chinese organisation or citizen."""
 
+CATEGORIES = ("L", "M1", "M2", "M3", "N1", "N2", "N3", "O")
+"""Categories of vehicles that the texts of every market name alike."""
 MAPPING_RULE = "MNR notices of 2022 and 2024 on surveying by connected vehicles"
 
 GEODATA: tuple[Relation, ...] = (
@@ -83,8 +85,9 @@ DATA: tuple[Relation, ...] = (
 MAPPING: tuple[Relation, ...] = (
     *GEODATA,
     contradicts(
-        "cn.mapping.survey_of_nothing", MEANING, "It is an act of surveying, and nothing of a survey is done.",
-        per=CASE, when=act.kind.is_("surveying"), then=mapping.activities.inside(),
+        "cn.mapping.survey_of_nothing", MEANING, "It is an act of surveying, and nothing of a survey is done; or geodata are sent abroad, and nobody has any.",
+        per=CASE, when=any_of(act.kind.is_("surveying"), mapping.sent_abroad),
+        then=any_of(mapping.activities.inside(), all_of(mapping.sent_abroad, mapping.activities.inside("sensor_sale"))),
     ),
     entails(
         "cn.mapping.whole_chain_is_entrusted", MAPPING_RULE,
@@ -156,7 +159,7 @@ def _ceilings() -> Iterator[Relation]:
 
 AUTOMATION: tuple[Relation, ...] = (
     *_ceilings(),
-    look_again(
+    contradicts(
         "cn.automated_function_has_a_level",
         MEANING,
         "A function of level 3 or higher is offered, and the vehicle has no such level.",
@@ -185,6 +188,14 @@ ACCESS: tuple[Relation, ...] = (
     entails(
         "cn.access.unit_of_a_trailer", MEANING, "A trailer with a control unit is a trailer.",
         per=CASE, when=access.has_ecu, then=access.category.is_("O"),
+    ),
+    contradicts(
+        "cn.access.one_category", MEANING, "It is of one category in the market entered and of another in China.",
+        per=CASE,
+        then=any_of(*(
+            all_of(trade.category.is_(each), access.category.is_(*(other for other in CATEGORIES if other != each)))
+            for each in CATEGORIES if each != "O"
+        )),
     ),
     look_again(
         "cn.access.update_repairs_and_hides", "MIIT notice on over-the-air updates",
@@ -251,6 +262,10 @@ EXPORT: tuple[Relation, ...] = (
         "cn.export.technology_is_no_material", MEANING, "Software and technology are no element of the control notices.",
         per=PART, when=chip.kind.is_("software", "technology", "model_weights"), then=export.elements.inside(),
     ),
+    contradicts(
+        "cn.export.registered_without_number", "GB 16735", "The car was registered, and has no identification number.",
+        per=CASE, when=export.used, then=none_of(export.has_vin), why="world",
+    ),
     entails(
         "cn.export.registered_has_a_day", MEANING, "A car that was registered has a day of registration.",
         per=CASE, when=export.used, then=export.registered_on.is_given(),
@@ -311,6 +326,11 @@ CONFLICT: tuple[Relation, ...] = (
         "It is done to a Chinese organisation or citizen, and to none.",
         per=CASE, when=any_of(the(CONSIGNEE, _chinese), the(END_USER, _chinese)),
         then=none_of(conflict.chinese_counterparty),
+    ),
+    contradicts(
+        "cn.conflict.reported_to_nobody", MEANING,
+        "It is reported to a foreign state, and who gets it is a private party.",
+        per=CASE, when=conflict.deed.is_("report_to_foreign_state"), then=conflict.recipient.is_("private_party"),
     ),
     look_again(
         "cn.conflict.exempted_from_an_order", MEANING, "An exemption from an order was granted, and no order names the measure.",

@@ -7,6 +7,7 @@ car that enters.
 from datetime import date
 
 from pratique.facts import act, trade, vehicle
+from pratique.facts.cn import service
 from pratique.facts.definition import legal
 from pratique.facts.kinds import CASE
 from pratique.facts.unions import EU
@@ -16,7 +17,7 @@ from pratique.law.instrument import Coverage, Instrument, Link
 from pratique.law.provision import authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
-from pratique.logic.relations import look_again
+from pratique.logic.relations import contradicts, look_again
 
 DRIVERLESS_LEVEL = 4
 PARTNERS = (*EU, "JP", "KR", "CA", "MX", "AU", "NZ", "TR", "CH", "NO")
@@ -96,6 +97,14 @@ PASSENGER = Instrument(
     ),
     sources=(Link("Automated Vehicles Act 2024", "https://www.legislation.gov.uk/ukpga/2024/10/contents"),),
     relations=(
+        contradicts(
+            "gb.passenger_permits.nobody_drives",
+            "Automated Vehicles Act 2024, Part 5",
+            "Nobody is on board, and the vehicle needs somebody who drives or stands by.",
+            per=CASE,
+            when=service.on_board.is_("none"),
+            then=vehicle.automation_level < DRIVERLESS_LEVEL,
+        ),
         look_again(
             "gb.passenger_permits.permit_with_a_driver",
             "Automated Vehicles Act 2024, Part 5",

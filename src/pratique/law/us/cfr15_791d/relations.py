@@ -120,7 +120,7 @@ LAWS: tuple[Relation, ...] = (
         "It was last worked on after the day of the act.",
         per=PART, when=part.kind.is_("software"), then=any_of(*((day - act.date) > 0 for day in part.WORK_DAYS)),
     ),
-    look_again(
+    contradicts(
         "us.cfr15_791d.two_model_years", "15 CFR 791.308(a)",
         "It is installed in a vehicle of one model year and associated with another.",
         per=PART,

@@ -175,7 +175,7 @@ SIDES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         technology(**{"technology.capacity_mah_g": 0.16}), technology(**{"technology.capacity_mah_g": 140})
     ),
     "cn.export.phosphate_of_no_efficiency": (
-        technology(**{"technology.first_efficiency_percent": 0.97}),
+        technology(**{"technology.first_efficiency_percent": "0.97 %"}),
         technology("lmfp_preparation", **{"technology.first_efficiency_percent": 88}),
     ),
     "cn.export.phosphate_of_no_density": (

@@ -277,6 +277,8 @@ OF_A_TYPE = act("sale", "CN", {"trade.category": "M1", "access.automated_functio
 USED = act("export", "DE", {"car.registered_before": True}, out_of="CN")
 SENT = act("surveying", "CN", {"mapping.sent_abroad": True})
 RIDES = act("commercial_service", "GB", {"service.operator_on_board": "none"}, day="2026-08-01")
+BUS = act("import", "CA", {"trade.hs6": "870240"}, out_of="CN")
+BATTERY = act("place_on_market", "DE", {"vehicle.powertrain": "BEV", "battery.energy_kwh": 1}, day="2027-09-01")
 TOGETHER: dict[str, tuple[Data, Data]] = {
     "cn.conflict.reported_to_nobody": (
         with_facts(CONFLICT, **{"conflict.recipient": "private_party"}),
@@ -298,6 +300,25 @@ TOGETHER: dict[str, tuple[Data, Data]] = {
     ),
     "gb.passenger_permits.nobody_drives": (
         with_facts(RIDES, **{"vehicle.automation_level": 3}), with_facts(RIDES, **{"vehicle.automation_level": 4})
+    ),
+    "trade.seats_of_a_bus_heading": (
+        with_facts(BUS, **{"trade.category": "M1"}), with_facts(BUS, **{"trade.category": "M3", "trade.seats": 40})
+    ),
+    "trade.category_of_the_heading": (
+        with_facts(BUS, **{"trade.hs6": "870380", "trade.category": "M2"}),
+        with_facts(BUS, **{"trade.hs6": "870380", "trade.category": "M1"}),
+    ),
+    "trade.new_of_another_decade": (
+        with_facts(BUS, **{"vehicle.new": True, "trade.age_years": 12}),
+        with_facts(BUS, **{"vehicle.new": True, "trade.age_years": 2}),
+    ),
+    "eu.batteries.vehicle_with_another": (
+        with_facts(BATTERY, **{"battery.category": "light_means_of_transport", "trade.category": "M1"}),
+        with_facts(BATTERY, **{"battery.category": "light_means_of_transport", "trade.category": "L"}),
+    ),
+    "eu.batteries.holds_nothing": (
+        with_facts(BATTERY, **{"battery.category": "electric_vehicle", "battery.energy_kwh": 0}),
+        with_facts(BATTERY, **{"battery.category": "electric_vehicle", "battery.energy_kwh": "900 Wh"}),
     ),
     "trade.movement_certificate_of_another_way": (
         act("import", "TR", {"trade.preference": "a_tr"}, out_of="CN"),

@@ -50,6 +50,22 @@ def test_every_type_is_read_or_refused(name: str) -> None:
     assert [each for each in refusals if name not in each.partition(": ")[2]] == []
 
 
+def test_a_column_of_parts_of_one_is_none_of_percents() -> None:
+    """Read as percent, 0.6 of a company would be next to nothing of it."""
+    rows = ["a", "b", "c"]
+
+    def frame(name: str, *values: float | None) -> pl.DataFrame:
+        return pl.DataFrame({"party": rows, name: pl.Series(values, dtype=pl.Float64)})
+
+    name = "party.adversary_percent"
+    for values in ((0.6, 0.25, None), (1.0, 0.5, 0.0)):
+        with pytest.raises(pratique.InvalidInput, match="between 0 and 1"):
+            refuse_untyped({"party": frame(name, *values)})
+        refuse_untyped({"party": frame(f"{name}.lo", *values)})
+    for values in ((60.0, 0.5, None), (1.0, 0.0, None), (None, None, None), (0.0, 0.0, 0.0)):
+        refuse_untyped({"party": frame(name, *values)})
+
+
 def test_a_table_of_arrow_is_looked_at_too() -> None:
     frame = pl.DataFrame({"case": ["a"], "vehicle.gvwr_lb": [-1.0]})
     with pytest.raises(pratique.InvalidInput, match=r"-1\.0 cannot be"):

@@ -18,12 +18,10 @@ _MOTORS_ALONE = (trade.BATTERY_CAR, "870240", "870460", trade.ELECTRIC_TRACTOR)
 _TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("engine_alone", "an engine alone drives", ("ICE",), _ENGINE_ALONE),
     ("hybrid_car", "an engine and a motor drive that is not charged from outside", ("HEV",), trade.HYBRID_CARS),
-    (
-        "plug_in_car", "an engine and a motor drive that is charged from outside", ("PHEV", "EREV"), trade.PLUG_IN_CARS
-    ),
+    ("plug_in_car", "an engine and a motor drive that is charged from outside", ("PHEV", "EREV"), trade.PLUG_IN_CARS),
     ("hybrid", "an engine and a motor drive", ("HEV", "PHEV", "EREV"), _HYBRID),
     ("motors_alone", "electric motors alone drive", ("BEV", "EREV", "FCEV"), _MOTORS_ALONE),
-)  # fmt: skip
+)
 DRIVES_OF = {code: list(drives) for _, _, drives, codes in _TABLE for code in codes}
 """What can drive a vehicle under a subheading, of those that say what drives it."""
 

@@ -22,6 +22,7 @@ from pratique.facts.written import (
     bounded,
     cut,
     days_at,
+    no_fraction,
     read_days,
     read_number,
     read_text,
@@ -55,7 +56,7 @@ def read_value(fact: Fact, raw: Any) -> Value:
                 raise BadValue(f"{raw!r} is neither true nor false")
             return TRUE if raw else FALSE
         case NumberFact():
-            return bounded(fact, point(_number(fact, raw)))
+            return no_fraction(fact, bounded(fact, point(_number(fact, raw))), raw)
         case DateFact():
             return _day(raw)
         case ChoiceFact() if isinstance(raw, bool) and {"yes", "no"} <= fact.values:

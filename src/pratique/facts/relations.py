@@ -237,6 +237,24 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         when=trade.heading.is_(*trade.CARS),
         then=trade.seats > _MOST_PERSONS_IN_A_CAR,
     ),
+    contradicts(
+        "trade.seats_of_a_bus_heading",
+        "HS 8702, 8703",
+        "It is entered as a vehicle for ten persons or more, and is of category M1 or has no more than nine seats.",
+        per=CASE,
+        when=trade.heading.is_(*trade.BUSES),
+        then=any_of(trade.category.is_("L", "M1"), trade.seats <= _MOST_PERSONS_IN_A_CAR),
+    ),
+    contradicts(
+        "trade.category_of_the_heading",
+        "HS 8701, 8703",
+        "It is of a category for ten persons or more and entered as a car, or carries people and is entered as a tractor.",
+        per=CASE,
+        then=any_of(
+            all_of(trade.category.is_("M2", "M3"), trade.heading.is_(*trade.CARS)),
+            all_of(trade.category.is_("L", "M1", "M2", "M3"), trade.heading.is_(trade.ELECTRIC_TRACTOR)),
+        ),
+    ),
     look_again(
         "trade.goods_vehicle_as_car",
         "HS 8703, 8704",
@@ -295,6 +313,15 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         per=CASE,
         when=vehicle.new,
         then=used,
+    ),
+    contradicts(
+        "trade.new_of_another_decade",
+        MEANING,
+        "It was never sold to a first owner, and is ten years old or more.",
+        per=CASE,
+        when=vehicle.new,
+        then=trade.age_years >= 10,
+        why="world",
     ),
     look_again(
         "trade.new_and_old",

@@ -40,6 +40,8 @@ LARGEST = 10**40
 UNITS: dict[str, dict[str, Fraction]] = {
     "kg": {"kg": Fraction(1), "lb": POUND, "t": Fraction(1000)},
     "lb": {"lb": Fraction(1), "kg": 1 / POUND, "t": 1000 / POUND},
+    "kWh": {"kWh": Fraction(1), "Wh": Fraction(1, 1000), "MWh": Fraction(1000)},
+    "GB/s": {"GB/s": Fraction(1), "TB/s": Fraction(1000)},
     "Hz": {"Hz": Fraction(1), "kHz": Fraction(10**3), "MHz": Fraction(10**6), "GHz": Fraction(10**9)},
 }
 """For each unit of a fact: what one of another unit is in it."""
@@ -72,7 +74,8 @@ def read_text(text: str, fact: Fact) -> Value | None:
         case TruthFact():
             return _truth(written)
         case NumberFact():
-            return bounded(fact, _span(written, lambda text: _quantity(fact, text), fact.may_be_none))
+            span = bounded(fact, _span(written, lambda text: _quantity(fact, text), fact.may_be_none))
+            return span if fact.unit in written else no_fraction(fact, span, written)
         case DateFact():
             return _span(written, read_days, fact.may_be_none)
         case ChoiceFact():
@@ -171,6 +174,16 @@ def bounded(fact: NumberFact, span: Span) -> Span:
     if kept.is_empty or (span.interval.is_point and not kept.is_point):
         raise BadValue(f"{span.interval} lies outside {fact.domain}{f' {fact.unit}' if fact.unit else ''}")
     return Span(kept, span.none)
+
+
+def no_fraction(fact: NumberFact, span: Span, written: object) -> Span:
+    """A bare number in percent; one between 0 and 1 may be a fraction of the whole, and is refused. Raises BadValue."""
+    interval = span.interval
+    if fact.unit == "%" and span.none is not Absence.YES and interval.is_point and 0 < interval.low < 1:
+        percent = _end_text(interval.low, is_date=False)
+        whole = _end_text(Fraction(interval.low) * 100, is_date=False)
+        raise BadValue(f'{written} may be {percent} percent or {whole}: write "{percent} %" or {whole}')
+    return span
 
 
 def read_days(text: str) -> Interval:
@@ -294,7 +307,7 @@ def write_text(value: Value, fact: Fact) -> str:
         case Truth():
             return "?" if value is UNKNOWN else ("true" if value is TRUE else "false")
         case Span():
-            return _span_text(value, isinstance(fact, DateFact), unknown_value(fact))
+            return _span_text(value, fact)
         case Choice(possible):
             if len(possible) == 1:
                 return next(iter(possible))
@@ -322,14 +335,16 @@ def _members_text(value: Members, fact: SetFact) -> str:
     return "?" if value.must else f"one-of({'|'.join(sorted(value.may))})"
 
 
-def _span_text(value: Span, is_date: bool, nothing: Value) -> str:
+def _span_text(value: Span, fact: Fact) -> str:
+    is_date, unit = isinstance(fact, DateFact), fact.unit if isinstance(fact, NumberFact) else ""
     if value.none is Absence.YES:
         return "none"
-    if value.none is Absence.MAYBE or value == nothing:
+    if value.none is Absence.MAYBE or value == unknown_value(fact):
         return "?"
     interval = value.interval
     if interval.is_point:
-        return _end_text(interval.low, is_date)
+        text = _end_text(interval.low, is_date)
+        return f"{text} %" if unit == "%" and 0 < interval.low < 1 else text
     low = "" if interval.low == -INFINITY else _end_text(interval.low, is_date)
     high = "" if interval.high == INFINITY else _end_text(interval.high, is_date)
     left = "(" if interval.low_open else "["

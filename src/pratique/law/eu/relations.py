@@ -6,7 +6,7 @@ is read as the energy that nothing of that weight can hold.
 
 from __future__ import annotations
 
-from pratique.facts import conclusions, vehicle
+from pratique.facts import conclusions, trade, vehicle
 from pratique.facts import regimes as asked
 from pratique.facts.kinds import CASE
 from pratique.facts.pending import updates_over_the_air
@@ -18,7 +18,8 @@ DEFINITIONS = "Reg. (EU) 2023/1542, art. 3"
 DATA_ACT = "Reg. (EU) 2023/2854, Art. 3(1)"
 DRIVEN_BY_ONE = ("HEV", "PHEV", "EREV", "BEV", "FCEV")
 """What has a battery that drives it: of hybrids and electric vehicles alike."""
-_LIGHTER = ("portable", "light_means_of_transport", "starting_lighting", "industrial")
+_LIGHTER = ("portable", "starting_lighting", "industrial")
+_OF_CARS = ("M1", "M2", "M3", "N1", "N2", "N3")
 _MOST_IN_5_KG, _MOST_IN_25_KG = 5, 25
 """kWh: a kilogram of cell holds less than half of one."""
 _MOST_TO_START = 12
@@ -40,7 +41,18 @@ BATTERIES: tuple[Relation, ...] = (
         "a battery that moves on its own is asked of by an act that names no vehicle.",
         per=CASE,
         when=powertrain.is_(*DRIVEN_BY_ONE),
-        then=asked.battery_kind.is_(*_LIGHTER),
+        then=any_of(
+            asked.battery_kind.is_(*_LIGHTER),
+            all_of(asked.battery_kind.is_("light_means_of_transport"), trade.category.is_(*_OF_CARS)),
+        ),
+    ),
+    contradicts(
+        "eu.batteries.holds_nothing",
+        DEFINITIONS,
+        "A battery is placed on the market, and it holds no energy.",
+        per=CASE,
+        when=asked.battery_kind.is_(*_LIGHTER, "light_means_of_transport", "electric_vehicle"),
+        then=asked.battery_energy <= 0,
     ),
     contradicts(
         "eu.batteries.energy_of_none",

@@ -126,6 +126,8 @@ def _no_value_of(fact: Fact, series: pl.Series, end: str, frame: pl.DataFrame) -
             strange = _beyond(series, end) if end else cannot_be(series, fact)
             if strange is not None and strange.any():
                 yield f"{_shown(series.filter(strange))} cannot be {fact.name}: see `pratique facts {fact.name}`."
+            if fact.unit == "%" and not end and _are_fractions(series):
+                yield f"All of {fact.name} lies between 0 and 1: give percent, or the ends {fact.name}.lo and .hi."
             yield from _empty(fact, series, end, frame)
         case DateFact():
             days = _days(series)
@@ -146,6 +148,11 @@ def _no_value_of(fact: Fact, series: pl.Series, end: str, frame: pl.DataFrame) -
                 yield from _no_members(fact, series)
         case TruthFact():
             return
+
+
+def _are_fractions(series: pl.Series) -> bool:
+    """Whether a column of percents is one of shares of the whole: none is above 1, and some are no whole number."""
+    return series.len() > series.null_count() and bool((series <= 1).all() and ((series > 0) & (series < 1)).any())
 
 
 def _no_members(fact: ChoiceFact | SetFact, series: pl.Series) -> Iterator[str]:

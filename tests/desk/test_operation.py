@@ -111,7 +111,7 @@ def test_a_backup_while_it_works_is_a_desk_elsewhere(desk: ServedDesk, tmp_path:
     newest = json.loads(command(tmp_path / "new", "records", "list", "--kind", "decision", "--format", "json"))[-1]
     replayed = command(tmp_path / "new", "records", "replay", str(newest["seq"]))
     assert "the same bytes" in replayed
-    command(tmp_path / "new", "records", "restore", tmp_path / "desk.zip", status=2)
+    command(tmp_path / "new", "records", "restore", tmp_path / "desk.zip", status=4)
     (tmp_path / "broken.zip").write_bytes(b"PK")
     command(tmp_path / "other", "records", "restore", tmp_path / "broken.zip", status=4)
     assert not (tmp_path / "other").exists()

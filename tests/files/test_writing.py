@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pratique.errors import InvalidInput
-from pratique.files import exclusive, write_folder, write_whole
+from pratique.files import exclusive, unflushed, write_folder, write_whole, writing
 
 KILLS = int(os.environ.get("PRATIQUE_KILLS", "24"))
 """How many writers are killed; `make explore` kills two hundred of each."""
@@ -175,3 +175,29 @@ def test_the_lock_is_given_back_where_the_work_fails(tmp_path: Path) -> None:
     with exclusive(tmp_path / "a"):
         write_whole(tmp_path / "a", "x")
     assert os.listdir(tmp_path) == ["a"]
+
+
+@needs_links
+def test_many_files_in_one_folder_list_it_seldom_and_sweep_it_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names looked through grow as the writes do, not with their square."""
+    monkeypatch.setattr(writing, "LISTED", 10)
+    looked = 0
+    listed = os.listdir
+
+    def counted(folder: str) -> list[str]:
+        nonlocal looked
+        names = listed(folder)
+        looked += len(names)
+        return names
+
+    monkeypatch.setattr(os, "listdir", counted)
+    with unflushed(tmp_path):
+        for number in range(300):
+            write_whole(tmp_path / f"f{number}", "x")
+        assert looked < 300 * 20
+        (tmp_path / ".f7.0123abcd.part").write_text("left by one that was killed")
+        for number in range(300, 340):
+            write_whole(tmp_path / f"f{number}", "x")
+    assert sorted(listed(tmp_path)) == sorted(f"f{number}" for number in range(340))

@@ -25,7 +25,7 @@ TRIED: dict[str, str] = {
     "__init__.py": "sign --new-key",
     "cli/sign.py": "sign --new-key",
     "desk/ledger.py": "tests/desk/test_operation.py",
-    "desk/operation/backup.py": "tests/desk/test_operation.py",
+    "desk/operation/backup.py": "tests/desk/test_restore.py",
     "parties/screening/stored.py": "lists build -o",
     "parties/stored/build.py": "graph build -o",
     "records/manifest.py": "sign",

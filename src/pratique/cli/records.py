@@ -33,10 +33,12 @@ def _desk(function: F) -> F:
 
 
 def _opened(home: str | None, database: str | None) -> ModuleType:
+    from pratique.files.large import is_unfinished
+
     with named_extras():
         from pratique.desk.serve import Served, prepare
     folder = _folder(home)
-    if not (folder / "secret").is_file():
+    if not (folder / "secret").is_file() and not is_unfinished(folder):
         raise UsageError(f"There is no desk in {str(folder)!r}; name its folder by --home.")
     prepare(Served(folder=folder, database=database))
     from pratique.desk.operation import records
@@ -197,9 +199,9 @@ def restore_command(file: Path, home: str | None, database: str | None) -> int:
     """Make a desk of a backup, in an empty home, and verify its records; status 4 if one is wrong."""
     with named_extras():
         from pratique.desk.operation import backup
-    backup.restore(file, _folder(home))
-    if database:
-        backup.refill(_folder(home), database)
+    with backup.restored(file, _folder(home)):
+        if database:
+            backup.refill(_folder(home), database)
     records = _opened(home, database)
     found = [records.checked(each) for each in records.ledgers()]
     say("\n".join(line for each in found for line in _checked(each)) or "There are no records yet.")

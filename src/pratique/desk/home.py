@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pratique.errors import UsageError
 from pratique.files import read_bytes
+from pratique.files.large import is_unfinished
 from pratique.files.writing import write_key
 
 HOME = "PRATIQUE_DESK_HOME"
@@ -32,7 +33,13 @@ def home() -> Path | None:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder and its secret where there is none yet. Raises UsageError where that cannot be."""
+    """Make the folder and its secret where there is none yet. Raises UsageError where that cannot be.
+
+    So it does where a restore was ended before all was there: half a desk is none.
+    """
+    if is_unfinished(folder):
+        restore = "Run `pratique records restore` again; it begins anew."
+        raise UsageError(f"Restoring the desk in {str(folder)!r} was not ended. {restore}")
     os.umask(0o077)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,7 +31,13 @@ except ImportError:  # Windows
 
 PATIENCE = 60.0
 """How long to wait for another writer (seconds)."""
+LISTED = 1_000
+"""Names of a folder that a write may look through for what killed writers left there."""
+_PASSED_OVER: dict[str, int] = {}
+"""Writes into a large folder until it is listed again."""
 _PART = ".part"
+_LEFT_LIKE = f"01234567{_PART}"
+_LEFT = re.compile(r"^\..*\.[0-9a-f]{8}\.part$", re.DOTALL)
 _SCRATCH: set[str] = set()
 """Folders in use in which nothing is flushed."""
 _NO_FOLDER_LOCKS = (errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.ENOLCK, errno.EISDIR, errno.EACCES)
@@ -134,19 +141,40 @@ def keep_mode(target: Path, handle: int) -> None:
 
 def mark(handle: int) -> None:
     """Hold a lock on what is being written, which shows that its writer lives."""
+    held(handle)
+
+
+def held(handle: int) -> bool:
+    """Whether nobody else holds the lock on what is being written, which is held from here on where that can be."""
     if fcntl is not None:
-        with suppress(OSError):
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # a file system without locks
+    return True
 
 
 def sweep(target: Path) -> None:
-    """Remove what writers of `target` that were killed left behind."""
+    """Remove what writers of `target` that were killed left behind.
+
+    A folder of n names is listed at every write up to `LISTED`; beyond at every n / `LISTED`-th of this process, and
+    then what dead writers of any file left there goes, so that n files take a time that grows as n does.
+    """
     if fcntl is None:
         return
-    head = f".{target.name[:100]}."
+    head, folder = f".{target.name[:100]}.", str(target.parent)
+    if left := _PASSED_OVER.get(folder, 0):
+        _PASSED_OVER[folder] = left - 1
+        return
     with suppress(OSError):
-        for name in os.listdir(target.parent):
-            if name.startswith(head) and name.endswith(_PART) and len(name) == len(head) + 8 + len(_PART):
+        names = os.listdir(folder)
+        large = _PASSED_OVER[folder] = len(names) // LISTED
+        if not large:
+            del _PASSED_OVER[folder]
+        for name in names:
+            if _LEFT.search(name) and (large or name[: -len(_LEFT_LIKE)] == head):
                 _remove_dead(target.parent / name)
 
 

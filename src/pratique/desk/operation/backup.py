@@ -1,8 +1,9 @@
 """A backup of a desk while it works, and a desk made of one.
 
 Rule: the database is copied by its own backup, never as a file (what was written last is not in it yet); files that
-the rows name are copied after it, so that none is missing. A desk is restored into an empty home only. Another server
-is reached as the desk reaches it; its password stands in no list of processes.
+the rows name are copied after it, so that none is missing. A desk is restored into an empty home only, which no desk
+opens before all of it is there. Another server is reached as the desk reaches it; its password stands in no list of
+processes.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlencode
 
 from django.db import connection
 
 from pratique.desk.databases import database_of
 from pratique.desk.plain import Plain
-from pratique.errors import Place, UsageError
+from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files import refusal
 from pratique.files.archives import UNREADABLE
-from pratique.files.large import whole_file
+from pratique.files.large import filled_folder, whole_file
+from pratique.files.regular import duplicate
 
 DATABASE, DUMP = "desk.sqlite3", "desk.pgdump"
 FOLDERS = ("blobs", "lists")
@@ -70,42 +73,71 @@ def _files(home: Path) -> Iterator[Path]:
         yield from sorted(file for file in (home / each).rglob("*") if file.is_file() and file.suffix != ".part")
 
 
-def restore(source: Path, home: Path) -> None:
-    """Make the home of a desk of a backup; the database of another server is filled from its dump by `pg_restore`.
+@contextmanager
+def restored(source: Path, home: Path) -> Iterator[None]:
+    """Make the home of a desk of a backup; it counts once the work in this context, `refill`, has ended too.
 
-    Raises UsageError where the home is not empty, InvalidInput where the file is no backup.
+    A home in which a restore was ended half-way is begun anew. Raises InvalidInput where the home is not empty or
+    cannot be written, or the file is no backup.
     """
-    if home.exists() and any(home.iterdir()):
-        raise UsageError(f"{str(home)!r} is not empty; a desk is restored into an empty folder.")
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.umask(0o077)
+    handle, _ = duplicate(source)
+    with os.fdopen(handle, "rb") as stream:
+        try:
+            zipper = zipfile.ZipFile(stream)
+            names = _desk_in(zipper)
+        except UNREADABLE as error:
+            raise _no_backup(source, error) from error
+        with zipper, filled_folder(home):
+            for name in names:
+                _unpacked(zipper, name, source, home)
+            yield
+
+
+def _desk_in(zipper: zipfile.ZipFile) -> list[str]:
+    """The names of a backup, none of which leads elsewhere. Raises BadZipFile."""
+    names = zipper.namelist()
+    if "secret" not in names or not {DATABASE, DUMP} & set(names):
+        raise zipfile.BadZipFile("it holds no desk")
+    if len(set(names)) < len(names):
+        raise zipfile.BadZipFile("a name stands in it twice")
+    if sum(each.file_size for each in zipper.infolist()) > _LARGEST:
+        raise zipfile.BadZipFile("it holds more than can be read")
+    for name in names:
+        parts = PurePosixPath(name).parts
+        kept = name in (DATABASE, DUMP, *KEYS) or (len(parts) > 1 and parts[0] in FOLDERS)
+        if not kept or ".." in parts or "\0" in name or "\\" in name or name.endswith("/"):
+            raise zipfile.BadZipFile("a name in it is of no file of a desk")
+    return names
+
+
+def _unpacked(zipper: zipfile.ZipFile, name: str, source: Path, home: Path) -> None:
     try:
-        with zipfile.ZipFile(source) as zipper:
-            names = zipper.namelist()
-            if "secret" not in names or not {DATABASE, DUMP} & set(names):
-                raise zipfile.BadZipFile("it holds no desk")
-            if sum(each.file_size for each in zipper.infolist()) > _LARGEST:
-                raise zipfile.BadZipFile("it holds more than can be read")
-            for name in names:
-                if name.startswith("/") or ".." in Path(name).parts:
-                    raise zipfile.BadZipFile("a name in it leads elsewhere")
-            for name in names:
-                (home / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with zipper.open(name) as stream, open(home / name, "wb") as out:
-                    shutil.copyfileobj(stream, out)
+        with zipper.open(name) as stream:
+            (home / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(home / name, "xb") as out:
+                shutil.copyfileobj(stream, out)
     except UNREADABLE as error:
-        shutil.rmtree(home, ignore_errors=True)
-        message = f"{source.name} is no backup of a desk: {error}."
-        raise refusal("backup.invalid", message, Place(str(source)), "Take another copy.") from error
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk, not of the archive
+        raise _no_backup(source, error) from error
+
+
+def _no_backup(source: Path, error: Exception) -> InvalidInput:
+    message = f"{source.name} is no backup of a desk: {error}."
+    return refusal("backup.invalid", message, Place(str(source)), "Take another copy.")
 
 
 def refill(home: Path, database: str) -> None:
-    """Fill an empty PostgreSQL database, by its address, from the dump of a restored home. Raises UsageError."""
+    """Fill an empty PostgreSQL database, by its address, from the dump of a restored home: all of it or nothing.
+
+    Raises UsageError.
+    """
     dump = home / DUMP
     if not dump.is_file():
         raise UsageError("The backup is of SQLite: leave --database out.")
     where, password = _reached(database_of(database, home))
-    _ran(["pg_restore", "--no-owner", "--exit-on-error", where, str(dump)], password)
+    _ran(["pg_restore", "--no-owner", "--single-transaction", where, str(dump)], password)
     dump.unlink()  # everything stands in it once more
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,38 @@ async def called(calls: list[Call], folder: Path) -> list[tuple[bool, str]]:
             said = (await session.call_tool(name, arguments)).model_dump(by_alias=True)
             found.append((bool(said["isError"]), said["content"][0]["text"]))
     return found
+
+
+def test_too_many_names_are_refused_before_a_list_is_read(tmp_path: Path) -> None:
+    *_, listed = served_in(tmp_path)
+    found = listed([f"Acme {n}" for n in range(1_001)], ["no such list.csv"])
+    assert "at most 1,000 at once" in found["findings"][0]
+
+
+def test_questions_at_once_are_answered_each_by_itself(tmp_path: Path) -> None:
+    """Several assistants, or one that waits for nothing: who asks with whom changes no answer."""
+    check_it, missing, *_ = served_in(tmp_path)
+    asked = [
+        {"transactions": [{"act": act, "into": into, "date": f"202{year}-02-15"}]}
+        for act in ("sale", "import")
+        for into in ("US", "DE")
+        for year in (4, 7)
+    ]
+    asked.append({"transactions": [{"act": "sale", "into": "US"}]})
+    alone = [(check_it(each), missing(each)) for each in asked]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda each: (check_it(each), missing(each)), asked * 2))
+    assert together == alone * 2
+
+
+def test_an_unknown_citation_puts_nothing_into_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> str:
+        raise AssertionError("put into words")
+
+    monkeypatch.setattr("pratique.usecases.book.look_up.prose", refused)
+    assert "Nothing in the book is cited as" in law("99 CFR 1")["findings"][0]
+    assert law()["instruments"]
+    assert list(law(on="yesterday")) == ["findings"]
 
 
 def test_the_server_offers_them() -> None:

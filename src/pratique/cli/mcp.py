@@ -22,7 +22,18 @@ def command(folder: str) -> None:
     \b
     {"command": "pratique", "args": ["mcp", "dossiers/"]}      # in the assistant's list of servers
     """
-    server(folder).run()
+    from pratique.cli.mcp_wire import wired
+
+    made = server(folder)
+    with wired(_message):
+        made.run()
+
+
+def _message(line: bytes) -> Any:
+    """A line as the library reads it. Raises ValueError where it is no message to it."""
+    from mcp.types.jsonrpc import jsonrpc_message_adapter
+
+    return jsonrpc_message_adapter.validate_json(line, by_name=False)
 
 
 def server(folder: str = ".") -> Any:
@@ -39,7 +50,15 @@ def server(folder: str = ".") -> Any:
     )
     for tool in served_in(folder):
         made.tool()(_refusing(tool))
+    made.get_prompt = _no_prompt  # type: ignore[method-assign,assignment]
     return made
+
+
+async def _no_prompt(name: str, *_: Any) -> Any:
+    """The answer to whoever asks for a prompt: there is none, which the library takes for a fault of its own."""
+    from mcp.shared.exceptions import MCPError
+
+    raise MCPError(code=-32602, message="There are no prompts here; ask the tools.")
 
 
 def _refusing(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

@@ -25,7 +25,7 @@ from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.files import contained
 from pratique.files.clock import today
 from pratique.files.outward import for_line
-from pratique.usecases.book.look_up import look_up
+from pratique.usecases.book.look_up import contents, look_up
 from pratique.usecases.changes.when import when
 from pratique.usecases.check import check
 from pratique.usecases.missing.needs import needs
@@ -39,6 +39,8 @@ Question = str | Said
 """A dossier: the path of a file, or its content as `pratique schema dossier` describes it."""
 MOST_FINDINGS = 100
 """How many findings are told to an assistant."""
+MOST_NAMES = 1_000
+"""How many names an assistant may screen at once."""
 MOST_LINES = 50
 """How many lines of a bill an answer lists for an assistant; the rest is counted."""
 
@@ -77,7 +79,12 @@ def law(cite: str | None = None, on: str | None = None) -> Said:
 
     Without `cite` the contents of the book: each instrument with the citations of its provisions.
     """
-    return _answered(lambda: look_up(cite, on=_day(on)) if cite else _contents(on))
+
+    def ask() -> object:
+        day = _day(on)
+        return look_up(cite, on=day) if cite else contents()
+
+    return _answered(ask)
 
 
 def who_owns(party: str, registries: list[str], on: str | None = None, countries: list[str] | None = None) -> Said:
@@ -103,13 +110,17 @@ def who_is_listed(
     country: str | None = None,
     on: str | None = None,
 ) -> Said:
-    """Who of `names` is on one of `lists`, or is owned by somebody who is: listed, not listed or unknown.
+    """Who of `names` (at most 1,000) is on one of `lists`, or is owned by somebody who is: listed, not or unknown.
 
     `lists` are paths of screening lists as governments publish them, `registries` of ownership data, in which owners
     are looked for; `country` is that of the names. "unknown" is an answer: a person has to judge the names near.
     """
 
     def ask() -> Said:
+        if len(names) > MOST_NAMES:
+            raise BadQuestion(
+                f"{len(names):,} names; at most {MOST_NAMES:,} at once here. Ask in turns, or `pratique screen`."
+            )
         found = screen(
             ScreenQuestion(
                 lists=_files(lists), names=names, country=country, on=_day(on), registries=_files(registries or [])
@@ -170,7 +181,7 @@ def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> Said:
         told = [_told(finding) for finding in error.findings[:MOST_FINDINGS]]
         return {"findings": told} | ({"findings_left_out": left} if left else {})
     except (UsageError, ValueError) as error:
-        if _SERVED.get() is not None and isinstance(dossier, str) and not isinstance(error, BadDay):
+        if _SERVED.get() is not None and isinstance(dossier, str) and not isinstance(error, BadQuestion):
             return {
                 "findings": ["The question of the file cannot be answered; ask `pratique check` at the terminal."]
             }
@@ -218,16 +229,6 @@ def _told(finding: Finding) -> str:
     )
 
 
-def _contents(on: str | None) -> Said:
-    """What the book holds, short enough to be read whole."""
-    book = look_up(None, on=_day(on))
-    rows = [
-        {"id": each.id, "title": each.title, "cite": each.cite, "provisions": [one.cite for one in each.provisions]}
-        for each in book.instruments
-    ]
-    return {"hash": book.hash, "instruments": rows}
-
-
 def _read(dossier: Question) -> Any:
     root = _SERVED.get()
     if not isinstance(dossier, str | Mapping):
@@ -239,8 +240,8 @@ def _read(dossier: Question) -> Any:
     return dossier_from(dossier, str(root / _QUESTION))
 
 
-class BadDay(UsageError):
-    """A day that was asked about is none."""
+class BadQuestion(UsageError):
+    """What was asked, of whatever file, cannot be: a day that is none, too many names."""
 
 
 def _day(text: str | None) -> date | None:
@@ -251,4 +252,4 @@ def _iso(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadDay(f"{text!r} is no calendar day; write it as 2026-11-22.") from None
+        raise BadQuestion(f"{text!r} is no calendar day; write it as 2026-11-22.") from None

@@ -152,6 +152,21 @@ def look_up(
     )
 
 
+def contents(book: Book | None = None) -> dict[str, object]:
+    """What the book holds, short enough to be read whole: its hash, and each instrument with the cites in it."""
+    used = book or law_book.load()
+    rows = [
+        {
+            "id": each.id,
+            "title": each.title,
+            "cite": each.cite,
+            "provisions": [*(one.cite for one in each.provisions), *(one.cite for one in each.exceptions())],
+        }
+        for each in used
+    ]
+    return {"hash": used.hash, "instruments": rows}
+
+
 def changes(start: date, end: date, book: Book | None = None) -> AnswerRows[BookChange]:
     """Two days -> everything in the law that changes after `start` and up to `end`, in order. Raises UsageError.
 
@@ -173,13 +188,14 @@ def _entry(
     instrument: Instrument, cite: str | None, on: date | None, since: date | None, until: date | None
 ) -> InstrumentEntry | None:
     whole = cite is None or _plain(cite) in (_plain(instrument.id), _plain(instrument.cite))
+    asked = "" if whole else _plain(cite or "")  # before anything is put into words: a book takes seconds
     rules = [
-        _provision_out(instrument, each, on) for each in instrument.provisions if _within(each.clocks, since, until)
+        _provision_out(instrument, each, on)
+        for each in instrument.provisions
+        if asked in _plain(each.cite) and _within(each.clocks, since, until)
     ]
-    rules += [_exception_out(instrument, each, on) for each in instrument.exceptions()]
-    if not whole:
-        rules = [each for each in rules if _plain(cite or "") in _plain(each.cite)]
-    coverage = [c for c in instrument.coverage if whole or _plain(cite or "") in _plain(c.cite)]
+    rules += [_exception_out(instrument, each, on) for each in instrument.exceptions() if asked in _plain(each.cite)]
+    coverage = [c for c in instrument.coverage if asked in _plain(c.cite)]
     if not whole and not rules and not coverage:
         return None
     return InstrumentEntry(

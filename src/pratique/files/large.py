@@ -1,8 +1,8 @@
 """Output that appears whole or not at all, where it is too large to be held: written beside, then moved.
 
 Rule: as `writing` has it: a link is followed, a device refused, the mode kept, the file flushed to the disk before it
-is moved, and what a writer that was killed left behind is swept away by the next. A folder that cannot be moved (it may
-be a volume) bears a mark while it is filled: whoever opens it asks `is_unfinished` first.
+is moved, and what a writer that was killed left behind is swept away by the next. A folder that cannot be moved bears
+a mark while it is filled (it may be a volume): whoever opens it asks `is_unfinished` first.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ pytest.importorskip("mcp.server.mcpserver")
 
 from pratique.cli import mcp_wire
 from pratique.cli.mcp import _message
-from pratique.cli.mcp_wire import NO_JSON, NO_MESSAGE, Asked, Told, wrong_with
+from pratique.cli.mcp_wire import NO_JSON, NO_MESSAGE, LinesIn, LinesOut, wrong_with
 
 PING = b'{"jsonrpc":"2.0","id":%d,"method":"ping"}'
 WRONG: dict[bytes, tuple[int, Any]] = {
@@ -68,7 +68,7 @@ def test_a_message_is_none_of_them(line: bytes) -> None:
 def read(data: bytes) -> tuple[list[bytes], list[dict[str, Any]]]:
     """The lines that reach the library, and what was answered before it."""
     out = io.BytesIO()
-    asked = io.BufferedReader(Asked(io.BytesIO(data), Told(out), _message))
+    asked = io.BufferedReader(LinesIn(io.BytesIO(data), LinesOut(out), _message))
     return asked.read().splitlines(), [json.loads(each) for each in out.getvalue().splitlines()]
 
 
@@ -92,7 +92,7 @@ def test_a_message_too_long_is_answered_and_the_next_is_read(monkeypatch: pytest
 
 def test_lines_written_at_once_stay_whole() -> None:
     out = io.BytesIO()
-    told = Told(out)
+    told = LinesOut(out)
     writers = [
         threading.Thread(target=lambda n=n: [told.write(b"%d" % n * 5_000 + b"\n") for _ in range(50)])  # type: ignore[misc]
         for n in range(4)

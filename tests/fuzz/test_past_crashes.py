@@ -545,3 +545,12 @@ def test_a_name_under_a_misspelt_field_of_an_older_bods_is_told(tmp_path: Path) 
     person = {"statementID": "p", "statementType": "personStatement", "personType": "known-person"}
     (tmp_path / "r.json").write_text(json.dumps([{**person, "namesx": [{"fullName": "Li Wei"}]}]))
     assert "bods.key" in [each.code for each in read_registry(tmp_path / "r.json").findings]
+
+
+@pytest.mark.parametrize("cell", ["\\ud800", "v\\udc00.colour", "a\\ud800\\u0041", "\\udc00\\ud800"])
+def test_half_a_character_in_the_hidden_sheet_is_no_text(cell: str) -> None:
+    """Replies and customers' workbooks are told apart by hashes, which only text has."""
+    from pratique.usecases.missing.replies import unescaped
+
+    assert unescaped(cell) == cell
+    assert unescaped("\\ud83d\\ude00 \\u0041") == "\U0001f600 A"

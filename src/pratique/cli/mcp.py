@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -29,7 +29,7 @@ def command(folder: str) -> None:
         made.run()
 
 
-def _message(line: bytes) -> Any:
+def _message(line: bytes) -> object:
     """A line as the library reads it. Raises ValueError where it is no message to it."""
     from mcp.types.jsonrpc import jsonrpc_message_adapter
 
@@ -54,7 +54,7 @@ def server(folder: str = ".") -> Any:
     return made
 
 
-async def _no_prompt(name: str, *_: Any) -> Any:
+async def _no_prompt(name: str, *_: object) -> NoReturn:
     """The answer to whoever asks for a prompt: there is none, which the library takes for a fault of its own."""
     from mcp.shared.exceptions import MCPError
 

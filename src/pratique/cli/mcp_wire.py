@@ -14,16 +14,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 LONGEST_MESSAGE = 64 * 1024**2
 """Longest message of an assistant that is read (bytes), as a dossier may be no larger."""
 NO_JSON, NO_MESSAGE = -32700, -32600
 """Codes of JSON-RPC: what cannot be parsed, and what is no request."""
-Reads = Callable[[bytes], Any]
+Reads = Callable[[bytes], object]
+Message = dict[str, object]
 
 
-class Told(io.RawIOBase):
+class LinesOut(io.RawIOBase):
     """Bytes out: each write whole, whoever writes at the same time."""
 
     def __init__(self, wire: BinaryIO) -> None:
@@ -32,24 +36,25 @@ class Told(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: Any) -> int:
+    def write(self, data: ReadableBuffer) -> int:
         with self._lock:
             self._wire.write(data)
             self._wire.flush()
-        return len(data)
+        return memoryview(data).nbytes
 
 
-class Asked(io.RawIOBase):
+class LinesIn(io.RawIOBase):
     """Bytes in: the lines that are messages; every other is answered at once."""
 
-    def __init__(self, wire: BinaryIO, told: Told, reads: Reads) -> None:
+    def __init__(self, wire: BinaryIO, told: LinesOut, reads: Reads) -> None:
         self._wire, self._told, self._reads = wire, told, reads
         self._left = b""
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, room: Any) -> int:
+    def readinto(self, into: WriteableBuffer) -> int:
+        room = memoryview(into)
         while not self._left:
             line = self._wire.readline(LONGEST_MESSAGE + 1)
             if not line:
@@ -67,7 +72,7 @@ class Asked(io.RawIOBase):
         self._left = self._left[len(part) :]
         return len(part)
 
-    def _wrong(self, line: bytes) -> dict[str, Any]:
+    def _wrong(self, line: bytes) -> Message:
         if len(line) > LONGEST_MESSAGE and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
                 line = self._wire.readline(LONGEST_MESSAGE)
@@ -76,7 +81,7 @@ class Asked(io.RawIOBase):
         return wrong_with(line, self._reads)
 
 
-def wrong_with(line: bytes, reads: Reads) -> dict[str, Any]:
+def wrong_with(line: bytes, reads: Reads) -> Message:
     """What is answered to a line that is no message, as the id and error of JSON-RPC; empty for a message.
 
     `reads` raises ValueError for what the library does not take. The id is that of the line wherever it has one.
@@ -104,7 +109,7 @@ def wrong_with(line: bytes, reads: Reads) -> dict[str, Any]:
     return _error(NO_MESSAGE, "The line is no message of JSON-RPC 2.0, or half a character stands in it", ident)
 
 
-def _error(code: int, message: str, ident: Any) -> dict[str, Any]:
+def _error(code: int, message: str, ident: object) -> Message:
     return {"id": ident if isinstance(ident, int | str) else None, "error": {"code": code, "message": message}}
 
 
@@ -114,7 +119,7 @@ class _Standard:
     def __init__(self, wire: io.BufferedReader | io.BufferedWriter) -> None:
         self.buffer = wire
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(sys.stderr, name)
 
 
@@ -128,8 +133,8 @@ def wired(reads: Reads) -> Iterator[None]:
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     os.close(nothing)
-    told = Told(os.fdopen(wire[1], "wb", closefd=False))
-    asked = Asked(os.fdopen(wire[0], "rb", closefd=False), told, reads)
+    told = LinesOut(os.fdopen(wire[1], "wb", closefd=False))
+    asked = LinesIn(os.fdopen(wire[0], "rb", closefd=False), told, reads)
     sys.stdin, sys.stdout = _Standard(io.BufferedReader(asked)), _Standard(io.BufferedWriter(told))
     try:
         yield

@@ -274,9 +274,11 @@ def escaped(text: str) -> str:
 def unescaped(value: Any) -> str:
     text = "" if value is None else str(value)
     try:
-        return str(json.loads(f'"{text}"'))
+        said = str(json.loads(f'"{text}"'))
+        said.encode()  # half a character is no text: then the cell is what was written in it
     except ValueError:
         return text
+    return said
 
 
 def _is_ours(issued: Issued, sent: Sent, place: Place, findings: Findings) -> bool:

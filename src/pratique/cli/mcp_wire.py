@@ -14,10 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
+from typing import BinaryIO
 
 LONGEST_MESSAGE = 64 * 1024**2
 """Longest message of an assistant that is read (bytes), as a dossier may be no larger."""
@@ -36,7 +33,7 @@ class LinesOut(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: ReadableBuffer) -> int:
+    def write(self, data: bytes | memoryview) -> int:  # type: ignore[override]
         with self._lock:
             self._wire.write(data)
             self._wire.flush()
@@ -53,8 +50,7 @@ class LinesIn(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, into: WriteableBuffer) -> int:
-        room = memoryview(into)
+    def readinto(self, room: bytearray | memoryview) -> int:  # type: ignore[override]
         while not self._left:
             line = self._wire.readline(LONGEST_MESSAGE + 1)
             if not line:

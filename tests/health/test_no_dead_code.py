@@ -11,6 +11,7 @@ from tests.running import ROOT
 SOURCES = ROOT / "src" / "pratique"
 NAMED_ELSEWHERE = {
     "get_by_natural_key": "the web framework calls it",
+    "readinto": "the standard library calls it of a stream",
     "redirect_request": "urllib calls it",
     "consistency": "a proof of the records' tree, which its tests hold against the standard",
     "redact": "what the desk's owner runs by hand on a record that may not be kept",

@@ -131,7 +131,8 @@ def wired(reads: Reads) -> Iterator[None]:
     os.close(nothing)
     told = LinesOut(os.fdopen(wire[1], "wb", closefd=False))
     asked = LinesIn(os.fdopen(wire[0], "rb", closefd=False), told, reads)
-    sys.stdin, sys.stdout = _Standard(io.BufferedReader(asked)), _Standard(io.BufferedWriter(told))
+    sys.stdin = _Standard(io.BufferedReader(asked))
+    sys.stdout = _Standard(io.BufferedWriter(told))  # type: ignore[arg-type]
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ DOORS: dict[str, tuple[str, set[str]]] = {
     "TOML": (r"\btomllib\.load", {"files"}),
     "JSON": (
         r"(?<!ms)(?<!gspec\.)\bjson\.loads?\(",
-        {"files", "usecases/missing/replies.py", "deciding/overlay.py", "records/canonical.py"},
+        {"files", "cli/mcp_wire.py", "usecases/missing/replies.py", "deciding/overlay.py", "records/canonical.py"},
     ),
     "tables": (r"\bcsv\.(reader|DictReader)\(", {"files"}),
     "workbooks": (r"\bload_workbook\(", {"files"}),

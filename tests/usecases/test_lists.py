@@ -199,3 +199,17 @@ def screened_by_command(given: str):
 def test_a_list_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     with pytest.raises((InvalidInput, UsageError)):
         screened([NameAsked(name="X")], [tmp_path / "none.csv"])
+
+
+def test_who_stands_in_a_table_twice_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pratique.parties.screening import Screener
+
+    asked = []
+    plain = Screener.screen
+    monkeypatch.setattr(Screener, "screen", lambda *given: asked.append(given[1].name) or plain(*given))
+    rows = [("Acme Radar", "DE"), ("Other", "DE"), ("Acme Radar", "DE"), ("Acme Radar", "CN"), ("Other", "DE")]
+    (tmp_path / "s.csv").write_text("name,country\n" + "".join(f"{name},{at}\n" for name, at in rows))
+    (tmp_path / "l.csv").write_text("name,source\nAcme Radar GmbH,Made-up List (MUL)\n")
+    found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], suppliers=tmp_path / "s.csv")).found
+    assert [(each.query.name, *each.query.countries) for each in found] == rows
+    assert sorted(asked) == ["Acme Radar", "Acme Radar", "Other"]

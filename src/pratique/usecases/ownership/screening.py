@@ -289,6 +289,13 @@ _SHARED: list[tuple[Screener, Decisions, date | None]] = []
 
 
 def _screened(screener: Screener, queries: Sequence[Query], made: Decisions, on: date | None) -> list[Screening]:
+    """What is found of each; who stands in a table more than once, told alike, is looked for once."""
+    each = list(dict.fromkeys(queries))
+    found = dict(zip(each, _found(screener, each, made, on), strict=True))
+    return [found[query] for query in queries]
+
+
+def _found(screener: Screener, queries: Sequence[Query], made: Decisions, on: date | None) -> list[Screening]:
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(queries) < MANY or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [screener.screen(query, made, on) for query in steps(queries, len(queries), "parties screened")]

@@ -105,8 +105,9 @@ def _whole(begun: Begun, whole: str) -> Iterator[str]:
 
 
 def _answers(begun: Begun) -> Iterator[str]:
-    yield from ("", "# What is known of one part, by its reference; once for each fact. A defined term that somebody")
-    yield from ("# settled as a whole saves its elements:",)
+    yield from ("", "# What is known of one part, once for each fact: where it stands, and its name as the bill has it, since")
+    yield "# another part may stand there in the next version; without its name the answer counts for nothing."
+    yield "# A defined term that somebody settled as a whole saves its elements:"
     for each in begun.facts["concluded"]:
         if each.name.startswith("part."):
             yield from _answer(each)
@@ -118,6 +119,7 @@ def _answers(begun: Begun) -> Iterator[str]:
 def _answer(each: Definition) -> Iterator[str]:
     yield "# [[answers]]"
     yield '# entity = "U5"'
+    yield '# part = "LTE modem"'
     yield f"# fact = {json.dumps(each.name)}"
     yield f"# value = {_example(each)}   # {_choices(each)}. {each.meaning} ({each.known_by}: {each.proof})"
 

@@ -13,7 +13,7 @@ import pytest
 
 import pratique
 from pratique.dossier.build import cases_of
-from pratique.dossier.document import dossier_of, load_toml_or_json, schema
+from pratique.dossier.document import dossier_of, load_toml_or_json
 from pratique.dossier.entries import (
     ENTRIES,
     ActEntry,
@@ -27,6 +27,7 @@ from pratique.dossier.entries import (
     VehicleEntry,
     acts_of,
 )
+from pratique.dossier.faults import schema
 from pratique.errors import InvalidInput
 from pratique.usecases.missing.questionnaire import INTEGRATION, questionnaires
 from tests.cases.runner import all_cases

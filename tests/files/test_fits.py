@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pratique.dossier.document import plain_data, schema
+from pratique.dossier.document import plain_data
+from pratique.dossier.faults import schema
 from pratique.files.fits import MOST_VALUES, certainly_fits
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -70,6 +70,7 @@ class AnswersRead(NamedTuple):
 def read_answers(path: Path, findings: Findings) -> AnswersRead:
     """What an answers file holds; what breaks the schema goes into `findings`."""
     from pratique.dossier import document as dossiers
+    from pratique.dossier.faults import faults
     from pratique.dossier.withdrawals import withdrawals_in
 
     text = dossiers.read_text(path)
@@ -83,7 +84,7 @@ def read_answers(path: Path, findings: Findings) -> AnswersRead:
             "Move it into the dossier.",
         )
     entries = plain.get("answers", [])
-    for pointer, message in dossiers.faults({"transactions": [{"act": "?"}], "answers": entries}):
+    for pointer, message in faults({"transactions": [{"act": "?"}], "answers": entries}):
         line = dossiers.line_of(text, pointer)
         place = Place(str(path), pointer, line)
         findings.add("answers.schema", f"{pointer}: {message}.", place, "See `pratique schema dossier`.")

@@ -11,7 +11,8 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
-from pratique.dossier.document import Dossier, dossier_of, faults, plain_data
+from pratique.dossier.document import Dossier, dossier_of, plain_data
+from pratique.dossier.faults import faults
 from pratique.errors import Finding, InvalidInput
 from pratique.files.clock import today
 from pratique.files.plain import Data
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _TOLD = ("dossier.fact.", "dossier.role", "dossier.lei", "dossier.uscc", "dossier.feature")
 _REQUIRED = re.compile(r'"(\w+)" is a required property')
-_UNEXPECTED = re.compile(r"Additional properties are not allowed \((.*) (?:was|were) unexpected\)")
 _LENT = {"act": "sale", "fact": "act.kind", "value": "sale"}
 """What stands for what is missing; whatever is found of it is not told."""
 
@@ -81,10 +81,6 @@ def _put_aside(document: Data, pointer: str, message: str) -> bool:
     if (missing := _REQUIRED.search(message)) is not None and isinstance(value, dict):
         name = missing[1]
         value[name] = f"?{pointer}" if name in ("id", "ref") else _LENT.get(name, "?")
-        return True
-    if (unexpected := _UNEXPECTED.search(message)) is not None and isinstance(value, dict):
-        for name in re.findall(r"'([^']*)'", unexpected[1]):
-            value.pop(name, None)
         return True
     if isinstance(holder, dict) and last:
         holder.pop(last, None)

@@ -26,10 +26,9 @@ from pratique.dossier.entries import (
     acts_of,
     answers_in,
 )
+from pratique.dossier.faults import faults
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
-from pratique.files.fits import Allowance, certainly_fits
-from pratique.files.shipped import shipped_text
 from pratique.patterns import regex
 from pratique.value_class import dataclass
 
@@ -229,14 +228,6 @@ def _refuse_many(dossier: Dossier) -> None:
         dossier.findings.refuse()
 
 
-def faults(plain: Any) -> Iterator[tuple[str, str]]:
-    """Every way in which plain data breaks the schema of a dossier: where, and what is wrong."""
-    if not _validator.cache_info().currsize and _looked.takes(plain) and certainly_fits(plain, _schema()):
-        return
-    for error in _validator().iter_errors(plain):
-        yield "/".join(str(step) for step in error.instance_path), str(error.message)
-
-
 def read_text(path: str | Path) -> str:
     """The text of a file of the size of a dossier. Raises InvalidInput."""
     return decode_text(read_bytes(path, MAX_DOSSIER), Place(str(path)))
@@ -291,27 +282,6 @@ def refuse_bill(raw: Any, place: Place) -> None:
             "Name it under boms of a vehicle, or ask `pratique check FILE --into US --act sale`.",
         )
         findings.refuse()
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a dossier."""
-    found: dict[str, Any] = msgspec.json.decode(shipped_text("pratique.dossier", "schemas/dossier.schema.json"))
-    return found
-
-
-SOON_VALIDATED = 2_500
-"""Values of the dossiers of one process after which it is quicker to load the validator than to do without."""
-_looked = Allowance(SOON_VALIDATED)
-
-
-@lru_cache(maxsize=1)
-def _validator() -> Any:
-    import jsonschema_rs
-
-    return jsonschema_rs.validator_for(_schema())
-
-
-_schema = lru_cache(maxsize=1)(schema)
 
 
 def plain_data(value: Any) -> Any:

@@ -11,12 +11,14 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.entries import PartyEntry, TableEntry
+from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.proof import Proof
 from pratique.facts.reading import POUND, BadValue, read_proof, read_value
 from pratique.facts.territories import READ_AS, told_of
 from pratique.facts.vocabulary import definition_of, nearest
 from pratique.ids import country_code
+from pratique.ids.near import near_names
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.value_class import dataclass
@@ -24,6 +26,8 @@ from pratique.value_class import dataclass
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
 
+NEAR = 0.7
+"""How like a key of a table must be to what was written for it to be meant rather than a fact."""
 _ENDS = ("min", "max", "exclusive_min", "exclusive_max")
 
 
@@ -39,7 +43,12 @@ class Statements:
         """Keep the facts that one table states; those of its vehicle go to `vehicle`."""
         source = entry.source if isinstance(entry, PartyEntry) else None
         for short, raw in entry.stated.items():
-            self.give(key, f"{entry.prefix}.{short}", raw, f"{pointer}/{short}", entry.kind, source)
+            name = f"{entry.prefix}.{short}"
+            if name not in VOCABULARY and (meant := near_names(short, entry.keys(), 1, NEAR)):
+                told = f"There is no fact {name!r}, and no key {short!r}."
+                self.error("dossier.fact.unknown", told, f"{pointer}/{short}", f"Did you mean {meant[0]}?")
+                continue
+            self.give(key, name, raw, f"{pointer}/{short}", entry.kind, source)
         for name, raw in entry.facts.items():
             owner = vehicle if vehicle and name.startswith("vehicle.") else key
             self.give(owner, name, raw, f"{pointer}/facts/{name}", entry.kind, source)

@@ -105,7 +105,10 @@ def _whole(begun: Begun, whole: str) -> Iterator[str]:
 
 
 def _answers(begun: Begun) -> Iterator[str]:
-    yield from ("", "# What is known of one part, once for each fact: where it stands, and its name as the bill has it, since")
+    yield from (
+        "",
+        "# What is known of one part, once for each fact: where it stands, and its name as the bill has it, since",
+    )
     yield "# another part may stand there in the next version; without its name the answer counts for nothing."
     yield "# A defined term that somebody settled as a whole saves its elements:"
     for each in begun.facts["concluded"]:

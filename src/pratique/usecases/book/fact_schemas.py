@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pratique.dossier.document import schema as dossier_schema
 from pratique.dossier.entries import ENTRIES, TableEntry
+from pratique.dossier.faults import schema as dossier_schema
 from pratique.dossier.roles import ROLES
 from pratique.facts.definition import COUNTRIES, VOCABULARY, Definition
 from pratique.facts.proof import BASES, REASONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ def what_is_shipped_stays() -> Iterator[None]:
     before = shipped()
     yield
     assert shipped() <= before, "a test wrote among the shipped files"
+
+
+@pytest.fixture
+def short_proofs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proof that is not what is tested ends after a fifteenth of its steps: what it says is wider, and says so.
+
+    What `needs` proves is held by `tests/cases` and `tests/usecases/test_needs_*.py`, in all its steps.
+    """
+    if find_spec("z3") is not None:
+        monkeypatch.setattr("pratique.usecases.missing.formulas.MOST_STEPS", 10_000_000)
 
 
 def is_property(item: pytest.Item) -> bool:

@@ -24,6 +24,7 @@ import pytest
 from pratique.cli import commands
 from tests.running import EXAMPLES, KNOWN, SMALL, Ran, run
 
+pytestmark = pytest.mark.usefixtures("short_proofs")
 RATES = "pratique.law.eu/rates.csv"
 STDOUT_TOO = ("-o", "@old")
 BILL = ("@bom.csv", "--into", "US", "--act", "sale")
@@ -94,7 +95,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "watch -o": ("watch", "@shanghai", "@shanghai", "--known-on", "2026-11-22", "2026-11-22", *STDOUT_TOO),
     "bulk -o (dossiers)": ("bulk", "@shanghai", *KNOWN, "-o", "@old.json"),
     "bulk -o (tables)": ("bulk", "@case.parquet", "-o", "@old.parquet"),
-    "sql -o": ("sql", "us.cfr15_791d", *STDOUT_TOO),
+    "sql -o": ("sql", "ca.surtax", *STDOUT_TOO),
     "examples copy -o": ("examples", "copy", "shanghai-app", "-o", "@pack"),
     "completion -o": ("completion", "bash", *STDOUT_TOO),
     "convert -o": ("convert", "@bom.csv", "--to", "spdx-3.0", *STDOUT_TOO),

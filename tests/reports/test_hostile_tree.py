@@ -23,6 +23,7 @@ from tests.files.test_every_writer import leaves
 from tests.reports.test_hostile_output import EVIL, folder, ran_in  # noqa: F401
 from tests.running import KNOWN
 
+pytestmark = pytest.mark.usefixtures("short_proofs")
 DAYS = ("--from", "2026-12-01", "--to", "2026-12-31")
 ON = ("--on", "2026-11-22")
 LEDGER = ("--ledger", "@figures.csv")

@@ -17,6 +17,7 @@ from pratique.law.book import load
 from tests.running import KNOWN, SMALL, run
 from tests.usecases.test_provenance import smooth
 
+pytestmark = pytest.mark.usefixtures("short_proofs")
 DAY = date(2026, 11, 22)
 BOM = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "device", "name": "u"}]}'
 CITE = "15 CFR 791.307"

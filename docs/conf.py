@@ -40,9 +40,10 @@ gc.set_threshold(200_000, 20, 20)  # a site is one long-lived tree: nothing in i
 
 
 def list_decisions(app: object, docname: str, source: list[str]) -> None:
-    """The page of decisions lists them; none stands beside every page of the site, which was most of each page."""
+    """The page of decisions lists those not sorted in too; none stands beside every page: that was most of a page."""
     if docname == "adr/index":
-        source[0] += "".join(f"\n- [](./{each.name})" for each in sorted(HERE.glob("adr/0*.md"))) + "\n"
+        new = [each.name for each in sorted(HERE.glob("adr/0*.md")) if each.name not in source[0]]
+        source[0] += "".join(f"\n- [](./{each})" for each in new) + "\n"
     elif docname.startswith("adr/"):
         source[0] = f"---\norphan: true\n---\n\n{source[0]}"
 

@@ -27,6 +27,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         "safety/test_closure.py::*",
         "safety/test_named_elsewhere.py::*",
         "safety/test_said_beside.py::*",
+        "safety/test_said_in_tables.py::*",
+        "safety/test_said_in_documents.py::*",
         "safety/test_nobody_examined.py::test_an_act_that_nobody_examined_leaves_a_dossier_open",
     ),
     "A.F4": ("usecases/test_explain_weight.py::*", "safety/test_every_door.py::*"),

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from pratique.desk.decisions import question_of
 from pratique.desk.models import Decision, Questionnaire, Reply
-from pratique.usecases.missing.questionnaire import may_be_replied
+from pratique.usecases.missing.recipients import may_be_replied
 from pratique.usecases.missing.reply_cells import ANSWER, BASIS, DOCUMENT, FIRST_ROW, HIDDEN, REASON, SHEET, UNTIL
 from tests.desk.conftest import uploaded
 from tests.desk.test_supplier import sent

@@ -11,7 +11,7 @@ from django.test import Client
 
 from pratique.desk.decisions import question_of
 from pratique.desk.models import Decision, Questionnaire, Reply, Signoff
-from pratique.usecases.missing.questionnaire import may_be_replied
+from pratique.usecases.missing.recipients import may_be_replied
 from tests.desk.conftest import EXAMPLES, PASSWORD, client_of, person_in, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_whatever_a_supplier_may_choose_and_show_is_named_in_chinese() -> None:
     from pratique.desk.words import choice_in, paper_in
     from pratique.facts.vocabulary import VOCABULARY
     from pratique.logic.nodes import ChoiceFact, SetFact
-    from pratique.usecases.missing.questionnaire import SUPPLIERS
+    from pratique.usecases.missing.recipients import SUPPLIERS
 
     tried = 0
     for each in VOCABULARY.values():

@@ -29,7 +29,8 @@ from pratique.dossier.entries import (
 )
 from pratique.dossier.faults import schema
 from pratique.errors import InvalidInput
-from pratique.usecases.missing.questionnaire import INTEGRATION, questionnaires
+from pratique.usecases.missing.questionnaire import questionnaires
+from pratique.usecases.missing.recipients import INTEGRATION
 from tests.cases.runner import all_cases
 from tests.running import EXAMPLES
 

@@ -8,7 +8,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.facts.wording import KINDS, answer_kind, text_of, texts
 from pratique.law import book
-from pratique.usecases.missing.questionnaire import SUPPLIERS
+from pratique.usecases.missing.recipients import SUPPLIERS
 
 
 def test_none_is_missing_and_each_asks():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import sys
 import zipfile
 from pathlib import Path
@@ -73,6 +74,44 @@ def ods(table: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
+def _record(number: int, data: bytes = b"") -> bytes:
+    """One record of BIFF12: its number and length in groups of seven bits, the lowest first."""
+    head = bytes([number]) if number < 128 else bytes([number & 127 | 128, number >> 7])
+    assert len(data) < 128 * 128
+    return head + bytes([len(data) & 127 | 128, len(data) >> 7]) + data
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(table: list[list[str]], hidden: bool = False) -> bytes:
+    """A table as a binary workbook ([MS-XLSB] 2.4): the strings stand in their cells."""
+    sheet = _record(129) + _record(148, struct.pack("<4I", 0, len(table) - 1, 0, len(table[0]) - 1)) + _record(145)
+    for row, texts in enumerate(table):
+        sheet += _record(0, struct.pack("<I", row) + b"\0" * 13)
+        for column, text in enumerate(texts):
+            sheet += _record(6, struct.pack("<2I", column, 0) + _wide(text))
+    sheet += _record(146) + _record(130)
+    named = struct.pack("<2I", int(hidden), 1) + _wide("rId1") + _wide("BOM")
+    book = _record(131) + _record(143) + _record(156, named) + _record(144) + _record(132)
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("[Content_Types].xml", types)
+        for place, what, target in (
+            ("_rels/.rels", "officeDocument", "xl/workbook.bin"),
+            ("xl/_rels/workbook.bin.rels", "worksheet", "worksheets/sheet1.bin"),
+        ):
+            one = f'<Relationship Id="rId1" Type="{kind}/{what}" Target="{target}"/>'
+            package.writestr(place, f'<Relationships xmlns="{links}">{one}</Relationships>')
+        package.writestr("xl/workbook.bin", book)
+        package.writestr("xl/worksheets/sheet1.bin", sheet)
+    return out.getvalue()
+
+
 def heard(bill: Bill) -> list[tuple[str, str | None, list[str | None]]]:
     return [(line.name, line.ref, [source.name for source in line.shape.sources]) for line in bill.lines]
 
@@ -93,6 +132,28 @@ def test_an_open_document_holds_the_same_parts(csv_bill: Bill) -> None:
     bill = read_bill(ods(TABLE))
     assert bill.format == "ODS"
     assert heard(bill) == heard(csv_bill)
+
+
+def test_a_binary_workbook_holds_the_same_parts(csv_bill: Bill) -> None:
+    bill = read_bill(xlsb(TABLE))
+    assert bill.format == "XLSB"
+    assert heard(bill) == heard(csv_bill)
+    assert heard(read_bill(xlsb([*TABLE, ["U6", "通信模块", "移远", "EC25-量产"]])))[-1][0] == "EC25-量产"
+
+
+def test_a_binary_workbook_that_ends_early_is_refused_wherever_it_ends() -> None:
+    whole = xlsb(TABLE)
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for cut in range(0, len(parts["xl/worksheets/sheet1.bin"]), 23):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, data[:cut] if name.endswith("sheet1.bin") else data)
+        with pytest.raises(InvalidInput):
+            read_bill(out.getvalue()).refuse()
+    with pytest.raises(InvalidInput):
+        read_bill(whole[:600])
 
 
 def test_hidden_sheets_and_merged_cells_are_told(csv_bill: Bill) -> None:

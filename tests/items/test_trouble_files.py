@@ -201,6 +201,92 @@ READ: dict[str, tuple[bytes, list[str]]] = {
         b"Designator;MPN;Description\nU1;EC25;modem, LTE\n",
         ["EC25"],
     ),
+    "mixelpixx/Konnect#441 designators as a range": (
+        b'Comment,Designator,Footprint,LCSC Part #\n100nF,"C1,C3-C18",0402,C1525\nESP32-C3,U5,QFN,C2838502\n',
+        ["100nF", "ESP32-C3"],
+    ),
+    "bennymeg/Fabrication-Toolkit#189 a part number that the form calls optional": (
+        "Comment,Designator,Footprint,JLCPCB Part #（optional）\nESP32-C3,U5,QFN,C2838502\n".encode(),
+        ["ESP32-C3"],
+    ),
+    "matthewlai/JLCKicadTools#93 the part number of the house in full": (
+        b"Comment,Designator,Footprint,LCSC Part Number\nESP32-C3,U5,QFN,C2838502\n",
+        ["ESP32-C3"],
+    ),
+    "eez-open/modular-psu#65 a dash where a shop has none": (
+        b"References,Qty,Farnell,Digikey,MPN\nC1,1,-,-,GRM188\nU5,1,-,1965-1,ESP32-C3\n",
+        ["GRM188", "ESP32-C3"],
+    ),
+    "L-A-Marchetti/BOMulus#5 lines of a title and a value above the header": (
+        b"Project: BMS\nRevision: B\nDate: 2026-01-01\n\nDesignator,Qty,MPN\nU5,1,ESP32-C3\n",
+        ["ESP32-C3"],
+    ),
+    "Part-DB/Part-DB-server#778 what a part is stands under designation": (
+        b'"Id";"Designator";"Footprint";"Quantity";"Designation";"Supplier and ref";\n4;"U5";"QFN";1;"ESP32-C3";;;\n',
+        ["ESP32-C3"],
+    ),
+    "hildogjr/KiCost#421 units of one package": (
+        b'Refs,Value,MPN\n"U1#1,U2#1",gate,74AUP1G98GW\n',
+        ["74AUP1G98GW"],
+    ),
+    "murkkot/gost-bom-from-excel columns of a Russian list of elements": (
+        "Позиционное обозначение;Наименование;Кол.;Примечание\nDD1;ESP32-C3;1;\n".encode(),
+        ["ESP32-C3"],
+    ),
+    "npm/cli#6967 an address that is none, and a dependency told twice": (
+        cdx(
+            unit("a", externalReferences=[{"type": "vcs", "url": "git@x:y z/a.git#main|dev"}]),
+            unit("b"),
+            dependencies=[{"ref": "a", "dependsOn": ["b"]}, {"ref": "a", "dependsOn": ["b"]}],
+        ),
+        ["a", "b"],
+    ),
+    "aquasecurity/trivy#3260 the same dependency twice in one": (
+        cdx(unit("a"), unit("b"), dependencies=[{"ref": "a", "dependsOn": ["b", "b"]}]),
+        ["a", "b"],
+    ),
+    "cdxgen/cdxgen#366 tools as an object": (
+        cdx(unit(), metadata={"tools": {"components": [{"type": "application", "name": "gen"}]}}),
+        ["unit"],
+    ),
+    "aquasecurity/trivy#10072 one reference for three components": (
+        cdx(unit("a"), unit("a"), {**unit("other"), "bom-ref": "a"}),
+        ["a", "a", "other"],
+    ),
+    "CycloneDX/cyclonedx-cli#419 the subject listed again": (
+        xml(
+            '<metadata><component type="application" bom-ref="s"><name>s</name></component></metadata>'
+            '<components><component type="application" bom-ref="s"><name>s</name></component></components>'
+        ),
+        ["s", "s"],
+    ),
+    "spdx/tools-python#160 a document of 2.1 with blanks after the colon": (
+        tags("PackageSupplier: Organization:    Acme", "ExternalRef: PACKAGE-MANAGER purl pkg:supplier/a@1").replace(
+            b"SPDX-2.3", b"SPDX-2.1"
+        ),
+        ["unit"],
+    ),
+    "spdx/tools#263 no blank after the colon, and fields left out": (
+        tags("PackageSupplier: Person:A B ", "", "PackageName:other ", "SPDXID: SPDXRef-other "),
+        ["unit", "other"],
+    ),
+    "guacsec/trustify#762 a relationship to nobody": (
+        spdx(
+            relationships=[
+                {
+                    "spdxElementId": "SPDXRef-unit",
+                    "relationshipType": "GENERATED_FROM",
+                    "relatedSpdxElement": "NOASSERTION",
+                }
+            ]
+        ),
+        ["unit"],
+    ),
+    "spdx/tools-python#788 a source of which nothing is asserted": (tags("PackageSourceInfo: NOASSERTION"), ["unit"]),
+    "spdx/spdx-maven-plugin#147 no address at all": (
+        spdx(packages=[{"name": "unit", "SPDXID": "SPDXRef-unit", "downloadLocation": None}]),
+        ["unit"],
+    ),
 }
 
 
@@ -210,6 +296,23 @@ def test_it_is_read_and_no_part_is_lost(source: str) -> None:
     bill = read_bill(data)
     assert [line.name for line in bill.lines] == names
     assert not [each for each in bill.findings.errors if each.code in ("json.syntax", "bill.format")]
+
+
+def test_what_a_form_calls_optional_opens_no_list() -> None:
+    """bennymeg/Fabrication-Toolkit#189: the part number of JLCPCB is optional, the part is not."""
+    head = "Comment,Designator,Footprint,JLCPCB Part #{}\nESP32-C3,U5,QFN,C2838502\n"
+    for word in ("", " (optional)", "（optional）", "(Required)", "（选填）"):
+        bill = read_bill(head.format(word).encode())
+        assert not [each for each in bill.findings if each.code in ("bill.outside", "table.column")], word
+    for word in (" for optional trim", " (option B)"):  # what is another thing stays one
+        bill = read_bill(head.format(word).encode())
+        assert [each for each in bill.findings if each.code in ("bill.outside", "table.column")], word
+
+
+@pytest.mark.parametrize("rows", ["- a, b, c\n", "key: value\n", "  nested: 1\n"])
+def test_what_is_yaml_and_no_table_is_called_so(rows: str) -> None:
+    with pytest.raises(InvalidInput, match="YAML"):
+        read_bill(f"title: BOM\nauthor: x\n{rows}".encode())
 
 
 def test_a_cell_too_many_is_told_with_its_row() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from pratique.dossier.answers import answers_file, append_answers
 from pratique.reports.questions import needs_text
 from pratique.usecases.missing.documents import documents_for
-from pratique.usecases.missing.first import looks_plain
+from pratique.usecases.missing.first import RULES_OUT, looks_plain
 from pratique.usecases.missing.needs import needs
-from pratique.usecases.missing.questionnaire import questionnaires
+from pratique.usecases.missing.questionnaire import AskedLine, questionnaires
 from tests.running import run
 from tests.usecases.aurora import KNOWN_ON
 
@@ -38,9 +38,14 @@ def asked(path: Path) -> Mapping[str, set[str]]:
     }
 
 
+def asked_of_ours(path: Path, maker: str) -> list[AskedLine]:
+    """What our own workbook asks of a maker's part."""
+    ours = next(each.lines for each in questionnaires(path, known_on=KNOWN_ON) if each.recipient == "Our company")
+    return [line for line in ours if maker in line.about and line.fact in RULES_OUT]
+
+
 def entity_of(path: Path) -> str:
-    lines = next(each.lines for each in questionnaires(path, known_on=KNOWN_ON) if each.recipient == "Yageo")
-    return lines[0].entity
+    return asked_of_ours(path, "Yageo")[0].entity
 
 
 def answered(path: Path, **facts: Any) -> None:
@@ -62,7 +67,9 @@ def answered(path: Path, **facts: Any) -> None:
 def test_a_plain_part_is_asked_what_rules_it_out_and_any_other_all_at_once(tmp_path: Path) -> None:
     found = asked(board(tmp_path))
     for maker in PLAIN:
-        assert found[maker] == {"part.kind", "part.programmable"}, maker
+        assert maker not in found, "nobody is written to because of a resistor"
+        lines = asked_of_ours(tmp_path / "b" / "dossier.toml", maker)
+        assert {each.fact for each in lines} == {"part.kind", "part.programmable"}, maker
     for maker in ("Quectel", "Bosch"):
         assert len(found[maker]) > 10, maker
         assert "party.organised_in" in found[maker]
@@ -75,6 +82,7 @@ def test_what_waited_is_gone_after_no_and_asked_after_yes(tmp_path: Path) -> Non
     answered(no, kind="hardware", programmable=False)
     answered(yes, kind="hardware", programmable=True)
     assert "Yageo" not in asked(no)
+    assert not asked_of_ours(no, "Yageo")
     assert {"part.contributes_to_communication", "party.organised_in"} <= asked(yes)["Yageo"]
 
 
@@ -90,7 +98,11 @@ def test_needs_says_what_waits_and_keeps_it(tmp_path: Path) -> None:
     first = {found.matters[index].fact for index in letter.matters if index not in letter.waiting}
     assert first == {"part.kind", "part.programmable"}
     assert len(letter.waiting) > 8
-    assert f"{len(letter.waiting)} wait: what is asked of the part first may rule it out." in needs_text(found)
+    alike = [each for each in found.letters if each.party in PLAIN and each.known_by == "part supplier"]
+    waits = sum(len(each.waiting) for each in alike)
+    page = " ".join(needs_text(found).split())
+    assert f"{waits} wait: what is asked of the part first may rule it out." in page
+    assert page.count("Ask part supplier about Wuerth; Yageo; C&K (") == 1, "what is asked alike is told once"
     module = next(each for each in found.letters if each.party == "Quectel" and each.known_by == "part supplier")
     assert not module.waiting
     assert sorted(place for each in module.documents for place in each.answers) == sorted(module.matters)

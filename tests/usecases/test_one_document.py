@@ -25,7 +25,8 @@ from pratique.usecases.check import check
 from pratique.usecases.missing.ask import begin
 from pratique.usecases.missing.groups import Group, counted, groups_of, in_order, same_paper
 from pratique.usecases.missing.needs import needs
-from pratique.usecases.missing.questionnaire import INTEGRATION, Questionnaire, questionnaires
+from pratique.usecases.missing.questionnaire import Questionnaire, questionnaires
+from pratique.usecases.missing.recipients import INTEGRATION
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.missing.reply_cells import FIRST_ROW, HIDDEN, OLDER, SHEET, ReplyCell
 from pratique.usecases.missing.reply_headings import left_out

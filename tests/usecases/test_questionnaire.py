@@ -23,7 +23,8 @@ from pratique.readings.facts_used import facts_used
 from pratique.reports.workbook import NOTE_SHEET, workbook
 from pratique.usecases.check import check
 from pratique.usecases.missing.ask import PERSONAL, begin
-from pratique.usecases.missing.questionnaire import INTEGRATION, NOBODY, Questionnaire, questionnaires
+from pratique.usecases.missing.questionnaire import Questionnaire, questionnaires
+from pratique.usecases.missing.recipients import INTEGRATION, NOBODY
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.missing.reply_cells import FIRST_ROW, HIDDEN, SHEET
 from tests.running import run
@@ -318,14 +319,20 @@ def board(folder: Path) -> Path:
 
 def test_like_parts_are_one_question_and_its_answer_holds_of_each(tmp_path: Path) -> None:
     path = board(tmp_path)
-    asked = asked_of(path, "Murata")
-    facts = [line.fact for line in asked.lines]
+    asked = asked_of(path, "Our company")  # what rules a capacitor out is not asked of its maker
+    facts = [line.fact for line in asked.lines if "GRM" in line.about and line.fact not in INTEGRATION]
     assert len(facts) == len(set(facts)), "nothing is asked twice"
     line = next(each for each in asked.lines if each.fact == "part.programmable")
     assert "GRM188" in line.about
     assert "GRM155" in line.about
     assert len(line.also) == 1
-    file = reply(asked, tmp_path / "murata.xlsx", set_to(f"E{FIRST_ROW + asked.lines.index(line)}", "no"))
+
+    def no(book: Any) -> None:
+        sheet = book[SHEET]
+        (row,) = [row for row in range(FIRST_ROW, sheet.max_row + 1) if sheet[f"A{row}"].value == line.key]
+        sheet[f"E{row}"] = "no"
+
+    file = reply(asked, tmp_path / "ours.xlsx", no)
     entries = read(asked, file)
     assert sorted(each["entity"] for each in entries) == sorted([line.entity, line.also[0][0]])
     assert {(each["fact"], each["value"]) for each in entries} == {("part.programmable", False)}
@@ -336,7 +343,7 @@ def test_like_parts_are_one_question_and_its_answer_holds_of_each(tmp_path: Path
 
 
 def test_the_like_parts_of_a_line_cannot_be_changed(tmp_path: Path) -> None:
-    asked = asked_of(board(tmp_path), "Murata")
+    asked = asked_of(board(tmp_path), "Our company")
 
     def other_part(book: Any) -> None:
         hidden = book[HIDDEN]
@@ -349,12 +356,12 @@ def test_the_like_parts_of_a_line_cannot_be_changed(tmp_path: Path) -> None:
 
 def test_how_a_part_is_built_in_is_asked_of_whoever_acts_and_a_maker_is_no_human_being(tmp_path: Path) -> None:
     path = board(tmp_path)
-    for maker in ("Murata", "Quectel"):
-        facts = {line.fact for line in asked_of(path, maker).lines}
-        assert not facts & INTEGRATION
-        assert not facts & {"party.natural_person", "source.only_by_citizenship"}
-        assert "part.programmable" in facts
-        assert ("party.organised_in" in facts) == (maker == "Quectel")  # a capacitor's maker: what it is comes first
+    facts = {line.fact for line in asked_of(path, "Quectel").lines}
+    assert not facts & INTEGRATION
+    assert not facts & {"party.natural_person", "source.only_by_citizenship"}
+    assert {"part.programmable", "party.organised_in"} <= facts
+    everybody = {each.recipient for each in questionnaires(path, known_on=KNOWN_ON)}
+    assert "Murata" not in everybody  # a capacitor's maker: what it is comes first, and its user knows that
     ours = next(each for each in questionnaires(path, known_on=KNOWN_ON) if "our" in each.recipient.casefold())
     assert {line.fact for line in ours.lines} & INTEGRATION
 

@@ -26,7 +26,7 @@ from pratique.files.clock import now
 from pratique.usecases.missing.ask import Question, typed_by_name
 from pratique.usecases.missing.documents import documents_for
 from pratique.usecases.missing.groups import groups_of
-from pratique.usecases.missing.questionnaire import may_be_replied, reply_counts
+from pratique.usecases.missing.recipients import may_be_replied, reply_counts
 from pratique.usecases.uploads import REASONS
 
 MOST_DAYS = 365

@@ -7,6 +7,7 @@ reader says of it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 BILL_AS_CSV = "Export the bill of materials as CSV."
 _UNPACK = "Unpack it, and name the file inside."
@@ -55,6 +56,8 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
         ),
     )
 )
+HEADING_LINES = 60
+"""Within so many lines a table begins that has a heading above it."""
 _MADE_BY = {
     "python": "Make a bill of it, for instance with `cyclonedx-py`.",
     "cargo": "Make a bill of it, for instance with `cargo cyclonedx`.",
@@ -91,11 +94,18 @@ def foreign_bytes(data: bytes) -> tuple[str, str] | None:
     if data.startswith(b"PK"):
         return _packed(data)
     for pattern, name, step in _TEXTS:
-        if pattern.match(head):
+        if pattern.match(head) and not (name == "YAML" and _has_a_table(head)):
             return name, _MADE_BY.get(step, step)
     if not head:
         return "empty", "Export it again."
     return ("binary", "Ask for the table or the bill itself.") if b"\0" in head else None
+
+
+def _has_a_table(head: bytes) -> bool:
+    """Whether rows of cells stand below lines of a title and a value: two in turn, cut alike into three or more."""
+    lines = [line for line in head.splitlines()[:HEADING_LINES] if line.strip()]
+    cuts = [max((line.count(mark), mark) for mark in (b",", b";", b"\t")) for line in lines]
+    return any(one == other and one[0] >= 2 for one, other in pairwise(cuts))
 
 
 def foreign_element(tag: str) -> tuple[str, str] | None:

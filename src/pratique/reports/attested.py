@@ -103,10 +103,14 @@ def _verdict_lines(made: Attestation) -> Iterator[str]:
     good = sum(each.compliant for each in made.verdicts.values())
     bad, left = len(made.verdicts) - good, len(made.open_verdicts)
     yield f"  CX-0158-1: compliant {good}, not compliant {bad}, not stated {left}"
-    for part, why in made.open_verdicts[:MOST_SHOWN]:
-        yield from wrapped(f"not stated: {clean(part)}: {clean(why)}", "    ")
-    if len(made.open_verdicts) > MOST_SHOWN:
-        yield f"    and {len(made.open_verdicts) - MOST_SHOWN} more, in attestation.md"
+    alike: dict[str, list[str]] = {}
+    for part, why in made.open_verdicts:
+        alike.setdefault(why, []).append(part)
+    for why, parts in [*alike.items()][:MOST_SHOWN]:
+        more = f" and {len(parts) - MOST_SHOWN} more, in attestation.md" if len(parts) > MOST_SHOWN else ""
+        yield from wrapped(f"not stated: {', '.join(map(clean, parts[:MOST_SHOWN]))}{more}: {clean(why)}", "    ")
+    if len(alike) > MOST_SHOWN:
+        yield f"    and {len(alike) - MOST_SHOWN} other reasons, in attestation.md"
 
 
 def marked(made: Attestation) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pratique.files.outward import for_cell
@@ -82,12 +83,31 @@ def _country(name: str, facts: PartyFacts) -> list[str]:
         lines.append(f"  {WORDS[outcome]:9}{PRONG_WORDS[prong]}")
         if outcome is not FALSE:
             lines += [row for said in facts.reasons[prong] for row in wrapped(said, " " * 11, " " * 13)]
-    questions = [
+    questions = _of_both(
         f"{item.question}{' This alone settles it.' if item.clears else ''} {item.flips}"
         + (f" Settled by the row: {item.denial}" if item.clears and item.denial else "")
         for item in facts.open_holdings
-    ]
+    )
     return [*lines, "", *_section(f"Open for {name}", questions)]
+
+
+_MEASURE = "\0"
+"""Stands for votes or capital where questions are compared; no text that is shown has it."""
+
+
+def _of_both(questions: Iterable[str]) -> list[str]:
+    """Questions, those that differ in votes and capital alone as one that names both."""
+    told: dict[str, list[str]] = {}
+    for each in questions:
+        measure = next((word for word in ("votes", "capital") if f"of the {word}" in each), "")
+        told.setdefault(each.replace(f"the {measure}", f"the {_MEASURE}") if measure else each, []).append(measure)
+    return [_named(text, list(dict.fromkeys(its))) for text, its in told.items()]
+
+
+def _named(text: str, measures: list[str]) -> str:
+    if len(measures) > 1:
+        text = re.sub(rf"(ore than [^%]*%) of the {_MEASURE}", r"\1 of either", text)
+    return text.replace(_MEASURE, " and ".join(measures))
 
 
 def _section(title: str, texts: list[str]) -> list[str]:

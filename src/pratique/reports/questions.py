@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from pratique.facts.granted import is_granted
 from pratique.reports.text import clean, ranged
 from pratique.reports.whose_word import whose_lines
@@ -63,15 +65,41 @@ def _needs(found: Needs) -> Iterator[str]:
     for shortcut in found.shortcuts:
         told = "; ".join(f"{each.fact} of {clean(each.label)} = {clean(each.value)}" for each in shortcut.answers)
         yield from wrapped(f"{told}: {ranged(shortcut.verdict)}", "  - ", "    ")
-    for letter in found.letters:
+    for alike in _alike(found):
         yield ""
-        party = f" about {clean(letter.party)}" if letter.party else ""
-        yield from wrapped(f"Ask {letter.known_by}{party} ({_counted(letter)})")
-        if documents := [f"{each.name} ({len(each.answers)})" for each in letter.documents if len(each.answers) > 1]:
-            yield from wrapped(f"Send for: {', '.join(documents)}", "  ", "    ")
-        yield from _by_paper(letter, found.matters)
-        if letter.waiting:
-            yield from wrapped(f"{len(letter.waiting)} wait: what is asked of the part first may rule it out.", "  ")
+        yield from _letters(alike, found.matters)
+
+
+def _alike(found: Needs) -> list[list[Letter]]:
+    """Letters in which the same is asked, each of another part or party: a person reads them once."""
+    kept: dict[object, list[Letter]] = {}
+    for letter in found.letters:
+        asked = tuple(sorted(found.matters[index].fact for index in letter.matters if index not in letter.waiting))
+        same = (letter.known_by, letter.party is None, asked, len(letter.groups), len(letter.waiting) > 0)
+        kept.setdefault(same, []).append(letter)
+    return list(kept.values())
+
+
+def _letters(alike: Sequence[Letter], matters: Sequence[Matter]) -> Iterator[str]:
+    """What is asked in one letter, or in several that ask the same."""
+    letter = alike[0]
+    named = [clean(each.party) for each in alike if each.party][:MOST_LABELS]
+    more = f"; and {len(alike) - len(named)} more" if len(alike) > len(named) and named else ""
+    about = f" about {'; '.join(named)}{more}" if named else ""
+    each = " each" if len(alike) > 1 else ""
+    yield from wrapped(f"Ask {letter.known_by}{about} ({_counted(letter)}{each})")
+    if documents := [f"{one.name} ({len(one.answers)})" for one in letter.documents if len(one.answers) > 1]:
+        yield from wrapped(f"Send for: {', '.join(documents)}", "  ", "    ")
+    if len(alike) > 1:
+        letter = replace(
+            letter,
+            matters=tuple(index for one in alike for index in one.matters),
+            waiting=tuple(index for one in alike for index in one.waiting),
+            groups=tuple(group for one in alike for group in one.groups),
+        )
+    yield from _by_paper(letter, matters)
+    if letter.waiting:
+        yield from wrapped(f"{len(letter.waiting)} wait: what is asked of the part first may rule it out.", "  ")
 
 
 def _counted(letter: Letter) -> str:

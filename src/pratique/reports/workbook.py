@@ -14,7 +14,8 @@ from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
 from pratique.usecases.missing.groups import Group, in_order
-from pratique.usecases.missing.questionnaire import NOBODY, AskedLine, Questionnaire, also_of
+from pratique.usecases.missing.questionnaire import AskedLine, Questionnaire, also_of
+from pratique.usecases.missing.recipients import NOBODY
 from pratique.usecases.missing.replies import escaped
 from pratique.usecases.missing.reply_cells import (
     ANSWER,

@@ -11,7 +11,7 @@ from pratique.desk.decisions import question_of
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.people import DeskRequest
 from pratique.desk.shown import question_text
-from pratique.usecases.missing.questionnaire import SUPPLIERS
+from pratique.usecases.missing.recipients import SUPPLIERS
 
 MOST_LISTED = 200
 

@@ -21,7 +21,7 @@ from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, naming_of, note_of, type_of
 from pratique.items.structure import dangling, name_unknown, nest, proper, report_outside
 
-VERSIONS = ("SPDX-2.2", "SPDX-2.3")
+VERSIONS = ("SPDX-2.1", "SPDX-2.2", "SPDX-2.3")
 
 
 class Annotation(Struct):

@@ -62,9 +62,13 @@ class Guess:
         return bool(IDENTIFYING & set(self.sure.values()))
 
 
+_FILLED_IN = re.compile(r"\((?:optional|required|mandatory|可选|选填|必填|必选|任意|必須)\)\s*$")
+"""What a form says of filling in a column; it says nothing of what stands there."""
+
+
 def plain(header: str) -> str:
     """A header as it is compared: without case, marks and doubled blanks."""
-    text = unicodedata.normalize("NFKC", header).casefold()
+    text = _FILLED_IN.sub("", unicodedata.normalize("NFKC", header).casefold())
     text = re.sub(r"[\s_./\\:()\[\]{}|,;*-]+", " ", text).strip()
     return text if text in _words()[0] or text in _words()[1] else text.rstrip("#").strip() or text
 

@@ -34,6 +34,8 @@ _NO: Mapping[str, Value] = {
     part_facts.programmable.name: FALSE,
 }
 """The answers that rule a plain part out, where they do: hardware, and nothing that runs software."""
+RULES_OUT = frozenset(_NO)
+"""The facts that are asked of a plain part first, by their full names."""
 
 
 def waiting(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> frozenset[Asked]:

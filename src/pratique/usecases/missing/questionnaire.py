@@ -12,7 +12,7 @@ law book, the recipient, its keys, groups and what is read beside them, so that 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
@@ -22,40 +22,25 @@ import msgspec
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
-from pratique.facts.authority import may_state
-from pratique.facts.keys import is_named, is_unnamed, lies_beside, presence_of, upward
-from pratique.facts.kinds import PART, SOURCE
+from pratique.facts.keys import upward
+from pratique.facts.kinds import PART
 from pratique.facts.wording import answer_kind, text_of
 from pratique.files import read_bytes
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.alike import Contents
-from pratique.logic.entities import Entity
 from pratique.logic.truth import TRUE
 from pratique.usecases.answer.answer import Note
 from pratique.usecases.answer.provenance import applied, of_book
-from pratique.usecases.missing.ask import Question, not_known_of, questions_of
+from pratique.usecases.missing.ask import Question
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.groups import Group, groups_of, in_order
 from pratique.usecases.missing.kept_question import kept_beside
-from pratique.usecases.missing.seats import SEATS, conflict_of, seat_of
+from pratique.usecases.missing.recipients import INTEGRATION, actors_of, by_recipient
+from pratique.usecases.missing.seats import conflict_of, seat_of
 from pratique.usecases.questions import SaidBeside
 from pratique.value_class import dataclass
 
-SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
-"""Those of who knows a fact that a questionnaire goes to; the others are asked by `ask`."""
-NOBODY = "to be assigned"
-INTEGRATION = frozenset(
-    {
-        "part.for_completed_vehicle",
-        "part.installed_in_vehicle",
-        "part.directly_connected_to_vcs",
-        "part.in_enabling_item",
-        "part.model_year",
-        "part.repaired_vehicle_model_year",
-    }
-)
-"""What whoever builds a part in knows of it, and its maker does not."""
 MOST_TOGETHER = 25
 """So many like parts stand in one line."""
 NOTE = (
@@ -222,14 +207,14 @@ def questionnaires(
 
 
 def _of_each(home: Path, found: Decided, accepted_by: str | None, note: tuple[str, str]) -> AnswerRows[Questionnaire]:
-    asked = _by_recipient(found)
+    asked = by_recipient(found)
     inside = {name for name in asked if seat_of(found, name) == "inside"}
     if inside and not accepted_by:
         raise UsageError(
             f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
             "who accepts it with --accepted-by."
         )
-    contents, actors, key = _contents(found), _actors(found), sender_key(home)
+    contents, actors, key = _contents(found), actors_of(found), sender_key(home)
     return AnswerRows(
         Questionnaire(
             recipient=name,
@@ -330,69 +315,6 @@ def _contents(found: Decided) -> dict[str, object]:
         for part in case.entity.listing(PART).elements
         if part.present is TRUE
     }
-
-
-def _by_recipient(found: Decided) -> dict[str, list[Question]]:
-    asked: dict[str, list[Question]] = {}
-    makers, actors = _makers(found), _actors(found)
-    left = questions_of(found, not_known_of(found.cases.dossier))
-    questions = [each for each in left if each.known_by in SUPPLIERS and each.entity is not None]
-    open_facts = {(each.entity, each.fact) for each in questions}
-    for question in questions:
-        if may_be_replied(question) and not _is_idle(question, open_facts):
-            for name in actors if question.fact in INTEGRATION and actors else _recipients(question, makers):
-                asked.setdefault(name, []).append(question)
-    return asked
-
-
-def _is_idle(question: Question, open_facts: Collection[tuple[str | None, str]]) -> bool:
-    """Whether it is asked for nothing now: whether a named maker is a human being, an exception before the rule."""
-    if question.fact == "party.natural_person":
-        entity = question.entity or ""
-        if lies_beside(entity) or is_unnamed(entity):
-            return False  # it may be anybody
-        return (question.entity, "party.organised_in") in open_facts
-    return question.fact == "source.only_by_citizenship" and any(name in SEATS for _, name in open_facts)
-
-
-def _actors(found: Decided) -> tuple[str, ...]:
-    """The names of those who act, who know how a part is built in."""
-    dossier = found.cases.dossier
-    parties = dossier.parties_called()
-    named = (parties.get(each.actor.casefold()) for each in dossier.acts if each.actor)
-    return tuple(dict.fromkeys(each.label for each in named if each is not None))
-
-
-def may_be_replied(question: Question) -> bool:
-    """Whether a reply counts for it: what a list or an authority settles is looked up, not asked."""
-    return reply_counts(question.fact)
-
-
-def reply_counts(fact: str) -> bool:
-    """Whether what a reply says of a fact is read at all."""
-    return presence_of(fact) is not None or may_state("reply to a questionnaire", fact)
-
-
-def _recipients(question: Question, makers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Who knows it: a party of itself, of a part those who have a hand in it."""
-    entity = question.entity or ""
-    if question.fact.startswith("party.") and not lies_beside(entity) and not is_unnamed(entity):
-        return (question.label,)
-    return next((makers[part] for part in upward(entity) if part in makers), ()) or (NOBODY,)
-
-
-def _makers(found: Decided) -> dict[str, tuple[str, ...]]:
-    """For each part the names of the parties behind it."""
-    labels = found.cases.labels
-    return {
-        part.key: tuple(dict.fromkeys(labels[p.key] for p in _parties(part) if p.key in labels and is_named(p.key)))
-        for case in found.cases.cases
-        for part in case.entity.listing(PART).elements
-    }
-
-
-def _parties(part: Entity) -> Iterator[Entity]:
-    return (source.carried for source in part.listing(SOURCE).elements if source.carried is not None)
 
 
 def line_of_question(question: Question) -> AskedLine:

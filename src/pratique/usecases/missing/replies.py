@@ -26,7 +26,8 @@ from pratique.files.secrets import is_marked
 from pratique.files.workbooks import cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
-from pratique.usecases.missing.questionnaire import identifier_of, key_of, reply_counts, shown_as
+from pratique.usecases.missing.questionnaire import identifier_of, key_of, shown_as
+from pratique.usecases.missing.recipients import reply_counts
 from pratique.usecases.missing.reply_cells import (
     ANSWER,
     BY,

@@ -249,7 +249,7 @@ def _nodes(
     if kind is CASE:
         ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(levels, case, bound)
         # Details of the whole are worked out on few elements, where repeats do not count.
-        if not _is_idempotent(instrument):
+        if adds_up(instrument):
             return (NodeOutcome(instrument, kind, case, bound, *ranges),)
         few = Remembered(bind({}, family.condensed))
         return (NodeOutcome(instrument, kind, case, few, *ranges, family=family),)
@@ -320,11 +320,11 @@ def _range_of(codes: Sequence[int]) -> Range:
 
 
 @lru_cache(maxsize=512)
-def _is_idempotent(instrument: Instrument) -> bool:
-    """Whether nothing in the instrument adds up over elements (there repeats would count)."""
+def adds_up(instrument: Instrument) -> bool:
+    """Whether something in the instrument adds up over elements, so that repeats count."""
     conditions = (condition for _, condition in conditions_of(instrument))
-    numbers = (atom.number for each in conditions for atom in atoms(each) if isinstance(atom, InRegion))
-    return not any(isinstance(part, SumOver) for number in numbers for part in expressions(number))
+    numbers = (atom.number for atom in atoms(*conditions) if isinstance(atom, InRegion))
+    return any(isinstance(part, SumOver) for number in numbers for part in expressions(number))
 
 
 def provision_outcome(

@@ -27,6 +27,7 @@ from pratique.logic.nodes import (
     DateFact,
     DateShift,
     Exists,
+    Fact,
     ForAll,
     InRegion,
     Intersects,
@@ -37,6 +38,7 @@ from pratique.logic.nodes import (
     Minus,
     Not,
     NumberFact,
+    Numeric,
     Plus,
     SubsetOf,
     SumOver,
@@ -130,13 +132,21 @@ class Sweep:
             return amount(atom.number, {**bound, case.kind: moved})[0]
 
         once = _names(atom).count(self.fact.name) == 1
-        rises = once and all(isinstance(each, RISING) for each in expressions(atom.number))
-        search = _crossings if rises else _every_change
+        search = _crossings if once and _rises(atom.number, self.fact) else _every_change
         return search(span_at, atom, self.first, self.last)
 
 
 RISING = (Constant, NumberFact, DateFact, Plus, Minus, Min, Max, MaxOver, DateShift)
 """What rises or falls with each of its parts."""
+
+
+def _rises(number: Numeric, fact: Fact) -> bool:
+    """Whether a number that reads a fact once rises or falls with it; what does not read it may be anything.
+
+    What is counted or not by the fact may come and go.
+    """
+    reading = [each for each in expressions(number) if any(one is fact for one in expressions(each))]
+    return bool(reading) and all(isinstance(each, RISING) for each in reading)
 
 
 def _joined(found: Iterable[Breakpoints], absorbing: Truth) -> Breakpoints:

@@ -16,6 +16,7 @@ from itertools import product
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.deciding.levels import levels_of
+from pratique.deciding.outcomes import adds_up
 from pratique.deciding.variation import Question, otherwise, outcomes_of, varied, whole_range
 from pratique.dossier.case import Case
 from pratique.dossier.evidence import refines
@@ -33,7 +34,6 @@ from pratique.readings.case_split import cells_of
 from pratique.readings.counterfactuals import HOPELESS, ChangeSearch, ChangesNeeded, Step
 from pratique.readings.decide import answer_of, bind
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.changes.track import adds_up
 from pratique.value_class import dataclass
 
 BARRED = LEVELS.index(Outcome.LICENCE_REQUIRED)

@@ -13,16 +13,14 @@ from functools import cached_property, lru_cache
 
 from msgspec import structs
 
-from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.deciding.outcomes import InstrumentOutcome, adds_up, outcome_of
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import Instrument, Mode, applies, at_least, levels
 from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.logic.alike import Twins, representatives
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.lint import atoms
-from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
+from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import simplify
-from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.readings.breakpoints import Sweep
@@ -198,11 +196,3 @@ def _groups(instrument: Instrument, kind: Kind) -> Iterator[tuple[Condition, ...
         yield (simplify(exception.when),)
     if kind in instrument.scope:
         yield (simplify(instrument.scope[kind]),)
-
-
-@lru_cache(maxsize=1024)
-def adds_up(instrument: Instrument) -> bool:
-    """Whether something in the instrument adds up over elements, so that repeats count."""
-    conditions = (each for _, groups in _asked(instrument) for group in groups for each in group)
-    numbers = (atom.number for each in conditions for atom in atoms(each) if isinstance(atom, InRegion))
-    return any(isinstance(part, SumOver) for number in numbers for part in expressions(number))

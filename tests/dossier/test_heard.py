@@ -110,8 +110,10 @@ def test_who_is_passed_over_had_nothing_to_say(
         passed.extend([relation.name] * silent)
         return silent
 
-    monkeypatch.setattr("pratique.dossier.heard.is_silent_at", noted)
+    for reader in ("heard", "related"):
+        monkeypatch.setattr(f"pratique.dossier.{reader}.is_silent_at", noted)
     found = [read(case, entity) for case, entity in every]
-    monkeypatch.setattr("pratique.dossier.heard.is_silent_at", lambda relation, bound: False)
+    for reader in ("heard", "related"):
+        monkeypatch.setattr(f"pratique.dossier.{reader}.is_silent_at", lambda relation, bound: False)
     assert [read(case, entity) for case, entity in every] == found
     assert len(set(passed)) > 50, "of many relations some element is passed over"

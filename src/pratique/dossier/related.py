@@ -14,7 +14,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from pratique.dossier.grouped import AskedOnce
-from pratique.dossier.heard import Heard, Values, index_of, is_flat, known_of, reads, remember, says_at, values_read
+from pratique.dossier.heard import (
+    Heard,
+    Values,
+    index_of,
+    is_flat,
+    is_silent_at,
+    known_of,
+    reads,
+    remember,
+    says_at,
+    values_read,
+)
 from pratique.dossier.working import At, Working
 from pratique.facts.kinds import PARTY
 from pratique.facts.vocabulary import definition_of
@@ -193,6 +204,7 @@ class _Run:
         self.said: dict[Said, bool] = {}
         self._bounds: dict[At, Bound] = {}
         self._groups = AskedOnce(self.work)
+        self._anywhere = self.work.known_anywhere()
         self._elsewhere = 0
         """How often a relation told something of another element than the one that it was read at."""
         self.suppose({(key, name): open_value(definition_of(name).fact) for key, name in doubts})
@@ -279,6 +291,8 @@ class _Run:
 
         What is told of an element changes its own group alone; once something was told of another, each is asked.
         """
+        if is_silent_at(relation, self._anywhere):
+            return  # of no element enough is known
         grouped = self._groups.of(relation.per)
         if grouped is None:
             yield from (each for each in self.work.of_kind(relation.per) if self._says(relation, each) is not False)
@@ -353,6 +367,7 @@ class _Run:
 
     def _set(self, element: Entity, name: str, value: Value) -> None:
         self.work.set(element, name, value)
+        self._anywhere[element.kind].values[name] = value  # type: ignore[index]  # a table of its own
         self._groups.forget()
 
     def _contradicted(self, relation: Relation, element: Entity, because: Because) -> None:

@@ -57,6 +57,13 @@ class Working:
         self._values[at][name] = value
         self.changed.add(at)
 
+    def known_anywhere(self) -> dict[Kind, Entity]:
+        """For each kind an element that knows whatever is known of any."""
+        found = {kind: Entity(kind, "", {}) for kind in KINDS.values()}
+        for copy in self.copies.values():
+            found[copy.kind].values.update(copy.values)  # type: ignore[attr-defined]  # a table of its own
+        return found
+
     def result(self) -> Entity:
         """The case with what was narrowed; the one given where nothing was."""
         self._dirty.clear()

@@ -36,6 +36,9 @@ CLOSE = 0.6
         ("Yangtze Memory Technologies Co., Ltd.", "Changjiang Memory"),
         ("Hesai Technology Co., Ltd.", "Hesai Photonics"),
         ("Islamic Revolutionary Guard Corps", "Sepah-e Pasdaran"),
+        # General words alone, by which a longer name begins.
+        ("KOREA MINING DEVELOPMENT TRADING CORPORATION", "Korea Mining"),
+        ("China Electronics Technology Group Corporation", "China Electronics Co., Ltd."),
         # Makers of cars as their ventures in China are called.
         ("FAW Toyota Motor Co., Ltd.", "一汽丰田汽车有限公司"),
         ("SAIC Volkswagen Automotive Co., Ltd.", "上汽大众"),
@@ -83,6 +86,9 @@ def test_one_firm_under_two_names_is_close(listed: str, name: str) -> None:
         ("Tencent Holdings Limited", "Teng Restaurant"),
         ("FAW Toyota Motor Co., Ltd.", "广汽本田汽车有限公司"),
         ("SAIC Volkswagen Automotive Co., Ltd.", "北京现代汽车"),
+        ("KOREA MINING DEVELOPMENT TRADING CORPORATION", "Mining Development Ltd"),
+        ("KOREA MINING DEVELOPMENT TRADING CORPORATION", "Korea Electronics"),
+        ("China Electronics Technology Group Corporation", "China Trading Co."),
         # A brand is no slip of another word, and a place is none of a name.
         ("Dongfeng Motor Corporation", "Dongfang Electric Corporation"),
         ("Dongfeng Motor Corporation", "East Motor Trading"),

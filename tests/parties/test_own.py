@@ -89,6 +89,15 @@ def test_a_wrong_question_is_refused_in_words(table: Path, extra: list[str], err
         run(*extra, "--registry", table)
 
 
+def test_what_could_not_be_read_is_a_sentence_in_every_format(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("kind,subject,holder,share\nvotes,x,y,40\ncomplete,x\n")
+    for form in ("text", "json", "csv", "md"):
+        told = " ".join(run("x", "--registry", path, "--on", "2026-06-01", "--format", form).stdout.split())
+        assert "though the list is said to be complete" in told
+        assert not [each for each in ("complete.:", ": .", "x ()") if each in told]
+
+
 def test_known_on_leaves_out_what_was_said_later(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text(

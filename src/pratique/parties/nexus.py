@@ -380,4 +380,5 @@ def step_text(snapshot: Snapshot, step: Step) -> str:
 
     links = "; ".join(f"{name(link.holder)}: {link.text}" for link in step.links)
     verb = "is controlled" if step.certain else "may be controlled"
-    return f"{name(step.subject)} {verb} {step.why}: {links}."
+    how = f"{step.why}: {links}" if links else step.why.rstrip(".")
+    return f"{name(step.subject)} {verb} {how}."

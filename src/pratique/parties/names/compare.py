@@ -25,6 +25,8 @@ MOST_JOINED = 6
 CONTAINED = 0.65
 """The whole of a name, a telling word among it, inside a longer one, or one brand beside words of the trade and
 places on both sides ("Hikvision Europe", "Hangzhou Hikvision Digital"): worth a look, below the usual threshold."""
+HEAD = 1.0
+"""Least weight of general words that a longer name begins with: a country or a place and a trade."""
 SHORT_BRAND = 3
 """Letters of a brand that is only told at the head of a longer name ("DJI Baiwang Technology")."""
 ACRONYM = 0.72
@@ -276,7 +278,9 @@ def _judge(
         score -= FORM_CONFLICT
     if not pairs:
         score = max(score, _as_acronym(first, second))
-    elif score < CONTAINED and _shares_the_brand(pairs, first, second, left, right):
+    elif score < CONTAINED and (
+        _shares_the_brand(pairs, first, second, left, right) or (not individual and _is_head(first, second))
+    ):
         score = CONTAINED
     score = round(min(max(score, 0.0), 1.0), 4)
     return Comparison(score, tuple(pairs), tuple(left.values()), tuple(right.values()), first, second)
@@ -292,6 +296,13 @@ def _shares_the_brand(
     if not lone or max(lone) >= DISTINCTIVE or (_has_number(left) and _has_number(right)):
         return False
     return _contains(pairs, first, second, whole_first=True)
+
+
+def _is_head(first: NameForm, second: NameForm) -> bool:
+    """Whether one name, of general words alone, is how the other begins ("Korea Mining" of a trading corporation)."""
+    whole, longer = sorted((first, second), key=lambda form: len(form.words))
+    size = len(whole.words)
+    return 2 <= size < len(longer.words) and whole.words == longer.words[:size] and whole.weight >= HEAD
 
 
 def _contains(pairs: list[Pair], first: NameForm, second: NameForm, whole_first: bool) -> bool:

@@ -262,7 +262,7 @@ def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> Row:
 
 def _links(step: Step, parties: Mapping[str, Party]) -> str:
     held = ", ".join(f"{_called(link.holder, parties)}: {link.text}" for link in step.links)
-    return f"{_called(step.subject, parties)} ({held})"
+    return f"{_called(step.subject, parties)} ({held or step.why.rstrip('.')})"
 
 
 def _called(name: str, parties: Mapping[str, Party]) -> str:

@@ -242,11 +242,17 @@ def _medium(folded: str, blocks: list[Block]) -> str:
     return ""
 
 
+_MAKERS = r"(?:BYD|SAIC|Geely|Chery|NIO|X[Pp]eng|Great Wall|Changan|GAC|Leapmotor|Xiaomi|Zeekr|Tesla)\b"
+"""Makers whose home is often named before them (`China's BYD`): a home is no place of a count."""
+
+
 def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
     """A text whose head names China, or its associations, counts China until it says otherwise."""
     head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
     named = re.search(
-        r"\bChin(?:a|ese)\b(?!-(?:made|built|brand|produced|manufactured|owned|assembled)|\W+(?:brands?|made)\b)|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
+        r"(?<!from )\bChin(?:a|ese)\b(?!-(?:made|built|brand|produced|manufactured|owned|assembled)|"
+        rf"\W+(?:brands?|made)\b|(?:['’]s)? (?:(?:[a-z-]+|EV) ){{0,3}}{_MAKERS})|"
+        r"\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
         r"国家统计局|海关总署|\bMOFCOM\b|\bMIIT\b|\bNDRC\b",
         head,
     )

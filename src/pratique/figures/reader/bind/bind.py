@@ -34,7 +34,14 @@ from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
 from pratique.figures.reader.bind.times import ANAPHORA
 from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
-from pratique.figures.reader.bind.values import carried_sense, for_both, is_joint_threshold, is_small_base
+from pratique.figures.reader.bind.values import (
+    carried_sense,
+    drop_false_quotas,
+    for_both,
+    is_joint_threshold,
+    is_small_base,
+    told_as_count,
+)
 from pratique.figures.reader.text.asserted import Unasserted, unasserted
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.quantity import Quantity
@@ -87,6 +94,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     growths = growth_lists(sentence.text, tokens, roles)
     lists = {group[0]: group for group in growths}
     scene.branded = scene.branded or "hinese" in sentence.text
+    drop_false_quotas(line)
     open_line(line)
     set_aside(line)
     scene.places |= {
@@ -218,7 +226,8 @@ def _take_value(line: DiscourseLine, at: int) -> None:
     quantity = token.quantity
     assert quantity is not None
     product = forward_product(line, at)
-    if not quantity.unit and not product and not quantity.large and not is_small_base(line, at):
+    bare = not quantity.unit and not product and not quantity.large
+    if bare and not is_small_base(line, at) and not told_as_count(line, at, quantity):
         return
     if is_joint_threshold(line, at, quantity):
         return

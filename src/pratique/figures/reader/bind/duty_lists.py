@@ -29,7 +29,8 @@ _BEFORE = re.compile(
     r"(?: an?| the)?(?: additional| extra| provisional| definitive| further)?|"
     r",? ?(?:(?:the|its) (?:additional |extra |provisional )?(?:duty|tariff|rate|levy|surtax)(?: rate)?|it) "
     r"(?:is|was|will be|would be|stands at)(?: set)?(?: at)?|"
-    r"an? (?:additional|extra|further)|为|是|的|适用|征收|加征)?\s*"
+    r"an? (?:additional|extra|further)|为|是|的|"
+    r"(?:因[^,。;\d]{1,14},)?(?:将|亦|也|则|分别|须|需)*(?:被|获)?(?:加征|征收|课征|适用|缴纳)(?:额外|最高额?|最多|统一)*(?:的)?)?\s*"
 )
 _BEHIND = re.compile(
     r"\s*(?:tariffs?|dut(?:y|ies)|rate)?\s*"

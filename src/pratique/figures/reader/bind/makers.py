@@ -70,3 +70,14 @@ def doubt_several(line: DiscourseLine) -> None:
                 break
             if token.kind in ("number", "jump", "flat") and at not in line.zipped:
                 line.doubted.setdefault(at, "of several makers, and the text does not tell of which")
+
+
+COMES_FROM = re.compile(r"\bfrom (?:the )?$")
+"""Before a place: where something comes from, and not where it is counted."""
+
+
+def home_of(tokens: list[Token], text: str) -> Token | None:
+    """`China's BYD benefited most`: the maker whose home is named right before it."""
+    named = [t for t in tokens if t.kind in ("place", "maker")][:2]
+    beside = len(named) == 2 and named[1].kind == "maker" and text[named[0].end : named[1].start].strip("' ’s") == ""
+    return named[1] if beside else None

@@ -16,7 +16,8 @@ from pratique.figures.reader.tokens.calendar import resolve, shaped
 from pratique.figures.reader.tokens.scan import Token
 
 JOINT = re.compile(
-    r"\s*(?:units|vehicles|cars|辆|台)?\s*(?:,|、|and|, and|as well as|和|与|及|以及|,?以及)\s*"
+    r"\s*(?:\([^()%\d]{0,4}\d{4,6}(?:\.HK)?\))?\s*"
+    r"(?:units|vehicles|cars|辆|台)?\s*(?:,|、|and|, and|as well as|和|与|及|以及|,?以及)\s*"
     r"(?:in |to |from |the |over |about |nearly |almost |some )*(?:约|近|超)?\s*",
     re.IGNORECASE,
 )

@@ -45,6 +45,7 @@ def set_aside(line: DiscourseLine) -> None:
     _not_where(line)
     _parts_without_code(line)
     _only_praised(line)
+    _home_or_apposed(line)
     line.aside.update(
         k for k, t in enumerate(line.tokens) if t.code in ("vehicle", "car") and _MAKES.match(text, t.end)
     )
@@ -70,6 +71,27 @@ def set_aside(line: DiscourseLine) -> None:
             _is_number(t) and span.covers(t.start) for t in line.tokens
         ):
             line.aside.update(k for k, t in enumerate(line.tokens) if t.kind in _NOUNS and span.covers(t.start))
+
+
+_HOME = re.compile(r"(?:['’]s)? (?:(?:[a-z-]+|EV) ){0,3}$", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r", (?:one of (?:the|its)|the (?:world|region|continent|bloc)['’]s) [^,;.\d]{4,90},", re.IGNORECASE
+)
+
+
+def _home_or_apposed(line: DiscourseLine) -> None:
+    """`China's BYD`, `France, one of the largest markets in Europe,`: homes of makers and what only describes."""
+    text, tokens = line.sentence.text, line.tokens
+    for at, token in enumerate(tokens[:-1]):
+        if token.kind == "place":
+            whose = next((t for t in tokens[at + 1 : at + 5] if t.kind == "maker"), None)
+            said = None if whose is None else text[token.end : whose.start]
+            if said is not None and _HOME.fullmatch(said) and "exports" not in said:
+                line.aside.add(at)
+    for match in _ONE_OF.finditer(text):
+        line.aside.update(
+            k for k, t in enumerate(tokens) if t.kind == "place" and match.start() < t.start < match.end()
+        )
 
 
 _ORIGIN = re.compile(

@@ -314,6 +314,8 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
         named = [
             t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in left and not _own_growth(line, k)
         ]
+        sent = indicator == "exports"
+        named = [t for t in named if not (sent and _SENT_TO.search(line.sentence.text, 0, t.start))]
         later = [t.code for t in named if t.code != line.destination and _counts(line, t)]
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True
@@ -336,6 +338,9 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
             return None
         return f"{origin}->{base}" if origin and base else base
     return base
+
+
+_SENT_TO = re.compile(r"\b(?:exports?|shipments?|deliveries|exported|shipped) to (?:the )?$", re.IGNORECASE)
 
 
 def _flow(line: DiscourseLine) -> str | None:

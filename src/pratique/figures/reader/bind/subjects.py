@@ -12,13 +12,14 @@ from fractions import Fraction
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.fiscal import settle_fiscal
+from pratique.figures.reader.bind.makers import COMES_FROM, home_of
 from pratique.figures.reader.bind.nouns import counts_unit, only_the_noun, only_told_again
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
 from pratique.figures.reader.bind.settle import level2_near
 from pratique.figures.reader.bind.times import ANAPHORA, of_compared, up_to
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.calendar import resolve, so_far
-from pratique.figures.reader.tokens.scan import Token
+from pratique.figures.reader.tokens.scan import Token, scan
 
 _CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
 _PLURAL = re.compile(r"^.{0,40}?\b(?:they|these|the two)\b|两者|二者", re.IGNORECASE)
@@ -36,8 +37,13 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
     if not _SENT_TO.search(sentence.text):
         scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
     scene.branded = scene.branded or "hinese" in sentence.text
+    kinds = {token.kind for token in tokens}
+    if "place" in kinds and ("maker" in kinds or " from " in sentence.text):
+        tokens = scan(sentence.text, sentence.language)  # with the offsets that names alone do not have
     tokens = settle_fiscal(tokens, scene)
     first = next((token for token in tokens if token.kind != "period"), None)
+    if first is not None and first.kind == "place" and (whose := home_of(tokens, sentence.text)):
+        first = whose
     for token in tokens:
         if token.kind == "period" and token.period is not None and token.code != "same":
             found = resolve(token.period, scene.period, scene.published)
@@ -46,6 +52,8 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
                 scene.words = None
             if found is not None and not _RECALLED.search(sentence.text[: token.period.start]):
                 scene.spoken.append((sentence.start + token.start, found))
+        elif token.kind == "place" and COMES_FROM.search(sentence.text, max(0, token.start - 12), token.start):
+            continue
         elif token.kind == "place" and token.code != "?" and (scene.place is None or _SPEAKS_OF.match(sentence.text)):
             scene.place = token.code if token is first or scene.place is None else scene.place
         elif token is first and token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:

@@ -138,6 +138,19 @@ _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding) year\b[^,;]*$", re.IGNOR
 """The year before the one spoken of, not before that of publication."""
 
 
+_GREW_FROM = re.compile(r"(?:%|per ?cent|pct) from (?:the |about |around )*$", re.IGNORECASE)
+
+
+def _ahead(line: DiscourseLine, at: int) -> Period | None:
+    """`Grew 3 per cent from 307,389 units to 316,908 in September 2023`: what the growth leads to, if one period."""
+    if not _GREW_FROM.search(line.sentence.text[: line.tokens[at].start]):
+        return None
+    if any(t.kind == "mom" or t.code == "same" for t in line.tokens):
+        return None
+    named = [t.period for k, t in enumerate(line.tokens) if t.period is not None and k not in line.roles.comparator]
+    return resolve(named[0], None, line.scene.published) if len(named) == 1 else None
+
+
 _MONTH_BEFORE = re.compile(r"\b(?:previous|prior|preceding) month\b", re.IGNORECASE)
 
 
@@ -180,6 +193,9 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
             return current.year_before if current else None
         if token.kind == "mom":
             return current.shifted(-current.length) if current else None
+    alone = not line.made or line.made[-1].quantity is None
+    if alone and (ahead := _ahead(line, at)) is not None:
+        return ahead.year_before
     basis = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
     if not basis or current is None:
         return None

@@ -11,6 +11,19 @@ from dataclasses import replace
 from pratique.figures.reader.bind.scene import DiscourseLine
 from pratique.figures.reader.tokens.quantity import Quantity
 
+_LETS = re.compile(r"(?:allow|permit|允许|准许|容许)", re.IGNORECASE)
+_SO_MANY = re.compile(r"[^,.;，。]{0,80}?\d")
+
+
+def drop_false_quotas(line: DiscourseLine) -> None:
+    """`This allowed it to surpass Tesla`: a word of letting is a quota only where so many are let in."""
+    for at, token in enumerate(line.tokens):
+        lets = token.kind == "status" and _LETS.match(line.sentence.text, token.start)
+        behind = _SO_MANY.match(line.sentence.text, token.end) if lets else None
+        counted = "quota" in line.sentence.text or "maximum" in line.sentence.text or "cap" in line.sentence.text
+        if lets and behind is None and not counted:
+            line.tokens[at] = replace(token, kind="word", code="lets")
+
 
 def is_small_base(line: DiscourseLine, at: int) -> bool:
     """`1,858 were registered compared to 770 in September`: a bare small number that a count is compared with."""
@@ -18,6 +31,21 @@ def is_small_base(line: DiscourseLine, at: int) -> bool:
     behind = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
     dated = behind is None or behind.kind in ("period", "yoy", "lastyear", "mark", "indicator") or behind.code == "in"
     return at in line.roles.compared and main is not None and main.unit == "vehicles" and dated
+
+
+_COUNTED = re.compile(
+    r"\b(?:registrations|sales|exports|imports|output|production|deliveries|shipments)"
+    r"(?: (?:for|in) [A-Za-z ]{3,20})? (?:of|totall?ed|were|reached|hit|came to|amounted to|stood at) "
+    r"(?:just |only |about |around |nearly |over )*$",
+    re.IGNORECASE,
+)
+
+
+def told_as_count(line: DiscourseLine, at: int, quantity: Quantity) -> bool:
+    """`Total registrations of 6202`: four digits right behind what they count, and no year."""
+    if not 1000 <= quantity.value < 10_000 or 1900 <= quantity.value <= 2100:
+        return False
+    return _COUNTED.search(line.sentence.text[: line.tokens[at].start]) is not None
 
 
 def for_both(line: DiscourseLine, at: int) -> bool:

@@ -84,7 +84,8 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
                   r"\breleased\b|\bunveil\w+|\bimpos\w+|"
                   r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|"
                 r"(?<!after the )(?<!since the )(?<!following the )\binitiation\b|"
-                r"\b(?:moved|moving|went) (?:forward|ahead) with\b|"
+                r"\b(?:moved|moving|went) (?:forward|ahead) with\b|\bappealed to\b|"
+                r"\b(?:gave|given) (?:the |its |their )?(?:green light|nod|go-ahead)\b|"
                 r"发布|加征|征收|发起|立案|提起|起诉|诉诸|"
                     r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip

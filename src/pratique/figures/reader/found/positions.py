@@ -91,11 +91,24 @@ def _note_day(text: str, report: Report) -> None:
 _LANDS = frozenset(("CN", "US", "DE", "FR", "IT", "ES", "HU", "JP", "KR", "RU", "TR", "BR", "IN", "AU", "CA", "MX"))
 
 
+_TOWARDS_ZH = re.compile(r"(?:对于?|针对|就|向|把|将)$")
+_HOLDS_ZH = re.compile(r"(?:认为|指出|强调|批评|痛批|指责?|称)[,:]?")
+
+
+def _who_judges(text: str, at: int, mentions: list[Mention]) -> str:
+    """中方认为,欧盟…是保护主义: who judges stands before the verb of judging, whomever the clause behind it names."""
+    for verb in reversed(list(_HOLDS_ZH.finditer(text, 0, at))):
+        near = [m for m in mentions if m.end <= verb.start() and verb.start() - m.end < 8]
+        if near:
+            return near[-1].actor
+    return ""
+
+
 def _is_object(text: str, mention: Mention) -> bool:
     """An actor that only owns or suffers the thing spoken of: `the Biden administration's rule`."""
     if text[max(0, mention.start - 4) : mention.start].lower() in (" in ", " of ") and mention.actor in _LANDS:
         return True
-    return text[mention.start - 1 : mention.start] == "对" or bool(
+    return _TOWARDS_ZH.search(text, max(0, mention.start - 2), mention.start) is not None or bool(
         _OBJECT.match(text[mention.end : mention.end + 30])
     )
 
@@ -148,7 +161,16 @@ def _stances(
             continue
         impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
         held = _held_behind(text, match, mentions)
-        actors = held if held else [teller] if impersonal else _holders(text, match.start(), mentions, teller, report)
+        judge = _who_judges(text, match.start(), mentions) if stance == "criticises" else ""
+        actors = (
+            [judge]
+            if judge
+            else held
+            if held
+            else [teller]
+            if impersonal
+            else _holders(text, match.start(), mentions, teller, report)
+        )
         if _is_called_for(text, match, found, sentence, mentions) or _inside_name(text, match):
             continue
         found += [position(actor, stance, match) for actor in actors if actor]
@@ -215,6 +237,9 @@ NO_STANCE: tuple[tuple[str, str, str], ...] = (
                   r"initiative|law|order|"
      r"guidance|document|system|circular|announcement|bill|act|duties|tariffs|step|framework)s?\b[^.;]*", r""),
     (r"支持", r"(?:政策|金融|技术|资金|财政|有力|大力|补贴|措施|的|等|受|获得|得到|在[^,。;]{0,12})", r""),
+    (r"支持", r"(?:证据|依据|数据|事实|法律|理据)", r""),
+    (r"concerns?", r"\b(?:address|resolv|allay|eas|dispel|alleviat|discuss|rais|over|amid|due to|because of|despite|"
+                   r"on|about|mitigat|meet|tackl)\w* (?:[a-z]+ ){0,3}", r""),
     (r"支持|鼓励", r"", r"(?:下|政策|措施|力度|作用|体系)"),
 )  # fmt: skip
 """A word of stance, what ends before it and what begins behind it, where it is none: a noun, a passive, an aim."""

@@ -14,7 +14,7 @@ STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|"
                   r"\bdemand(?:s|ed|ing)? (?:that|the|an?|its|their|Beijing|Brussels|China|Washington)\b|"
                   r"敦促|呼吁|督促|希望(?=[^,。;]{0,6}(?:方|盟|国|委会|政府|双方))"),
-    ("criticises", r"\baccus(?:e|es|ed|ing)\b|指控"),
+    ("criticises", r"\baccus(?:e|es|ed|ing)\b|指控|赤裸裸的保护主义|是[^,。;]{0,6}保护主义"),
     ("opposes", r"\bvot(?:e|ed|es|ing) against\b|\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|"
                 r"ed)?\b|\bdenounc\w+|"
                 r"\b(?:does|do|did|will|would|can) ?not (?:\w+,? n?or )?(?:accept|acknowledge|agree (?:with|to)|"

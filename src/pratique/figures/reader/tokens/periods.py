@@ -285,8 +285,9 @@ ENGLISH: tuple[PeriodRule, ...] = (
             r"to "
             r"date)|[Yy]ear[- ]to[- ]date|(?:[Ss]ince|from) (?:the )?(?:beginning|start) of (?:the|this) year"
             r"|[Ss]ince January|YTD)\b", _always("year to date")),
-    ("same", r"\b(?:the\s+)?(?:same|corresponding|equivalent|year-ago|comparable)\s+(?:period|month|quarter|half"
-             r"|time(?!,)(?:[ -]?(?:frame|span|period))?|interval|months|point|stage)(?:\s+(?:of|in|a|from|for)\b)?"
+    ("same", r"\b(?:the\s+)?(?:same|corresponding|equivalent|year-ago|comparable|similar)\s+(?:period|month|quarter|"
+             r"half|time(?!,)(?:[ -]?(?:frame|span|period))?|interval|months|point|stage)"
+             r"(?:\s+(?:of|in|a|from|for)\b)?"
              rf"(?:(?:\s+(?:the\s+)?(?P<month>(?:last|previous|prior) month))\b|(?:\s+(?P<m>{_M}))?"
              rf"(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<y>{_Y})|(?P<rel>{_LAST_YEAR})))?)", _same),
     ("end", rf"\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?"

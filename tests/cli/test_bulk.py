@@ -175,6 +175,26 @@ def test_a_column_twice_is_a_finding_and_a_decimal_is_the_number_that_it_says(tm
         assert found.status == status, found.err
 
 
+def test_a_column_without_effect_is_told_and_one_that_is_nearly_a_fact_is_refused(tmp_path: Path) -> None:
+    def ran(title: str, value: str) -> tuple[int | str | None, str]:
+        told = f"case,act.kind,act.into,act.date,{title}\na,acquire_holding,CN,2017-06-01,{value}\n"
+        (tmp_path / "case.csv").write_text(told)
+        to = ("-o", str(tmp_path / "answers.parquet"), "--law", "cn.ownership", "--quiet")
+        found = run("bulk", str(tmp_path / "case.csv"), *to)
+        return found.status, found.out + found.err
+
+    for title, value in (("vehicle.new", "yes"), ("part.model_year.lo", "2030"), ("trade.hs6", "870380")):
+        status, said = ran(title, value)
+        assert status == 3
+        assert f"The column {title!r} has no effect here" in said
+    for title, value in (("holding.foreign_share_percent", "60"), ("holding.vehicle_kind", "passenger")):
+        assert "no effect" not in ran(title, value)[1]
+    for title in ("Holding.Foreign_Share_Percent", "HOLDING.vehicle_kind", "holding.share"):
+        status, said = ran(title, "60")
+        assert status == 4, said
+        assert "There is no fact" in said
+
+
 @pytest.mark.parametrize("kept", [0, 10, 300])
 def test_a_cut_file_is_a_finding(tmp_path: Path, kept: int) -> None:
     folder, out = write(tmp_path / "tables"), tmp_path / "answers.parquet"

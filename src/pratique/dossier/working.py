@@ -7,7 +7,7 @@ that are narrowed are a table of the working copy, and its elements look into th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from msgspec import structs
@@ -38,6 +38,7 @@ class Working:
     _sorted: dict[str, list[Entity]] = field(default_factory=dict)
     _dirty: dict[At, bool] = field(default_factory=dict)
     _done: dict[At, Entity] = field(default_factory=dict)
+    _same: dict[frozenset[tuple[str, Value]], dict[str, Value]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.entity = self._copy(self.whole)
@@ -123,7 +124,7 @@ class Working:
         if not self._is_dirty(copy):
             self._done[at] = given
             return given
-        values = dict(copy.values) if (copy.kind.name, copy.key) in self.changed else given.values
+        values = self._alone(copy.values) if (copy.kind.name, copy.key) in self.changed else given.values
         carried, below = given.carried, dict[Kind, Listing]()
         if copy.carried is not None and self._is_dirty(copy.carried):
             carries = copy.carried.kind
@@ -133,6 +134,13 @@ class Working:
                 below[kind] = back
         made = self._done[at] = structs.replace(given, values=values, children=below, carried=carried)
         return made
+
+    def _alone(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Values out of the table of the copy: of elements that say the same one mapping, so that they stay alike."""
+        said = frozenset(values.items())
+        if said not in self._same:
+            self._same[said] = dict(values)
+        return self._same[said]
 
     def _listing(self, given: Entity, kind: Kind, copies: Listing) -> Listing | None:
         its = given.children.get(kind)

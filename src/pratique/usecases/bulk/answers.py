@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.related import Related
-from pratique.errors import UsageError, named_extras
+from pratique.errors import Place, UsageError, named_extras
 from pratique.facts.kinds import ACTOR, CASE
 from pratique.files.large import whole_file
 from pratique.law.book import Book
@@ -21,7 +21,7 @@ from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of
-from pratique.usecases.bulk.came_to import Bulk, missing_facts
+from pratique.usecases.bulk.came_to import Bulk, idle_columns, missing_facts
 from pratique.usecases.bulk.parquet import FactSource, batches, source_of
 from pratique.version import __version__
 
@@ -69,6 +69,9 @@ def bulk_tables(
     if engine != "polars":
         raise UsageError(f"There is no engine {engine!r}; there are polars and spark.")
     missing = missing_facts(asked, given.columns())
+    for table, name in idle_columns(asked, given.columns()):
+        said = f"The column {name!r} has no effect here: {instrument} does not read it."
+        given.findings.add("bulk.column.idle", said, Place(table, pointer=name), severity="note")
     counts: dict[tuple[str, str], int] = {}
     with whole_file(Path(output)) as part:
         total = _write(

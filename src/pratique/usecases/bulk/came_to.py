@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from pratique.dossier.heard import reads
 from pratique.errors import Finding
+from pratique.facts.definition import VOCABULARY
 from pratique.files.plain import Data, Plain
 from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany
 from pratique.value_class import dataclass
+
+ENDS = ("", ".lo", ".hi", ".none", ".must", ".may")
+"""What follows the name of a fact in a column that says something of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,18 @@ class Bulk(Plain):
 def missing_facts(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> tuple[str, ...]:
     """The facts that the law asks for and no column says anything of."""
     have = {name for names in columns.values() for name in names}
-    wanted = {
+    return tuple(sorted(name for name in _asked_for(asked) if not any(name + end in have for end in ENDS)))
+
+
+def idle_columns(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The columns of facts that neither the law that is asked nor a relation of it reads, each with its table."""
+    read = _asked_for(asked) | {name for each in asked.instrument.relations for name in reads(each)}
+    plain = {name + end: name for name in VOCABULARY for end in ENDS}
+    for table, names in columns.items():
+        yield from ((table, name) for name in names if name in plain and plain[name] not in read)
+
+
+def _asked_for(asked: AskedOfMany) -> set[str]:
+    return {
         fact.name for each in asked.conditions.values() for atom in atoms(simplify(each)) for fact in facts_of(atom)
     }
-    ends = ("", ".lo", ".hi", ".none", ".must", ".may")
-    return tuple(sorted(name for name in wanted if not any(name + end in have for end in ends)))

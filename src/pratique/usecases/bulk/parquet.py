@@ -189,7 +189,7 @@ def _check_columns(table: str, path: Path, names: list[str], findings: Findings)
             continue
         near = near_names(name, VOCABULARY, 1)
         place = Place(str(path), pointer=name)
-        if "." in name and name.partition(".")[0] in prefixes:
+        if "." in name and name.partition(".")[0].strip().casefold() in prefixes:
             meant = f"Perhaps {near[0]} is meant." if near else "See `pratique facts`."
             findings.add("bulk.column", f"There is no fact {name!r}.", place, meant)
         else:

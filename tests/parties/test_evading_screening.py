@@ -127,3 +127,11 @@ def test_what_is_longer_than_a_name_is_refused(tmp_path: Path) -> None:
     assert "screen.name" in [each.code for each in found.findings]
     with pytest.raises(UsageError, match="1,000 characters"):
         screen(ScreenQuestion(lists=[tmp_path / "l.csv"], names=["x" * 1_001]))
+
+
+@pytest.mark.parametrize("name", ["\U0001f600", "\u2122", "\u260e \u2605", "\u093e\u093f", "!!!", "\u200b"])
+def test_a_name_without_letters_is_nobody_who_is_absent(name: str, tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("name,source\nAcme Radar,Made-up List (MUL)\n")
+    found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], names=[name]))
+    assert found.exit_status == 3
+    assert "no letters" in found.found[0].outcomes[0].reasons[0]

@@ -148,6 +148,20 @@ def _refuse_no_text(given: str) -> None:
         raise UsageError(f"{ascii(given)[:80]} holds a character that neither a name nor a path can hold.")
 
 
+def _refuse_over_input(given: Sequence[str]) -> None:
+    """Raise UsageError where the answer would be written over a file that the question names."""
+    words = [part for each in given for part in ([each] if not each.startswith("--") else each.split("=", 1))]
+    for at, word in enumerate(words[:-1]):
+        target = words[at + 1]
+        if word not in ("-o", "--output") or not os.path.isfile(target):
+            continue
+        for other in (*words[: at + 1], *words[at + 2 :]):
+            if os.path.isfile(other) and os.path.samefile(other, target):
+                raise UsageError(
+                    f"-o names {target!r}, which the question reads: it would be lost. Name another file."
+                )
+
+
 def program() -> None:
     """The command line as a process of its own, which ends with it."""
     try:
@@ -166,6 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         for each in given:
             _refuse_no_text(each)
+        _refuse_over_input(given)
         with _ending_in_order(), working(next(iter(given), "-")):
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(ended_with(status if isinstance(status, int) else 0))

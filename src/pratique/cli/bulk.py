@@ -13,6 +13,8 @@ from pratique.cli.say import emit, say, say_findings
 from pratique.cli.waiting import far
 from pratique.errors import UsageError
 
+OTHERS = (".csv", ".tsv", ".json", ".html", ".xlsx", ".md", ".txt", ".arrow", ".arrows", ".feather")
+"""Endings of other formats than that in which the answers to tables are written."""
 FOR_TABLES = ("law", "engine", "batch", "as_enforced")
 FOR_DOSSIERS = (
     "workers",
@@ -86,6 +88,8 @@ def command(
     _refuse_given(FOR_DOSSIERS, "tables of facts")
     if output is None:
         raise UsageError("Say with -o where the answers go: a Parquet file.")
+    if Path(output).suffix.lower() in OTHERS:
+        raise UsageError(f"The answers to tables are written as Parquet, which no {Path(output).suffix} file is.")
     from pratique.reports.bulk import bulk_json, bulk_text
     from pratique.usecases.bulk.answers import bulk_tables
 

@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
 from pratique.desk.decisions import answer_in, decided_once, is_stale, latest
+from pratique.desk.folders import LONGEST_NAME, may_be_called
 from pratique.desk.ledger import append
 from pratique.desk.models import Decision, Dossier, Questionnaire, Reply
 from pratique.desk.people import DeskRequest, Member
@@ -66,14 +67,18 @@ def around_dossier(dossier: Dossier, tab: str) -> Plain:
 def base_name(name: str) -> str:
     """The name of an uploaded file without what leads to it. Raises UsageError where nothing is left."""
     base = PurePosixPath(name.replace("\\", "/")).name.strip()
-    if base in ("", ".", "..") or "\0" in base or len(base) > LONGEST_TITLE:
-        raise UsageError("A file has no name that can be kept; rename it.")
+    if not may_be_called(base):
+        raise UsageError(f"A file has no name that can be kept, or more than {LONGEST_NAME} bytes of it; rename it.")
     return base
 
 
 def whole_of(files: Mapping[str, bytes], said: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
     """The name of the file that asks, and all files with it. Raises UsageError."""
     main, written = main_of(files, said)
+    if written is not None and main in files:
+        raise UsageError(
+            f"A file called {main!r} asks nothing; the question is kept under that name: rename the file."
+        )
     return main, {**files, **({main: written} if written is not None else {})}
 
 

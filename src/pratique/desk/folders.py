@@ -8,6 +8,7 @@ machine is told.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,22 @@ from pratique.usecases.book.signed import SignedText, lay_signoffs
 from pratique.usecases.missing.given import lay_answers
 from pratique.usecases.ownership.judged import JudgedHit, lay_judgements
 from pratique.value_class import dataclass
+
+LONGEST_NAME = 200
+"""Longest name of a file (bytes of UTF-8): a file system takes 255, of which its parts need some."""
+
+
+def may_be_called(name: str) -> bool:
+    """Whether a file may have this name in the folder of a dossier: a plain one, that any disk takes.
+
+    >>> [may_be_called(each) for each in ("bom.csv", "..", "a/b.csv", "x" * 201)]
+    [True, False, False, False]
+    """
+    if name in ("", ".", "..") or "/" in name:
+        return False
+    if any(unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp") for each in name):
+        return False
+    return len(name.encode()) <= LONGEST_NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,12 @@ def _stays(target: Path) -> bool:
 
 def part_beside(target: Path) -> Path:
     """Where a file is written before it is moved over `target`; what `sweep` knows again."""
-    return target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}{_PART}")
+    return target.with_name(f"{_head(target)}{os.urandom(4).hex()}{_PART}")
+
+
+def _head(target: Path) -> str:
+    """What the names of its parts begin with: a file system bounds names in bytes, not in characters."""
+    return f".{target.name.encode('utf-8', 'replace')[:100].decode('utf-8', 'ignore')}."
 
 
 def target_of(path: Path) -> Path:
@@ -164,7 +169,7 @@ def sweep(target: Path) -> None:
     """
     if fcntl is None:
         return
-    head, folder = f".{target.name[:100]}.", str(target.parent)
+    head, folder = _head(target), str(target.parent)
     if left := _PASSED_OVER.get(folder, 0):
         _PASSED_OVER[folder] = left - 1
         return
@@ -247,7 +252,7 @@ def _acquire(target: Path) -> Callable[[], None]:
 
 
 def _lock_file(target: Path) -> Callable[[], None]:
-    lock = target.with_name(f".{target.name[:100]}.lock")
+    lock = target.with_name(f"{_head(target)}lock")
     os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     return lambda: lock.unlink(missing_ok=True)
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from pratique.desk.api.problems import Stop
+from pratique.desk.folders import may_be_called
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
 from pratique.files import scratch, write_whole
@@ -39,11 +40,15 @@ class AskedFiles(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
         for name, text in self.files.items():
             found[_base(name)] = text.encode("utf-8", "surrogatepass")
         for name, text in self.encoded.items():
+            if name in found:
+                raise Stop(422, f"The file {name!r} is sent twice, as text and as base64; send it once.")
             try:
                 found[_base(name)] = base64.b64decode(text, validate=True)
             except (binascii.Error, ValueError) as error:
                 raise Stop(422, f"The file {name!r} is no base64.") from error
         if self.dossier is not None:
+            if "dossier.json" in found:
+                raise Stop(422, "The dossier is sent twice, as a file and as an object; send it once.")
             found["dossier.json"] = msgspec.json.encode(self.dossier)
         return found
 
@@ -70,7 +75,7 @@ class AskedQuestion(AskedFiles, kw_only=True, forbid_unknown_fields=True):
 
 def _base(name: str) -> str:
     plain = PurePosixPath(name)
-    if plain.name != name or name in ("", ".", "..") or "\0" in name or "\\" in name or len(name) > 200:
+    if plain.name != name or "\\" in name or not may_be_called(name):
         raise Stop(422, f"{name!r} is no name of a file: send base names.")
     return name
 

@@ -25,6 +25,7 @@ from pratique.desk.models import Token, Workspace
 from pratique.desk.people import APART, MAY, hashed
 from pratique.desk.routes import address
 from pratique.errors import InvalidInput, UsageError
+from pratique.files import repeated_keys
 from pratique.files.clock import now
 from pratique.value_class import dataclass
 
@@ -201,6 +202,8 @@ def body_of(request: HttpRequest, kind: type) -> object:
     data = request.read(MOST_JSON + 1)
     if len(data) > MOST_JSON:
         raise Stop(413, f"The body is larger than {MOST_JSON} bytes.")
+    for key in repeated_keys(data)[:1]:
+        raise Stop(422, f"The key {key!r} stands twice in one object; send it once.")
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:

@@ -145,7 +145,7 @@ class Screener:
         decisions: Decisions,
         on: date | None,
     ) -> ListOutcome:
-        if not name_forms(query.name):
+        if not name_forms(query.name) or not any(map(str.isalnum, query.name)):
             return ListOutcome(one.code, "unknown", ("the name has no letters to compare",), one.as_of, candidates=1)
         listed: list[str] = []
         open_: list[str] = []

@@ -119,7 +119,7 @@ def _why(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
         lead = ""
     provisions = by_provision(answer)
     for index, its in enumerate(provisions[: size.deciding]):
-        yield from _deciding(its, index == 0, lead, size)
+        yield from _deciding(its, index == 0, lead, size, several=len(answer.transactions) > 1)
         lead = ""
     if len(provisions) > size.deciding:
         also = [f"{clean(its[0].cite)} ({its[0].outcome})" for its in provisions[size.deciding :]]
@@ -128,8 +128,8 @@ def _why(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
         yield f"{lead or ' '} No provision of the instruments examined bites."
 
 
-def _deciding(its: list[Deciding], first: bool, lead: str, size: Measure) -> Iterator[str]:
-    """One provision: the first with its elements, another by what it says."""
+def _deciding(its: list[Deciding], first: bool, lead: str, size: Measure, several: bool) -> Iterator[str]:
+    """One provision: the first with its elements, another by what it says; `several` acts are told apart."""
     each = its[0]
     doubt = "" if each.certain or lead else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
     begin = f"{lead}: " if lead else "  "
@@ -137,7 +137,7 @@ def _deciding(its: list[Deciding], first: bool, lead: str, size: Measure) -> Ite
     yield from wrapped(each.summary, "    ")
     more = len(its) - 1 + not_listed(its)
     also = f"; also at {more} more" if more else ""
-    if also or (first and each.node != each.transaction):
+    if also or (first and (several or each.node != each.transaction)):
         where = f" ({clean(each.place)})" if each.place and first else ""
         yield from wrapped(f"at {clean(each.label)}{where}{also}", "    ", "      ")
     if first:

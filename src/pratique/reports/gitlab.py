@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from pratique.files.outward import for_markdown
-from pratique.reports.marks import marks_of
+from pratique.reports.marks import late_marks, marks_of
 from pratique.usecases.answer.answer import Answer, Note
 
 
@@ -28,7 +28,7 @@ def gitlab(answers: Iterable[Answer]) -> bytes:
             "location": {"path": each.file, "lines": {"begin": each.line or 1}},
         }
         for answer in every
-        for each in marks_of(answer)
+        for each in (*marks_of(answer), *late_marks(answer))
     ]
     issues += [_whose(note, answer) for answer in every for note in answer.provenance]
     return msgspec.json.format(msgspec.json.encode(issues), indent=2) + b"\n"

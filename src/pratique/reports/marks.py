@@ -19,6 +19,8 @@ _PLACE = re.compile(r"(.+?)(?::(\d+)(?::\d+)?)?(?: (/.*|[^\s/]+/\S*|row \d+|\S.*
 """A place as text: a file, whose name may hold blanks, its line and column, and what points into it."""
 WHOLE = "pratique.outcome"
 """The rule of a mark that stands for a whole answer."""
+LATE = "pratique.late"
+"""The rule of a mark for a duty whose day has passed; it stands beside any outcome, a clear one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,8 @@ class Mark:
     @property
     def text(self) -> str:
         """The mark in one sentence."""
+        if self.rule == LATE:
+            return f"Late: {self.summary}."
         more = f" and {self.not_listed} more that are not listed" if self.not_listed else ""
         return f"{'' if self.barred else 'Undetermined: '}{self.label}{more}: {self.range}. {self.summary}"
 
@@ -53,6 +57,27 @@ def marks_of(answer: Answer) -> tuple[Mark, ...]:
     """The answer -> its marks: one for each provision and element that bars or may bar, in its order."""
     found = tuple(_mark(each, answer) for each in answer.decided_by if each.worst in BAD)
     return found or (() if answer.exit_status == EXIT_CLEAR else (_whole(answer),))
+
+
+def late_marks(answer: Answer) -> tuple[Mark, ...]:
+    """The duties that are late, a mark each, on the dossier; a report of tests has them by `--fail-on late`."""
+    file, line, pointer = _place(_somewhere(answer))
+    return tuple(
+        Mark(
+            rule=LATE,
+            summary=each,
+            barred=False,
+            range="late",
+            node="",
+            label=answer.title,
+            transaction="",
+            file=file,
+            line=line,
+            pointer=pointer,
+            fingerprint=_fingerprint(LATE, each, answer.title),
+        )
+        for each in answer.late
+    )
 
 
 def _mark(each: Deciding, answer: Answer) -> Mark:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from pratique.files.outward import for_sarif
-from pratique.reports.marks import Mark, marks_of
+from pratique.reports.marks import Mark, late_marks, marks_of
 from pratique.reports.rests_on import rests_on
 from pratique.usecases.answer.answer import Answer
 from pratique.version import __version__
@@ -24,7 +24,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def sarif(answer: Answer) -> bytes:
     """The SARIF log, one result for each provision and node that bars or may bar."""
-    marks = marks_of(answer)
+    marks = (*marks_of(answer), *late_marks(answer))
     rules = {each.rule: each for each in marks}
     order = {cite: index for index, cite in enumerate(rules)}
     run = {

@@ -71,14 +71,18 @@ def headline(verdict: VerdictOut) -> tuple[str, str]:
 
 
 def headline_of(answer: Answer) -> tuple[str, str]:
-    """The same for an answer: a bar that applies and that only what was not shown could lift is called one."""
-    if not answer.barred_unless:
-        return headline(answer.verdict)
-    leaves = {lift.leaves for lift in answer.barred_unless}
-    lifted = "LIFTED" if len(leaves) > 1 else "AN EXCEPTION APPLIES"
-    lifted = "AN AUTHORIZATION IS IN HAND" if leaves == {"authorized"} else lifted
-    ways = f" ({len(answer.barred_unless)} ways)" if len(answer.barred_unless) > 1 else ""
-    return f"{answer.verdict.worst.upper()} UNLESS {lifted}{ways}", "bad"
+    """The same for an answer: a bar that applies and that only what was not shown could lift is called one, and what
+    is late stands in it."""
+    word, colour = headline(answer.verdict)
+    if answer.barred_unless:
+        leaves = {lift.leaves for lift in answer.barred_unless}
+        lifted = "LIFTED" if len(leaves) > 1 else "AN EXCEPTION APPLIES"
+        lifted = "AN AUTHORIZATION IS IN HAND" if leaves == {"authorized"} else lifted
+        ways = f" ({len(answer.barred_unless)} ways)" if len(answer.barred_unless) > 1 else ""
+        word, colour = f"{answer.verdict.worst.upper()} UNLESS {lifted}{ways}", "bad"
+    if not answer.late:
+        return word, colour
+    return f"{word}, LATE", "doubt" if colour == "good" else colour
 
 
 def ranged(verdict: VerdictOut) -> str:

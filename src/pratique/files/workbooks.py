@@ -125,7 +125,7 @@ class Workbook:
             ranges += [Merged(each.min_row, each.max_row, each.min_col - 1) for each in merged]
             tell_merged(len(merged), place, findings)
         if any("comments" in each.lower() for each in book._archive.namelist()):
-            message = "The workbook has comments on cells, and they are not read."
+            message = "The workbook has comments on cells, and no value is read from them."
             findings.add("xlsx.comments", message, place, "Write what counts into a cell.", "warning")
         for what, its in (("row", parser.row_dimensions), ("column", parser.column_dimensions)):
             hidden = sum(_hidden(each) for each in its.values())

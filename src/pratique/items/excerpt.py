@@ -32,13 +32,22 @@ def says_excerpt(text: str) -> bool:
     plain = _plain(text)
     pages = _pattern("pages").search(plain)
     several = pages is not None and (next(filter(None, pages.groups()), "2")) not in ("1", "0")
-    return several or (_pattern("words").search(plain) is not None and _pattern("denied").search(plain) is None)
+    return several or _is_meant("words", plain) or _is_meant("lacking", plain)
+
+
+def says_lacking(text: str) -> bool:
+    """Whether a remark says that something is not in its list, or not yet."""
+    return _is_meant("lacking", _plain(text))
 
 
 def counts_other(text: str, counted: Collection[int]) -> bool:
     """Whether a text gives a number of lines, parts or pieces of which none was `counted`."""
     given = [next(filter(None, each.groups())) for each in _pattern("counts").finditer(_plain(text))]
     return any(int(re.sub(r"\D", "", each)) not in counted for each in given)
+
+
+def _is_meant(name: str, plain: str) -> bool:
+    return _pattern(name).search(plain) is not None and _pattern("denied").search(plain) is None
 
 
 def _plain(text: str) -> str:

@@ -137,12 +137,13 @@ def is_spdx_yaml(data: bytes) -> bool:
 def _read_book(data: bytes, file: str, columns: Columns | None) -> Bill | None:
     """The bill in a workbook of any kind; None for a file that is none."""
     from pratique.files.other_sheets import kind_of
+    from pratique.files.workbook_notes import notes_of
     from pratique.items.tables.other_sheets import rows_of_other
 
     if (kind := kind_of(data)) is not None:
         columns, findings = columns or Columns(), Findings()
         sheet, rows = rows_of_other(data, file, kind, columns.sheet, findings)
-        return read_sheet(rows, sheet, file, kind, findings, columns)
+        return read_sheet((rows, sheet, notes_of(data)), file, kind, findings, columns)
     return read_xlsx(data, file, columns) if data.startswith(b"PK") else None
 
 

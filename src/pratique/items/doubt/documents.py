@@ -11,7 +11,7 @@ from datetime import date
 
 from pratique.items.bill import Outside, Where
 from pratique.items.days import days_in
-from pratique.items.doubt.plain import table, tables, text, walked
+from pratique.items.doubt.plain import leaves, table, tables, text, walked
 from pratique.items.doubt.texts import InDocument, field_says, said_in
 from pratique.items.excerpt import COUNTED, EXCERPT, counts_other, says_excerpt
 
@@ -52,9 +52,15 @@ def of_spdx2(whole: Mapping[str, object], known: InDocument) -> Iterator[Outside
     for index, each in enumerate(tables(whole.get("annotations"))):
         if "pratique:" not in text(each, "comment").casefold():
             yield from _note(text(each, "comment"), f"/annotations/{index}", known)
+    for key in ("revieweds", "reviews"):
+        for index, each in enumerate(tables(whole.get(key))):
+            yield from _note(text(each, "comment"), f"/{key}/{index}", known)
+    for index, each in enumerate(tables(whole.get("hasExtractedLicensingInfos"))):
+        for at, said in leaves(each):
+            yield from _note(said, f"/hasExtractedLicensingInfos/{index}{at}", known, "value")
     relations = tables(whole.get("relationships"))
     for index, each in enumerate(relations):
-        yield from _note(text(each, "comment"), f"/relationships/{index}", known, "prose")
+        yield from _note(text(each, "comment"), f"/relationships/{index}", known)
     held = {text(each, key) for each in relations for key in ("relatedSpdxElement", "spdxElementId")}
     for package in tables(whole.get("packages")):
         listed = package.get("hasFiles")

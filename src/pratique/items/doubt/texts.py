@@ -18,7 +18,7 @@ from pratique.items.bill import Where
 from pratique.items.doubt.nouns import is_itself, of_other_waves
 from pratique.items.doubt.types import ON_AIR, type_called
 from pratique.items.doubt.words import lists_in, words_in
-from pratique.items.excerpt import COUNTED, counts_other
+from pratique.items.excerpt import COUNTED, EXCERPT, counts_other, says_lacking
 from pratique.patterns import regex
 from pratique.value_class import dataclass
 
@@ -146,6 +146,8 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
         return ANOTHER
     if where != "title" and _meant(_withdrawn("said"), plain):
         return WITHDRAWN
+    if where in ("remark", "loose") and says_lacking(text):
+        return EXCERPT
     if (found := _by_words(plain, where, bool(numbers) and not strange, known)) is not None:
         return found
     if where == "title":

@@ -1,19 +1,21 @@
-"""Rows of a table that are no part: sums, the header again, units below it, rules drawn between.
+"""Rows of a table that are no part: sums, the header again, units below it, rules drawn between, who signed the list.
 
 Rule: a row is taken for one of these only where nothing in it can be a part: beside a word for a sum stand numbers
 alone, and none of them where a part is named. Each is told. A row that may be a sum and may be a part stays a part,
 with a warning; a sum that does not come to what stands above it, in the quantities or where it gives none of them in
-any column, says that rows may be missing, or that it was a part.
+any column, says that rows may be missing, or that it was a part. Who signed a list is looked at as a remark is.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import field
 
 from pratique.errors import Place
-from pratique.items.bill import Bill
+from pratique.items.bill import Beside, Bill
+from pratique.items.doubt.types import type_called
 from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.guess import meanings, plain, row_words
 from pratique.items.tables.header import Header
@@ -21,6 +23,13 @@ from pratique.value_class import dataclass
 
 _NUMBER = re.compile(r"[-+]?\d[\d.,'’ \u00a0\u202f]*")
 _MONEY = re.compile(r"[€$£¥₩元円원%]|\b(?:EUR|USD|GBP|CNY|RMB|JPY|KRW|CHF|CAD)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,]+\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m|Z)?)?|\d{4}年\d{1,2}月\d{1,2}日?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(rf"(\D{{2,40}}?)[\s:]*({_DAY.pattern})", re.IGNORECASE)
+"""A word and a day in one cell."""
+_PERSON = re.compile(r"[^\W\d_][^\W\d_]*\.?(?:[ ,'’-]{1,2}[^\W\d_]+\.?){0,3}")
 _RULED = re.compile(r"[-_=*~+.|\s]{3,}")
 _NAMES_A_PART = frozenset({"ref", "designators", "part-number", "internal-number"})
 _OF_PARTIES = frozenset({"manufacturer", "supplier", "alternate", "may name a party"})
@@ -50,6 +59,10 @@ class Asides:
             return self._told(row, "table.units", "gives the units of the columns")
         if self._is_sum(row, cells):
             return True
+        if _is_signed(cells):
+            said = " ".join(cells.values())
+            self.bill.beside.append(Beside(f"row {row.number}", said, "remark"))
+            return self._told(row, "table.signed", "says who made the list, or that it ends,")
         self.above.append(cells)
         return False
 
@@ -129,6 +142,36 @@ class Asides:
 
     def _place(self, row: TableRow) -> Place:
         return Place(self.bill.file, cell_name(self.sheet, 0, row.number))
+
+
+def _is_signed(cells: Mapping[int, str]) -> bool:
+    """Whether every cell is a word for who made, checked or printed a list and when, or what stands behind one."""
+    labelled = False
+    for cell in cells.values():
+        label, value = _labelled(unicodedata.normalize("NFKC", cell))
+        if label and plain(label) not in row_words("signed"):
+            return False
+        labelled = labelled or bool(label)
+        if not labelled or (value and not _signs(value)):
+            return False
+    return True
+
+
+def _labelled(cell: str) -> tuple[str, str]:
+    """A cell as a label and what stands behind it; without a label where it has none."""
+    if plain(cell) in row_words("signed"):
+        return cell, ""
+    if dated := _DATED.fullmatch(cell):
+        return dated[1], dated[2]
+    label, colon, value = cell.partition(":")
+    return (label, value.strip()) if colon else ("", cell)
+
+
+def _signs(value: str) -> bool:
+    """Whether a text is a day, or may be a person: a few words without a figure, none of them that of a part."""
+    if _DAY.fullmatch(value):
+        return True
+    return _PERSON.fullmatch(value) is not None and type_called(value) is None and not meanings(value)
 
 
 def _are_units(cells: Mapping[int, str], means: Mapping[int, str]) -> bool:

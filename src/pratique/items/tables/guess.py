@@ -180,7 +180,7 @@ def _profile(words: frozenset[str], name: str | None) -> Profile | None:
 
 @lru_cache(maxsize=8)
 def row_words(kind: str) -> frozenset[str]:
-    """The words of rows that are no part, as `plain` writes them: `total` or `unit`."""
+    """The words of rows that are no part, as `plain` writes them: `total`, `signed` or `unit`."""
     return frozenset(_norm(word) for word in _data()["rows"][kind])
 
 

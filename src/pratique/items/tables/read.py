@@ -17,9 +17,11 @@ from msgspec.structs import replace
 
 from pratique.errors import Findings, Place
 from pratique.files import read_records
-from pratique.items.bill import Bill, Edge, Format
+from pratique.files.workbook_notes import Note, notes_of
+from pratique.items.bill import Beside, Bill, Edge, Format, Where
 from pratique.items.cyclonedx.schema import TYPES
 from pratique.items.doubt.elsewhere import MAY_NAME, Elsewhere
+from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import RecordReading, settle
@@ -52,6 +54,7 @@ _NOT_FITTED_WORDS = frozenset(
 )
 
 SEPARATORS = ",;\t|"
+LONGEST_NOTE = 120
 UNREAD = {
     "xlsx.sheets": "sheets that are not read",
     "xlsx.formula": "a row of formulas, which state nothing",
@@ -100,14 +103,33 @@ def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
     columns = columns or Columns()
     findings = Findings()
     sheet, rows = rows_of(data, file, columns.sheet, findings)
-    return read_sheet(rows, sheet, file, "XLSX", findings, columns)
+    return read_sheet((rows, sheet, notes_of(data)), file, "XLSX", findings, columns)
 
 
 def read_sheet(
-    rows: Iterable[TableRow], sheet: str, file: str, written_as: Format, findings: Findings, columns: Columns
+    told: tuple[Iterable[TableRow], str, Iterable[Note]],
+    file: str,
+    written_as: Format,
+    findings: Findings,
+    columns: Columns,
 ) -> Bill:
-    """The bill in the rows of a sheet of a workbook of any kind."""
-    return _read(rows, sheet, Bill(file, written_as, "", findings=findings), columns)
+    """The bill in the rows of a sheet of a workbook of any kind, with its name and what stands outside its cells."""
+    rows, sheet, notes = told
+    bill = _read(rows, sheet, Bill(file, written_as, "", findings=findings), columns)
+    _tell_notes(bill, sheet, tuple(notes))
+    return bill
+
+
+def _tell_notes(bill: Bill, sheet: str, notes: Sequence[Note]) -> None:
+    """Keep what stands outside the cells beside its row, else beside the list."""
+    for note in notes:
+        pointer = f"{sheet}!{note.row}" if note.row is not None else sheet
+        row = bill.records.get(pointer) if note.kind == "comment" else None
+        if row is None and says_excerpt(note.text):
+            bill.names(" ".join(note.text.split())[:LONGEST_NOTE], EXCERPT, pointer)
+        where: Where = "loose" if row is not None else "title" if note.kind == "file" else "remark"
+        own = " ".join(row.get(each, "") for each in NAMED_BY).casefold() if isinstance(row, dict) else ""
+        bill.beside.append(Beside(pointer, note.text, where, own))
 
 
 @dataclass(slots=True)

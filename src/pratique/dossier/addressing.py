@@ -50,6 +50,8 @@ def check_answers(said: Statements, refs: set[str]) -> None:
         if listed.text not in there and (listed.steps or listed.name not in refs):
             near = near_names(entity, names, 3, cutoff=0.6)
             step = f"Did you mean {' or '.join(near)}?" if near else "Use an id, or the ref of a part."
+            if several := made.prints.with_name(entity):
+                step = f"It is the name of {len(several)} parts: use the ref of one."
             said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)
 
 
@@ -102,11 +104,15 @@ def _kinds_called(made: Cases, name: str) -> list[Kind]:
 def _key_given(made: Cases, text: str) -> str:
     """The key that a text without steps means: as keys are written now, where it was written before that too."""
     key = Key.read(text).text
-    if key not in made.places and (found := _BEFORE.fullmatch(text)):
+    if key in made.places or made.prints.called(key_name := Key.read(text).name):
+        return key
+    if found := _BEFORE.fullmatch(text):
         part = Key.read(found["part"])
         if made.prints.called(part.name):
             return part.followed_by(Behind(found["source"])).text
-    return key
+    named = {each.key for each in made.dossier.parties if text.strip().casefold() in each.aliases}
+    named |= {each.key for each in made.prints.with_name(key_name)}
+    return named.pop() if len(named) == 1 else key
 
 
 def _leads(kinds: list[Kind], steps: tuple[Step, ...], name: str) -> bool:

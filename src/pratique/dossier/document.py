@@ -7,7 +7,7 @@ refused whole. The schema says what the keys are, this module what they mean.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property, lru_cache
@@ -76,6 +76,8 @@ class Dossier:
     """Bills of materials that came without a file, by the names under which the dossier has them."""
     rows: Sequence[int] = ()
     """For a dossier that was made of a table: the number of the row of each act."""
+    written: Callable[[str], str] = str
+    """For one that was made of a model: where in that what a key path leads to was written."""
 
     @property
     def folder(self) -> Path:
@@ -164,6 +166,7 @@ class Dossier:
 
     def place(self, pointer: str) -> Place:
         """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""
+        pointer = self.written(pointer)
         steps = pointer.split("/", 2)
         if self.rows and steps[0] == "transactions" and len(steps) > 1:
             return Place(self.file, pointer=f"row {self.rows[int(steps[1])]}")

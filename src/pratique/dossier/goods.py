@@ -53,14 +53,11 @@ def _is_another_listed(said: Statements, entry: ActEntry) -> bool:
 def goods_of(said: Statements, goods: Sequence[str], pointer: str, case: Entity, lines: PartLines) -> Listing:
     """What is left of the parts of `case` where its act names `goods`: all of them where a vehicle crosses too."""
     listing = case.listing(PART)
-    found: list[Entity] = []
-    for name in goods:
-        prints = lines.said.made.prints
-        meant = {each.key for each in prints.called(name)} | {name}
-        matching = [each for each in listing.elements if each.key in meant or prints.ref_of(each.key) == name]
-        if not matching:
-            said.error("dossier.goods", f"No part is called {name!r}.", f"{pointer}/goods", "Use a ref of the bill.")
-        found += matching
+    if not goods:
+        step = "Name what moves, or leave it out."
+        said.finding("dossier.goods.none", "goods names nothing, so that all parts count.", f"{pointer}/goods", step)
+        return listing
+    found = [each for name in goods for each in _called(said, name, listing, f"{pointer}/goods")]
     if not may_narrow(case):
         said.finding(
             "dossier.goods.vehicle",
@@ -89,3 +86,20 @@ def goods_of(said: Statements, goods: Sequence[str], pointer: str, case: Entity,
             (f"{case.key} goods", f"The bill says that something else may stand there than its line: {some}.")
         )
     return Listing(found, not unsure)
+
+
+def _called(said: Statements, name: str, listing: Listing, pointer: str) -> list[Entity]:
+    """The parts of a list that a reference or a key names, else the one that has this name; else a finding."""
+    prints = said.made.prints
+    meant = {each.key for each in prints.called(name)} | {name}
+    found = [each for each in listing.elements if each.key in meant or prints.ref_of(each.key) == name]
+    if found:
+        return found
+    meant = {each.key for each in prints.with_name(name)}
+    found = [each for each in listing.elements if each.key in meant]
+    if len(found) > 1:
+        message = f"{name!r} is the name of {len(found)} parts."
+        said.error("dossier.goods", message, pointer, "Name the refs of those that are meant.")
+    elif not found:
+        said.error("dossier.goods", f"No part is called {name!r}.", pointer, "Use a ref of the bill.")
+    return found

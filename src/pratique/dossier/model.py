@@ -27,7 +27,7 @@ from pratique.facts.drives import DRIVES_OF
 from pratique.facts.powertrain import POWERTRAINS
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.territories import READ_AS, outside_customs
-from pratique.facts.unions import countries_of
+from pratique.facts.unions import countries_of, union_called
 from pratique.files import contained, read_head
 from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
@@ -121,9 +121,11 @@ def entry_cases(
 
     dossier = _dossier(model, market, on)
     registries = registries_of(model)
-    return cases_of(
-        dossier, known_on, construe=construe, enrich=enriching(registries, [], on, construe) if registries else None
-    )
+    enrich = enriching(registries, [], on, construe) if registries else None
+    try:
+        return cases_of(dossier, known_on, construe=construe, enrich=enrich)
+    except InvalidInput as error:  # one slip of the model is one of each of its acts
+        raise InvalidInput(tuple(dict.fromkeys(error.findings))) from error
 
 
 def registries_of(model: VehicleModel) -> list[Path]:
@@ -133,7 +135,7 @@ def registries_of(model: VehicleModel) -> list[Path]:
 
 def market_code(text: str) -> str | None:
     """The market with a schedule that `text` names: its code, a member's code or a country's name."""
-    upper = text.strip().upper()
+    upper = union_called(text) or text.strip().upper()
     if upper in SCHEDULES:
         return upper
     code = country_code(text)
@@ -311,7 +313,10 @@ def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:
         "facts": dict(said),
     }
     plain |= {"parties": list(told.parties), "answers": list(told.answers)}
-    return dossier_of(plain, model.file, model.text)
+    made = dossier_of(plain, model.file, model.text)
+    name = next((name for name in told.into if market_code(str(name)) == market), market)
+    made.written = lambda pointer: told.pointer(pointer, name)
+    return made
 
 
 def _leaving(facts: Mapping[str, object], given: Sequence[object]) -> list[dict[str, Any]]:

@@ -109,6 +109,17 @@ class Prints:
             found.setdefault(line.key, _known(bill, line))
         return list(found.values())
 
+    def with_name(self, name: str) -> list[Known]:
+        """Every part whose name this is, whatever it is referred to by, each key once."""
+        plain = " ".join(name.casefold().split())
+        found = {key: each for key, each in self.listed.items() if each.told.get("name", "").casefold() == plain}
+        for bill in self.bills:
+            for index, one in enumerate(bill.lines.names):
+                if one and one.casefold() == plain:
+                    known = _known(bill, bill.lines[index])
+                    found.setdefault(known.key, known)
+        return list(found.values())
+
     def _lines(self, name: str) -> Iterator[tuple[Line, Bill]]:
         for bill, index in self._places.get(name, ()):
             yield bill.lines[index], bill

@@ -16,6 +16,25 @@ EFTA = ("CH", "IS", "LI", "NO")
 
 UNIONS: dict[str, tuple[str, ...]] = {"EU": EU, "GCC": GCC}
 """Unions that have a book of their own."""
+_NAMES = {
+    "EU": (
+        "european union",
+        "europäische union",
+        "union européenne",
+        "unión europea",
+        "unione europea",
+        "欧盟",
+        "歐盟",
+    ),
+    "GCC": ("gulf cooperation council", "gulf customs union", "海合会"),
+}
+"""By what else they are called, in lower case."""
+
+
+def union_called(text: str) -> str | None:
+    """The union that a text names, by its letters or by a name; None where it is none."""
+    plain = " ".join(text.casefold().split()).removeprefix("the ")
+    return next((each for each, names in _NAMES.items() if plain in (each.casefold(), *names)), None)
 
 
 def countries_of(market: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from pratique.facts.territories import READ_AS
-from pratique.facts.unions import UNIONS
+from pratique.facts.unions import UNIONS, union_called
 from pratique.ids import country_code
 from pratique.ids.near import near_names
 from pratique.logic.entities import unknown_value
@@ -250,7 +250,7 @@ def cut(text: str) -> str:
 
 def _possible(text: str, fact: ChoiceFact) -> frozenset[str]:
     """What one word of a choice may mean: itself, or any member of a union."""
-    union = UNIONS.get(text)
+    union = UNIONS.get(union_called(text) or text)
     if union and text not in fact.values and fact.values.issuperset(union):
         return frozenset(union)
     return frozenset((read_word(fact, text),))

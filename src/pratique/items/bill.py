@@ -149,15 +149,15 @@ class Bill:
     def is_of_a_vehicle(self) -> bool:
         """Whether its subject is the vehicle that it speaks of, and no part of it.
 
-        It is where it is a platform, or is called as the vehicle is whose bill this is: a unit that says something of
-        the vehicle that it is meant for stays a unit.
+        Of two of these it is one: a platform, called as the vehicle is whose bill this is, and said to be something
+        that only vehicles are. A unit that says something of the vehicle that it is meant for stays a unit.
         """
-        if self.subject is None or not any(name.startswith("vehicle.") for name in (*self.values, *self.disputed)):
+        if self.subject is None:
             return False
         line = self.lines[self.subject]
-        return line.type == "platform" or not self.called.isdisjoint(
-            text.casefold().strip() for text in (line.name, line.ref or "")
-        )
+        is_called_so = not self.called.isdisjoint(text.casefold().strip() for text in (line.name, line.ref or ""))
+        speaks = any(name.startswith("vehicle.") for name in (*self.values, *self.disputed))
+        return (line.type == "platform") + is_called_so + speaks > 1
 
     @property
     def parts(self) -> Listing:

@@ -55,9 +55,15 @@ def completed(subject: Component, metadata: Metadata) -> Component:
 
 
 def report_nobody(metadata: Metadata, bill: Bill) -> None:
-    """A warning where the metadata name parties of what the bill describes, and it describes nothing."""
+    """A warning where the metadata name parties of what the bill describes, and it describes nothing.
+
+    One that has a part in a line is known, and the list of lines says no less of it than a table without a head.
+    """
+    known = {record.name.casefold() for record in bill.parties.values() if record.name}
     for role in ("supplier", "manufacture", "manufacturer"):
         for name in names(_bytes(getattr(metadata, role))):
+            if name.casefold() in known:
+                continue
             bill.findings.add(
                 "cyclonedx.metadata.party",
                 f"{name!r} is named as the {role} of what the bill describes, which is not said.",

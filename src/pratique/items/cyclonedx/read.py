@@ -71,8 +71,10 @@ def read(data: bytes, file: str) -> Bill:
     _claims(declarations, reading)
     _edges(top, reading)
     report_skeleton(reading, top.components, b'"components"')
-    name_outside(bill, top, data)
     bill.parties = interpreter.directory.records
+    if bill.subject is None:
+        report_nobody(metadata, bill)
+    name_outside(bill, top, data)
     bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill
 
@@ -99,7 +101,6 @@ def _declarations(raw: Raw, reading: RecordReading) -> schema.Declarations:
 def _subject(metadata: schema.Metadata, reading: RecordReading) -> None:
     raw = metadata.component
     if raw is ABSENT or bytes(raw) == b"null":
-        report_nobody(metadata, reading.bill)
         return
     reading.bill.subject = 0
     reading.may_be_long = len(memoryview(raw)) > LONGEST_TEXT

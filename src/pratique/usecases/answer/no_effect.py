@@ -16,7 +16,7 @@ from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.kinds import PARTY
+from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.law.book import EXPORT_ACTS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.usecases.answer.answer import Note
@@ -67,6 +67,7 @@ def without_effect(found: Decided) -> Iterator[Note]:
     every = frozenset[str]().union(*reads.values())
     yield from _unread_facts(found, reads, every)
     yield from _unreached(found)
+    yield from _parts_unread(found, every)
     yield from _unread_of_bills(found, every)
     for name in sorted({f"legal.{each.removeprefix('legal.')}" for each in found.asked.construed} - every):
         yield Note(about=f"construe {name}", note="It has no effect here: no law that is asked reads this text.")
@@ -144,6 +145,17 @@ def _unreached(found: Decided) -> Iterator[Note]:
                     about=str(dossier.place(f"{kind}s/{index}")),
                     note=f"{entry.id!r} has no effect here: no act is about this {kind}.",
                 )
+
+
+def _parts_unread(found: Decided, every: frozenset[str]) -> Iterator[Note]:
+    """That the parts which are listed say nothing, where no law that is asked reads anything of a part."""
+    if any(name in VOCABULARY and VOCABULARY[name].fact.kind in (PART, SOURCE) for name in every):
+        return
+    dossier = found.cases.dossier
+    places = [bill.file for bill in found.cases.bills]
+    places += [str(dossier.place(pointer)) for _, _, pointer in dossier.every_part()]
+    for about in places[:1]:
+        yield Note(about=about, note="'parts' has no effect here: no law that is asked about these acts reads one.")
 
 
 def _is_told(found: Decided, name: str) -> bool:

@@ -40,6 +40,7 @@ NOT_READ = frozenset(
         "dossier.answer.bare",
         "dossier.answer.void",
         "dossier.beside",
+        "dossier.goods.none",
         "dossier.goods.only",
         "dossier.goods.vehicle",
         "dossier.vehicle.unnamed",

@@ -18,7 +18,7 @@ from pratique.deciding.constructions import constructions
 from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, ways_of
 from pratique.deciding.rates import decimal_of, shown
 from pratique.deciding.relations import relate
-from pratique.dossier.case import Case
+from pratique.dossier.case import Cases
 from pratique.dossier.model import VehicleModel, entry_cases, read_model, refuse_market
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.definition import VOCABULARY
@@ -37,6 +37,7 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
+from pratique.usecases.answer.notes import conflicts
 from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer, LayerOut, WayOut
 from pratique.usecases.markets.gates import gates_of
 from pratique.usecases.markets.quotas import quotas_of
@@ -74,19 +75,26 @@ def duty(
     cases = entry_cases(read, market, day, known, chosen)
     case = cases.cases[0]
     relate(case, Book(()), day, ACCEPTED_NOTHING, TRADE_RELATIONS)
-    found = with_contradictions(duty_of(schedule, case.entity, day, known, read.title, chosen), case)
+    found = with_contradictions(duty_of(schedule, case.entity, day, known, read.title, chosen), cases)
     return msgspec.structs.replace(found, gates=gates_of(cases, market, day))
 
 
-def with_contradictions(found: DutyAnswer, case: Case) -> DutyAnswer:
-    """The same with what cannot be so of the goods said first: its facts were read as unknown."""
-    related = case.related
-    told = tuple(
+def with_contradictions(found: DutyAnswer, cases: Cases) -> DutyAnswer:
+    """The same with what cannot be so of the goods said first, whose facts were read as unknown; then on what sources
+    differ, and what was not read of the model and its bills.
+    """
+    case, *others = cases.cases
+    told = [
         f"Contradiction: {each.relation.says} Read as unknown until one is put right: "
         f"{', '.join(sorted(name for _, name in each.members))}."
-        for each in (related.contradictions if related else ())
-    )
-    return msgspec.structs.replace(found, notes=(*told, *found.notes)) if told else found
+        for each in (case.related.contradictions if case.related else ())
+    ]
+    elsewhere = tuple(f"{each.id} " for each in others)
+    told += [f"{each.about}: {each.note}" for each in conflicts(cases) if not each.about.startswith(elsewhere)]
+    told += [
+        f"Not read: {each.message} ({each.place})" for each in cases.dossier.findings if each.severity == "warning"
+    ]
+    return msgspec.structs.replace(found, notes=(*dict.fromkeys(told), *found.notes)) if told else found
 
 
 def load_law(market: str) -> None:

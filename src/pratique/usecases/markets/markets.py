@@ -125,7 +125,7 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
     whole, approved = _whole(outcomes), any(map(examines_approval, law))
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
-    due = with_contradictions(due, cases.cases[0])
+    due = with_contradictions(due, cases)
     return MarketOut(
         market=market,
         title=schedule.title,

@@ -50,7 +50,7 @@ PLAIN = "Zeta Works"
 
 def said(fact: str, name: str, basis: str) -> dict[str, Any]:
     value, role, _ = SAID[fact]
-    its = {"value": value, "basis": basis}
+    its = {"value": value, "basis": basis, "source": "register 7"}
     act: dict[str, Any] = {"id": "a", "act": "export", "date": "2026-11-22", "into": "SG", "out_of": "US"}
     data: dict[str, Any] = {"transactions": [act], "parties": [{"id": "p", "name": name}]}
     if role == "actor":
@@ -161,7 +161,7 @@ def test_an_answer_is_a_word_like_another(tmp_path: Path) -> None:
         data = {"transactions": [act], "parties": [{"id": "p", "name": "Quectel Wireless"}]}
         answer = {"entity": "p", "fact": fact, "value": value, "source": "desk"}
         assert differing({**data, "answers": [answer]}) == {fact}
-        assert not differing({**data, "answers": [{**answer, "basis": "documented"}]})
+        assert not differing({**data, "answers": [{**answer, "basis": "documented", "document": "permit 7"}]})
 
 
 ROWS: dict[str, tuple[str, bool]] = {

@@ -23,6 +23,7 @@ from pratique.usecases.markets.duty import duty
 from tests.running import EXAMPLES, KNOWN, run
 from tests.safety.inputs import (
     KNOWN_ON,
+    MODEM_FACTS,
     REFUSED,
     answers,
     as_csv,
@@ -190,3 +191,55 @@ def test_parts_that_no_law_reads_are_told(name: str) -> None:
     whole = data["vehicles"][0] if data.get("vehicles") else data
     whole["parts"] = [{"ref": "t", "name": "a thing", "kind": "hardware"}]
     assert "'parts' has no effect here" in str(check(data, known_on=KNOWN_ON).not_read)
+
+
+# --- a basis that names nothing -------------------------------------------------------------------------------
+
+BASES = {
+    "asserted": False, "attested": False, "documented": True, "registry": True, "computed": True,
+}  # fmt: skip
+"""Which basis settles what a name denies, where it says on what it rests."""
+
+
+@pytest.mark.parametrize("named", [{}, {"source": "test report 7"}, {"document": "report.pdf"}])
+@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize("where", ["answers", "facts"])
+def test_a_basis_is_one_only_where_it_says_on_what_it_rests(where: str, basis: str, named: dict[str, str]) -> None:
+    data: dict[str, Any] = example("export-chips")
+    data["transactions"] = [each for each in data["transactions"] if each["id"] == "soc-to-wuhan"]
+    (soc,) = [each for each in data["parts"] if each["ref"] == "driving-soc"]
+    soc["name"] = "NVIDIA H100 SXM5"
+    figures = {fact: soc["facts"].pop(fact) for fact in tuple(soc["facts"]) if fact.startswith("chip.")}
+    if where == "facts":
+        soc["facts"] |= {fact: {"value": value, "basis": basis, **named} for fact, value in figures.items()}
+    else:
+        data["answers"] = [
+            {"entity": "driving-soc", "fact": fact, "value": value, "basis": basis, **named}
+            for fact, value in figures.items()
+        ]
+    found = check(data, known_on=KNOWN_ON)
+    assert (found.verdict.worst == "out of scope") is (BASES[basis] and bool(named))
+    assert any("names no source" in each.note for each in found.not_read) is (BASES[basis] and not named)
+
+
+def test_whoever_is_named_vouches_for_an_answer() -> None:
+    data: dict[str, Any] = example("export-chips")
+    data["answers"] = [
+        {"entity": "wuhan", "fact": "party.on_entity_list", "value": False, "basis": "documented", "by": "counsel"}
+    ]
+    assert "names no source" not in str(check(data, known_on=KNOWN_ON).not_read)
+
+
+@pytest.mark.parametrize("name", ["EC25 LTE modem", "T-Box"])
+@pytest.mark.parametrize("entity", ["m", "car/m"])
+def test_an_answer_stands_against_the_name_of_a_listed_part_too(name: str, entity: str) -> None:
+    given = dossier(answers=answers("m"))
+    facts: dict[str, Any] = {n: {"true": True, "false": False}.get(v, v) for n, v in MODEM_FACTS.items()}
+    facts |= {"part.functions": ["communication"], "part.radio_frequency_max": 3800000000, "part.model_year": 2031}
+    denied = {"part.contributes_to_communication": False, "part.programmable": False, "part.named_type": "not_named"}
+    part = {"ref": "m", "kind": "hardware", "facts": {n: v for n, v in facts.items() if n not in denied}}
+    part |= {"sources_complete": True, "sources": [{"party": "quectel", "roles": ["manufactured"]}]}
+    given["answers"] += [{"entity": entity, "fact": fact, "value": value} for fact, value in denied.items()]
+    for called, clear in (("bracket", True), (name, False)):
+        given["vehicles"][0] |= {"parts": [{**part, "name": called}], "boms": [], "parts_complete": True}
+        assert clears(outcome(copy.deepcopy(given))) is clear, called

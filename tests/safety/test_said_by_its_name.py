@@ -281,7 +281,7 @@ def test_a_bare_denial_stands_against_the_name_of_a_type_of_the_definition(form:
 @pytest.mark.parametrize(("basis", "stands"), [(None, False), ("attested", False), ("documented", True)])
 def test_nor_does_an_answer_unless_it_rests_on_a_document(basis: str | None, stands: bool, tmp_path: Path) -> None:
     told = {"entity": "m", "fact": "part.contributes_to_communication", "value": False, "source": "S"}
-    told |= {} if basis is None else {"basis": basis}
+    told |= {} if basis is None else {"basis": basis, "source": "register 7"}
     left = ("part.contributes_to_communication", "part.named_type")
     modem = {name: value for name, value in MODEM_FACTS.items() if name not in left}
     lines = [line("m", "EC25-AF LTE modem", "Quectel", modem)]

@@ -20,7 +20,15 @@ from pratique.dossier.called_parties import held_against_names
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.elements import Elements, StatedParts
-from pratique.dossier.entries import ActEntry, AnswerEntry, PartyEntry, VehicleEntry, WholeEntry, days_of_acts
+from pratique.dossier.entries import (
+    ANSWERED,
+    ActEntry,
+    AnswerEntry,
+    PartyEntry,
+    VehicleEntry,
+    WholeEntry,
+    days_of_acts,
+)
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
@@ -211,7 +219,7 @@ class CaseBuilder:
             self._presence(presence, entry.key, table, entry.pointer)
             return
         for key in self._owners(entry.entity, entry.fact, entry.pointer):
-            self.said.give(key, entry.fact, table, entry.pointer)
+            self.said.give(key, entry.fact, table, entry.pointer, source=ANSWERED)
 
     def _presence(self, presence: TruthFact, key: Key, table: dict[str, object], pointer: str) -> None:
         """Keep whether there is anything of a kind beside what is listed."""
@@ -221,7 +229,7 @@ class CaseBuilder:
             self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
             return
         try:
-            proof = read_proof(table, Proof(str(self.made.dossier.place(pointer))))
+            proof = read_proof(table, Proof(ANSWERED))
             self.made.evidence.add(key.text, presence, read_value(presence, table), proof)
         except BadValue as error:
             message = f"{presence.name}: {error}."

@@ -201,6 +201,10 @@ class ActEntry(TableEntry, frozen=True):
             yield from (each,) if isinstance(each, str) else each
 
 
+ANSWERED = "answer"
+"""What is told as the source of an answer that names none."""
+
+
 class AnswerEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An answer: the fact, its value as it was written, the key of what it is about, and its proof.
 
@@ -250,7 +254,8 @@ class AnswerEntry(msgspec.Struct, frozen=True, kw_only=True):
             "confidential": self.confidential,
         }
         table |= {name: each for name, each in proof.items() if each is not None}
-        return table | {"source": self.source or self.by or "answer"}
+        named = self.source or self.by
+        return table | {"source": named} if named else table
 
 
 def answers_in(data: Iterable[Mapping[str, object]]) -> tuple[AnswerEntry, ...]:

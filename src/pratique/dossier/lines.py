@@ -295,6 +295,7 @@ class PartLines:
         made.labels[key] = entry.label
         made.places[key] = str(made.dossier.place(here))
         said.facts(key, entry, here)
+        self._said_of(ref, key)
         if entry.chip is not None:
             self._chip(key, entry.chip, f"{here}/chip")
         else:
@@ -303,7 +304,6 @@ class PartLines:
         called.held_against_its_name(made, key, entry.name or "")
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
-        self._said_of(ref, key)
         found = tuple(self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(entry.sources))
         return StatedPart(key, found, entry.sources_complete)
 

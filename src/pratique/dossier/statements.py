@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.entries import PartyEntry, TableEntry
+from pratique.dossier.entries import ANSWERED, PartyEntry, TableEntry
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
-from pratique.facts.proof import Proof
+from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import POUND, BadValue, read_proof, read_value
 from pratique.facts.territories import READ_AS, told_of
 from pratique.facts.vocabulary import definition_of, nearest
@@ -89,10 +89,19 @@ class Statements:
             if source is None and not isinstance(raw, Mapping):
                 self.keep(key, name, read_value(fact, raw), None, pointer)
             else:
-                default = Proof(source or self.made.dossier.file)
-                self.keep(key, name, read_value(fact, raw), read_proof(raw, default), pointer)
+                proof = read_proof(raw, Proof(source or self.made.dossier.file))
+                self.keep(key, name, read_value(fact, raw), self._backed(proof, raw, source, pointer), pointer)
         except BadValue as error:
             self.error("dossier.fact.value", f"{name}: {error}.", pointer, f"See `pratique facts {name}`.", str(raw))
+
+    def _backed(self, proof: Proof, raw: object, source: str | None, pointer: str) -> Proof:
+        """The proof; asserted where it claims a better basis and names neither a source nor a document."""
+        named = isinstance(raw, Mapping) and (raw.get("source") or raw.get("document"))
+        if proof.basis < Basis.DOCUMENTED or named or source not in (None, ANSWERED):
+            return proof
+        message = f"The basis {proof.basis.words!r} names no source and no document, so it counts as asserted."
+        self.finding("dossier.proof.bare", message, pointer, 'Add source = "..." or document = "...".')
+        return replace(proof, basis=Basis.ASSERTED)
 
     def keep(self, key: str, name: str, value: Value, proof: Proof | None, pointer: str) -> None:
         """Keep a value; where nothing better is said, its proof is its place."""

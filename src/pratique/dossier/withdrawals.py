@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pratique.dossier.document import Withdrawal
+from pratique.dossier.entries import ANSWERED
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.proof import WITHDRAWN
 from pratique.value_class import dataclass
@@ -91,7 +92,7 @@ def matched(
 
 def taken_back(entry: Mapping[str, Any], withdrawal: Withdrawal) -> dict[str, Any]:
     """What a withdrawn answer counts as: nothing known, by whom and why."""
-    source = entry.get("source") or entry.get("by") or "answer"
+    source = entry.get("source") or entry.get("by") or ANSWERED
     kept = {name: entry[name] for name in ("entity", "part", "fact", "asserted_on", "confidential") if name in entry}
     return kept | {"value": {"unknown": WITHDRAWN}, "source": f"{source}; {withdrawal.words}"}
 

@@ -45,6 +45,7 @@ NOT_READ = frozenset(
         "dossier.goods.vehicle",
         "dossier.vehicle.unnamed",
         "dossier.no-effect",
+        "dossier.proof.bare",
         "xlsx.sheets",
         "table.column.unsure",
         "table.left-out",

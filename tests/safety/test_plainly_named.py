@@ -243,3 +243,20 @@ def test_an_answer_stands_against_the_name_of_a_listed_part_too(name: str, entit
     for called, clear in (("bracket", True), (name, False)):
         given["vehicles"][0] |= {"parts": [{**part, "name": called}], "boms": [], "parts_complete": True}
         assert clears(outcome(copy.deepcopy(given))) is clear, called
+
+
+SLIPS = ("answers.toml", "Answers.toml", "dossier.answers.json", "dossier.answer.json", "overlay.toml")
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_file_that_is_almost_called_as_one_that_is_read_is_told(name: str, tmp_path: Path) -> None:
+    path = lay(tmp_path, dossier("bom.csv", answers=answers("b")), {"bom.csv": ONE})
+    assert "lies beside" not in str(check(path, known_on=KNOWN_ON).not_read)
+    (tmp_path / name).write_text("")
+    assert f"{name!r} lies beside the dossier" in str(check(path, known_on=KNOWN_ON).not_read)
+
+
+def test_one_that_is_named_is_read(tmp_path: Path) -> None:
+    given = {**dossier("bom.csv", answers=answers("b")), "answers_files": ["answers.toml"]}
+    path = lay(tmp_path, given, {"bom.csv": ONE, "answers.toml": b""})
+    assert "lies beside" not in str(check(path, known_on=KNOWN_ON).not_read)

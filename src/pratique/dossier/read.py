@@ -34,7 +34,7 @@ def _of(raw: object, file: str, text: str = "") -> Dossier:
 
 
 _SLIPS = {
-    kind: tuple(f".{word}{end}" for word in words for end in (".toml", ".TOML", ".toml.txt"))
+    kind: tuple(f".{word}{end}" for word in words for end in (".toml", ".TOML", ".toml.txt", ".json"))
     for kind, words in (
         (".answers.toml", ("answers", "answer", "Answers", "ANSWERS")),
         (".overlay.toml", ("overlay", "overlays", "Overlay", "OVERLAY")),
@@ -46,12 +46,14 @@ _SLIPS = {
 def _tell_slips(dossier: Dossier) -> None:
     """Files that are almost called as those that are read beside a dossier, which may take back or forbid."""
     path = Path(dossier.file)
-    begins = str(path.with_suffix(""))
+    given = {*dossier.settings.answers_files, *dossier.settings.overlays}
     for kind, slips in _SLIPS.items():
-        for slip in slips:
-            if slip == kind or not is_called(begins + slip):
+        names = [f"{path.stem}{slip}" for slip in slips if slip != kind]
+        names += [slip.removeprefix(".") for slip in slips if slip.removeprefix(".") not in given]
+        for name in names:
+            if name == path.name or not is_called(path.with_name(name)):
                 continue
-            meant, found = path.with_suffix(kind), path.with_suffix(slip)
+            meant, found = path.with_suffix(kind), path.with_name(name)
             if meant.exists() and found.exists() and found.samefile(meant):
                 continue
             message = f"{found.name!r} lies beside the dossier and is not read; {meant.name!r} would be."

@@ -26,6 +26,8 @@ from pratique.usecases.missing.reply_cells import (
     FORMAT,
     GIVEN_BASES,
     HIDDEN,
+    LISTS,
+    NOTE_SHEET,
     PROVING,
     REASON,
     REMARK,
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
 _OF_A_HEADING: tuple[tuple[str, tuple[str, ...]], ...] = ((BASIS, GIVEN_BASES), (SECRET, ("yes", "no")))
 _OF_A_ROW = ((REASON, GIVEN_REASONS), *_OF_A_HEADING)
 """What may be chosen in the columns of a row."""
-LISTS = "lists"
-NOTE_SHEET = "Read first 请先阅读"
 WIDTHS = (18, 30, 52, 44, 22, 9, 22, 14, 22, 14, 12, 30, 14)
 LONGEST_LIST = 200
 """The longest list (characters) that a validation holds itself; longer ones stand on a sheet of their own."""

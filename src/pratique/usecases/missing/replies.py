@@ -23,6 +23,7 @@ from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
 from pratique.files.outward import for_json
 from pratique.files.secrets import is_marked
+from pratique.files.workbook_notes import notes_of
 from pratique.files.workbooks import cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
@@ -53,6 +54,7 @@ from pratique.usecases.missing.reply_cells import (
     sheet_at,
 )
 from pratique.usecases.missing.reply_headings import Headed, NamedOnce, left_out, named_once
+from pratique.usecases.missing.reply_remarks import refuse_remarks, texts_of_others
 from pratique.value_class import dataclass
 
 Sent = tuple[str, str, bytes | None]
@@ -198,13 +200,15 @@ def _workbook(file: Path, place: Place, findings: Findings) -> tuple[ReplySheet,
     """The sheet that is answered and the hidden one; None with findings where the file is no questionnaire."""
     mine = Findings()
     try:
-        book = open_workbook(read_bytes(file, MOST), place)
+        data = read_bytes(file, MOST)
+        book = open_workbook(data, place)
         for name in (SHEET, HIDDEN):
             if name not in book.names:
                 what = f"The workbook has no sheet {name!r}: it is not a questionnaire of this program."
                 findings.add("reply.foreign", what, place, "Answer in the file that was sent.")
                 return None
         made = ReplySheet(book.rows(SHEET, mine)), ReplySheet(book.rows(HIDDEN, mine))
+        refuse_remarks(made[0], texts_of_others(book), notes_of(data), mine, place.file)
     except InvalidInput as error:
         findings.extend(error.findings)
         return None

@@ -15,6 +15,10 @@ from pratique.value_class import dataclass
 
 SHEET = "Questions"
 HIDDEN = "pratique"
+LISTS = "lists"
+NOTE_SHEET = "Read first 请先阅读"
+SENT = (SHEET, HIDDEN, LISTS, NOTE_SHEET)
+"""The sheets of a questionnaire as it is sent."""
 FORMAT = "pratique questionnaire 4"
 OLDER = "pratique questionnaire 3"
 """As it was before headings and exceptions; replies in it are still read."""

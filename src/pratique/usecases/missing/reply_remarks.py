@@ -1,0 +1,69 @@
+"""What a reply says beside its answers: remarks, comments on cells, sheets of its own.
+
+Rule: an answer counts for what it says alone, so that words by which it may hold for some parts, versions, markets or
+times only, or of another part, are put right before any of it is read; where a document is named as proof is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pratique.errors import Findings, Place
+from pratique.files.workbook_notes import Note
+from pratique.files.workbooks import Workbook
+from pratique.items.doubt.texts import ANOTHER, HOLDS, LIMITED, MADE, WITHDRAWN, InDocument, said_in
+from pratique.items.excerpt import EXCERPT, says_excerpt
+from pratique.usecases.missing.reply_cells import ANSWER, FIRST_ROW, REMARK, SENT, SHEET, ReplySheet
+
+_NOUNS = r"the|our|test|data|technical|datenblatt|report|data ?sheet|certificate|document|doc|spec\w*|page|p|no|rev"
+_LIMITS = (ANOTHER, HOLDS, LIMITED, MADE, WITHDRAWN, EXCERPT)
+"""What a text may say that limits an answer; a place or a name of a maker is no news of whoever replies."""
+_SHOWN_BY = re.compile(
+    r"(?:\b(?:see|siehe|s\.|voir|cf|as per|per|acc\.? to|according to|laut|gemäß)\b|见|参见|按)[\s.:]*"
+    rf"(?:(?:{_NOUNS})[\s.:]+|[报告数据手册规格书证文件第]+[\s.:]*)*[\w./-]*\d[\w./-]*",
+    re.IGNORECASE,
+)
+"""What shows an answer, by its number."""
+LONGEST_QUOTE = 120
+
+
+def refuse_remarks(
+    sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[Note, ...], findings: Findings, file: str
+) -> None:
+    """A finding for each text beside the answers that may limit one of them; `others` are those of other sheets."""
+    for where, said in _texts(sheet, others, notes):
+        if limits(said):
+            told = " ".join(said.split())[:LONGEST_QUOTE]
+            step = "Ask what is meant, write it into the answers, and empty it."
+            findings.add(
+                "reply.remark", f"{told!r} may limit what is answered.", Place(file, where), step, value=told
+            )
+
+
+def limits(said: str) -> bool:
+    """Whether a text beside an answer may limit it, or speaks of another part."""
+    rest = _SHOWN_BY.sub(" ", said)
+    return says_excerpt(rest) or said_in(rest, "remark", InDocument(makers={rest.casefold()})) in _LIMITS
+
+
+def texts_of_others(book: Workbook) -> dict[str, list[str]]:
+    """The texts in the sheets of a workbook that were not sent."""
+    found: dict[str, list[str]] = {}
+    for name in book.names:
+        if name not in SENT:
+            rows = book.rows(name, Findings())
+            found[name] = [cell.value for row in rows for cell in row.cells.values() if isinstance(cell.value, str)]
+    return found
+
+
+def _texts(sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[Note, ...]) -> Iterator[tuple[str, str]]:
+    for row in sheet.numbers:
+        said = sheet[f"{REMARK}{row}"].value
+        if row >= FIRST_ROW and isinstance(said, str) and sheet[f"{ANSWER}{row}"].value is not None:
+            yield f"{SHEET}!{REMARK}{row}", said
+    for note in notes:
+        if note.kind == "comment":
+            yield SHEET if note.row is None else f"{SHEET}!{note.row}", note.text
+    for name, texts in others.items():
+        yield from ((name, said) for said in texts)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pratique.files.workbook_notes import Note, notes_of
+from pratique.files.workbook_notes import BookNote, notes_of
 from pratique.items.excerpt import says_excerpt, says_lacking
 from pratique.items.readers import read_bill
 from tests.safety.inputs import MODEM, answers, as_csv, as_spdx2, as_xlsx, clears, dossier, lay, outcome, table
@@ -169,7 +169,7 @@ def test_so_is_what_stands_in_other_parts(kind: str, tmp_path: Path) -> None:
 def test_the_copy_of_a_threaded_comment_is_not_read_twice() -> None:
     copy = "[Threaded comment]\n\nSee https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    checked"
     assert [each for each in notes_of(book("B2", copy)) if each.kind == "comment"] == []
-    assert notes_of(book("B2", "A. Person:\nchecked"))[0] == Note("checked", 2)
+    assert notes_of(book("B2", "A. Person:\nchecked"))[0] == BookNote("checked", 2)
     assert notes_of(b"PK no archive") == ()
 
 

@@ -33,7 +33,7 @@ MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class BookNote:
     """A text outside the cells, its kind, and the row of the cell that it is a comment on (None: of no one)."""
 
     text: str
@@ -41,9 +41,9 @@ class Note:
     kind: Literal["comment", "box", "file"] = "comment"
 
 
-def notes_of(data: bytes) -> tuple[Note, ...]:
+def notes_of(data: bytes) -> tuple[BookNote, ...]:
     """The texts outside the cells of an XLSX, XLSB or ODS workbook, at most `MOST` of them."""
-    found: list[Note] = []
+    found: list[BookNote] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for name in sorted(package.namelist()):
@@ -71,24 +71,24 @@ def _parsed(package: zipfile.ZipFile, name: str) -> Element | None:
     return top
 
 
-def _in_part(name: str, top: Element) -> Iterator[Note]:
+def _in_part(name: str, top: Element) -> Iterator[BookNote]:
     if name in _ITSELF:
         for each in top.iter():
             if _local(each) in _FILLED_IN and each.text:
-                yield Note(each.text, kind="file")
+                yield BookNote(each.text, kind="file")
     elif _BOXES.fullmatch(name):
         for each in top.iter():
             if _local(each) == "txBody":
-                yield Note(_lines(each, "p"), kind="box")
+                yield BookNote(_lines(each, "p"), kind="box")
     elif name == "content.xml":
         for each in top.iter():
             if _local(each) == "annotation":
-                yield Note(_lines(each, "p"))
+                yield BookNote(_lines(each, "p"))
     else:
         for each in top.iter():
             if _local(each) in ("comment", "threadedComment") and (said := _comment(each)):
                 row = _ROW.match(each.get("ref", ""))
-                yield Note(said, int(row[1]) if row else None)
+                yield BookNote(said, int(row[1]) if row else None)
 
 
 def _comment(each: Element) -> str:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pratique.errors import Findings, Place
 from pratique.files import read_records
-from pratique.files.workbook_notes import Note, notes_of
+from pratique.files.workbook_notes import BookNote, notes_of
 from pratique.items.bill import Beside, Bill, Edge, Format, Where
 from pratique.items.cyclonedx.schema import TYPES
 from pratique.items.doubt.elsewhere import MAY_NAME, Elsewhere
@@ -107,7 +107,7 @@ def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
 
 
 def read_sheet(
-    told: tuple[Iterable[TableRow], str, Iterable[Note]],
+    told: tuple[Iterable[TableRow], str, Iterable[BookNote]],
     file: str,
     written_as: Format,
     findings: Findings,
@@ -120,7 +120,7 @@ def read_sheet(
     return bill
 
 
-def _tell_notes(bill: Bill, sheet: str, notes: Sequence[Note]) -> None:
+def _tell_notes(bill: Bill, sheet: str, notes: Sequence[BookNote]) -> None:
     """Keep what stands outside the cells beside its row, else beside the list."""
     for note in notes:
         pointer = f"{sheet}!{note.row}" if note.row is not None else sheet

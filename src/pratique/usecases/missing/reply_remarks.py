@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pratique.errors import Findings, Place
-from pratique.files.workbook_notes import Note
+from pratique.files.workbook_notes import BookNote
 from pratique.files.workbooks import Workbook
 from pratique.items.doubt.texts import ANOTHER, HOLDS, LIMITED, MADE, WITHDRAWN, InDocument, said_in
 from pratique.items.excerpt import EXCERPT, says_excerpt
@@ -29,7 +29,7 @@ LONGEST_QUOTE = 120
 
 
 def refuse_remarks(
-    sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[Note, ...], findings: Findings, file: str
+    sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[BookNote, ...], findings: Findings, file: str
 ) -> None:
     """A finding for each text beside the answers that may limit one of them; `others` are those of other sheets."""
     for where, said in _texts(sheet, others, notes):
@@ -57,7 +57,7 @@ def texts_of_others(book: Workbook) -> dict[str, list[str]]:
     return found
 
 
-def _texts(sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[Note, ...]) -> Iterator[tuple[str, str]]:
+def _texts(sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[BookNote, ...]) -> Iterator[tuple[str, str]]:
     for row in sheet.numbers:
         said = sheet[f"{REMARK}{row}"].value
         if row >= FIRST_ROW and isinstance(said, str) and sheet[f"{ANSWER}{row}"].value is not None:

@@ -58,6 +58,7 @@ def open_at(door: str, path: Path, **options: Any) -> bool:
     return Outcome.named(DOORS[door](path, **options).worst) > Outcome.AUTHORIZED
 
 
+@pytest.mark.usefixtures("short_proofs")
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("other", OTHERS)
 def test_an_act_that_nobody_examined_leaves_a_dossier_open(other: str, door: str, tmp_path: Path) -> None:

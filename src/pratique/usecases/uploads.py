@@ -14,7 +14,7 @@ import msgspec
 
 from pratique.dossier.entries import ActEntry, BillEntry
 from pratique.dossier.folders import BESIDE
-from pratique.dossier.question import about, dossier_asking, goods_of_bills
+from pratique.dossier.question import BILL_MARKS, about, dossier_asking, goods_of_bills
 from pratique.errors import UsageError
 from pratique.facts.act import KINDS_OF_ACT
 from pratique.facts.proof import GIVEN_REASONS
@@ -27,7 +27,6 @@ REASONS = GIVEN_REASONS
 """Why somebody who is asked does not say."""
 WRITTEN = "dossier.json"
 """The file in which the question about bills is written down."""
-_BILL = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
 
 
 def dossiers_among(files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -41,7 +40,7 @@ def _asks(name: str, data: bytes) -> bool:
         return False
     if low.endswith(".toml"):
         return b"transactions" in data
-    return low.endswith(".json") and b'"transactions"' in data and not any(mark in data for mark in _BILL)
+    return low.endswith(".json") and b'"transactions"' in data and not any(mark in data for mark in BILL_MARKS)
 
 
 def main_of(files: Mapping[str, bytes], said: Mapping[str, str]) -> tuple[str, bytes | None]:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pratique.usecases.data.packs import import_pack as data_import
     from pratique.usecases.data.packs import status as data_status
     from pratique.usecases.data.packs import write_pack as data_export
+    from pratique.usecases.decide import DecidedDossier, decide
     from pratique.usecases.examples import copy_example as examples_copy
     from pratique.usecases.examples import examples
     from pratique.usecases.explain import explain
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "DecidedDossier",
     "Finding",
     "InvalidInput",
     "OwnQuestion",
@@ -121,6 +123,7 @@ __all__ = [
     "data_fetch",
     "data_import",
     "data_status",
+    "decide",
     "decide_many",
     "declare",
     "duty",
@@ -204,6 +207,8 @@ _PLACES = {
     "data_fetch": ("pratique.usecases.data.fetch", "fetch_text"),
     "data_import": ("pratique.usecases.data.packs", "import_pack"),
     "data_status": ("pratique.usecases.data.packs", "status"),
+    "DecidedDossier": ("pratique.usecases.decide", "DecidedDossier"),
+    "decide": ("pratique.usecases.decide", "decide"),
     "decide_many": ("pratique.usecases.many", "decide_many"),
     "declare": ("pratique.usecases.papers.declare", "declare"),
     "duty": ("pratique.usecases.markets.duty", "duty"),

@@ -224,12 +224,17 @@ def values_read(relation: Relation, bound: Bound) -> Values | None:
     return whole, tuple([bound[kind].values.get(name) for kind, name in index.before])
 
 
-def says_at(relation: Relation, element: Entity, bound: Bound) -> bool | Values:
-    """Whether a relation may have something to say of an element; the values at which nobody asked that yet."""
+def may_speak_at(relation: Relation, element: Entity, bound: Bound) -> bool:
+    """Whether enough is known for a relation to have something to say of an element."""
     stated = conclusion_read(relation)
     if stated is not None and stated not in element.values:
         return False
-    if not is_one(element) or is_silent_at(relation, bound):
+    return is_one(element) and not is_silent_at(relation, bound)
+
+
+def says_at(relation: Relation, element: Entity, bound: Bound) -> bool | Values:
+    """Whether a relation may have something to say of an element; the values at which nobody asked that yet."""
+    if not may_speak_at(relation, element, bound):
         return False
     at = values_read(relation, bound)
     if at is None:

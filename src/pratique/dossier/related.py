@@ -16,11 +16,11 @@ from dataclasses import field
 from pratique.dossier.grouped import AskedOnce
 from pratique.dossier.heard import (
     Heard,
-    Values,
     index_of,
     is_flat,
     is_silent_at,
     known_of,
+    may_speak_at,
     reads,
     remember,
     says_at,
@@ -295,23 +295,21 @@ class _Run:
             return  # of no element enough is known
         grouped = self._groups.of(relation.per)
         if grouped is None:
-            yield from (each for each in self.work.of_kind(relation.per) if self._says(relation, each) is not False)
+            every = self.work.of_kind(relation.per)
+            yield from (each for each in every if may_speak_at(relation, each, self._bound(each)))
             return
-        says = {group: self._says(relation, each) for group, each in grouped.firsts.items()}
+        says = {group: says_at(relation, each, self._bound(each)) for group, each in grouped.firsts.items()}
         if not any(each is not False for each in says.values()):
             return
         before, known = self._elsewhere, known_of(relation)
         for element, group in zip(grouped.elements, grouped.which, strict=True):
             if self._elsewhere != before:
-                if self._says(relation, element) is not False:
+                if may_speak_at(relation, element, self._bound(element)):
                     yield element
             elif (said := says[group]) is not False:
                 yield element
                 if said is not True:  # it was asked by now, so what it says of the others of the group may be known
                     says[group] = bool(known.get(said, True))
-
-    def _says(self, relation: Relation, element: Entity) -> bool | Values:
-        return says_at(relation, element, self._bound(element))
 
     def _bound(self, element: Entity) -> Bound:
         at = (element.kind.name, element.key)

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Unpack
 
 import msgspec
 
-from pratique.deciding.decision import decided
+from pratique.deciding.decision import Decided, decided
 from pratique.deciding.variation import is_possible
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
@@ -88,7 +88,11 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     True
     """
     asked, beside = asked_beside(dossier, options)
-    found = decided(asked, **beside)
+    return changed(decided(asked, **beside))
+
+
+def changed(found: Decided) -> WhatIf:
+    """The smallest changes that would flip what was decided."""
     barred = found.range.worst > Outcome.AUTHORIZED
     search = Flips(found, FALSE if barred else TRUE)
     right: list[tuple[VerdictOut, frozenset[Step]]] = []

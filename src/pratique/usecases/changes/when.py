@@ -109,14 +109,35 @@ def when(
     >>> days.intervals[-1].verdict.worst
     'prohibited'
     """
+    _refuse_no_time(start, end)
+    asked, how = asked_beside(dossier, options)
+    return turning(decided(asked, **how), asked, start, end, how, pending=pending)
+
+
+def _refuse_no_time(start: date, end: date) -> None:
     if end < start:
         raise UsageError(f"The time ends on {end}, before it begins on {start}.")
     if (end - start).days > LONGEST:
         raise UsageError(f"From {start} to {end} are more than {LONGEST // 366} years: ask for less.")
-    asked, how = asked_beside(dossier, options)
-    found = decided(asked, **how)
+
+
+def turning(
+    found: Decided,
+    dossier: str | Path | Mapping[str, Any] | Dossier,
+    start: date,
+    end: date,
+    options: OptionsOfAnyDay,
+    *,
+    pending: bool = False,
+) -> Timeline:
+    """What was decided of a dossier and two days -> the days between them on which its answer turns.
+
+    It is decided anew, with `options`, for days on which registries or proofs say another thing. Raises UsageError
+    where it is no time to speak of.
+    """
+    _refuse_no_time(start, end)
     stretches = [
-        each for first, last, era in _eras(found, asked, start, end, how) for each in _days(era, first, last)
+        each for first, last, era in _eras(found, dossier, start, end, options) for each in _days(era, first, last)
     ]
     return Timeline(
         title=found.cases.dossier.title,

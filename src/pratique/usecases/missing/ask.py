@@ -89,6 +89,11 @@ class Asking:
     def is_settled(self) -> bool:
         return self.found.range.is_settled
 
+    @property
+    def told(self) -> Dossier:
+        """The dossier with the answers so far, its findings its own."""
+        return _copied(self.dossier, self.given)
+
     def questions(self) -> tuple[Question, ...]:
         """What can still matter and may be asked, in the order of `open_facts`."""
         return tuple(with_part(each, self.found) for each in self.left())

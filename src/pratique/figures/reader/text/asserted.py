@@ -104,10 +104,30 @@ def _table() -> dict[str, tuple[Trigger, ...]]:
     return table
 
 
+_HEAD = {"en": 3, "zh": 1}
+"""How many letters of a stem are looked up before the stem itself."""
+
+
 @lru_cache(maxsize=2)
-def _stems(language: Language) -> tuple[tuple[str, int], ...]:
-    """Every stem of a language with the place of its trigger in the table; "" for a trigger that has none."""
-    return tuple((stem, k) for k, row in enumerate(_table()[language]) for stem in row.stems or ("",))
+def _stems(language: Language) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Every stem of a language with the place of its trigger in the table, by its first letters.
+
+    Under "" stands what is shorter than that, and the triggers that have no stem.
+    """
+    found: dict[str, list[tuple[str, int]]] = {}
+    for k, row in enumerate(_table()[language]):
+        for stem in row.stems or ("",):
+            head = stem[: _HEAD[language]]
+            found.setdefault(head if len(head) == _HEAD[language] else "", []).append((stem, k))
+    return {head: tuple(stems) for head, stems in found.items()}
+
+
+def _likely(low: str, language: Language) -> list[int]:
+    """The triggers one of whose stems a text in small letters holds, in the order of the table."""
+    by_head, size = _stems(language), _HEAD[language]
+    heads = {low[k : k + size] for k in range(len(low) - size + 1)}
+    heads.add("")
+    return sorted({k for head in heads & by_head.keys() for stem, k in by_head[head] if stem in low})
 
 
 @lru_cache(maxsize=64)
@@ -116,8 +136,8 @@ def unasserted(text: str, language: Language) -> tuple[Unasserted, ...]:
     found: list[Unasserted] = []
     if _QUESTION.search(text):
         found.append(Unasserted(0, len(text), "a question", text.strip(), (0, 0)))
-    low, table = text.lower(), _table()[language]
-    for k in sorted({k for stem, k in _stems(language) if stem in low}):
+    table = _table()[language]
+    for k in _likely(text.lower(), language):
         trigger = table[k]
         for match in trigger.pattern.finditer(text):
             start, end = _reach(text, match, trigger.scope, language)

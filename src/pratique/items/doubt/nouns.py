@@ -84,6 +84,17 @@ def sides_of(name: str) -> Iterator[str]:
                 break  # what follows is with what it is for
 
 
+def turned_over(name: str) -> str:
+    """A name as a catalogue writes it ("Antenna, LTE", "Module (Wi-Fi)") -> its noun last; any other as it is."""
+    found = _CATALOGUED.fullmatch(name.strip())
+    return name if found is None else f"{found[2].strip()} {found[1].strip()}{found[3]}"
+
+
+_CATALOGUED = regex(
+    r"([^\W\d_]+(?: [^\W\d_]+)?) ?(?:[,，] ?|[(（])([^,，()（）;；]{2,40})[)）]?((?:[,，;；(（].*)?)", re.DOTALL
+)
+
+
 def plain_name(name: str) -> str:
     """A name as its words are looked for: in lower case, wide letters narrow, one space between words and scripts.
 
@@ -157,6 +168,8 @@ def _turned(plain: str) -> str:
 
 def _part(text: str) -> _Part:
     head, purposes = _purposes(_pattern("without").split(text, maxsplit=1)[0])
+    if _pattern("whole").search(head) is not None:
+        head = head.replace("/", " + ")
     sides = (side.strip() for side in _pattern("and").split(head))
     return _Part(tuple((side, _belongs(side)) for side in sides), purposes)
 

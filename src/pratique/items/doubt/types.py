@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from pratique.items.doubt.nouns import is_itself, of_other_waves, windows
+from pratique.items.doubt.nouns import is_itself, of_other_waves, turned_over, windows
 from pratique.items.doubt.words import words_in
 
 ORDER = (
@@ -34,6 +34,11 @@ _SCRIPT = r"[\u3040-\u9fff\uac00-\ud7af /+&-]{0,8}"
 @lru_cache(maxsize=4096)
 def type_called(name: str) -> str | None:
     """The name of a part -> the type of the definition it is of; None where of none, or of what belongs to one."""
+    found = _type_called(name)
+    return _type_called(turned) if found is None and (turned := turned_over(name)) != name else found
+
+
+def _type_called(name: str) -> str | None:
     looked = tuple(windows(name))
     there = {at: each for at, each in _patterns(latin=name.isascii()).items() if any(map(each.search, looked))}
     return next((each for each in ORDER if _is_of(name, each, there)), None) if there else None

@@ -29,6 +29,7 @@ def command(dossier: str | None, form: str, output: str | None, **given: Any) ->
 
     asked, how = asked_of(dossier, given)
     found = what_if(asked, **how)
-    found = replace(found, next_step=as_typed(found.next_step, dossier))
+    if form != "json":
+        found = replace(found, next_step=as_typed(found.next_step, dossier))
     emit_answer(found, what_if_text, form, output)
     return found.exit_status

@@ -15,13 +15,21 @@ from tests.running import run
 DIALECTS = ("spark", "duckdb", "postgres", "snowflake", "bigquery")
 
 
+OF_TWO_ELEMENTS = (
+    "note: the query does not compute (number of days from 2000-01-01 to act.date) minus (part.model_year times",
+    "note: the query does not compute part.model_year minus vehicle.model_year",
+)
+"""Contradictions between a part and its act, which only `bulk` and `check` compare; the query says so."""
+
+
 @pytest.mark.parametrize(
     ("law", "dialect"),
     [("us.cfr15_791d", "spark"), ("cn.export", "postgres"), *(("ca.surtax", dialect) for dialect in DIALECTS)],
 )
 def test_query_and_tables_are_of_the_dialect(law: str, dialect: str) -> None:
     query, tables = run("sql", law, "--dialect", dialect), run("sql", law, "--dialect", dialect, "--tables")
-    assert (query.status, query.err, tables.status) == (0, "", 0)
+    told = [line for line in query.err.splitlines() if not line.startswith(OF_TWO_ELEMENTS)]
+    assert (query.status, told, tables.status) == (0, [], 0)
     (parsed,) = sqlglot.parse(query.out, dialect=dialect, error_level=sqlglot.ErrorLevel.RAISE)
     assert [each.alias_or_name for each in parsed.selects] == [
         "case",

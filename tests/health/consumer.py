@@ -90,6 +90,13 @@ def many() -> list[str]:
     return said
 
 
+def kept() -> list[str]:
+    made: pratique.DecidedDossier = pratique.decide(D, known_on=DAY)
+    said = [made.check().title, str(made.needs().exit_status), str(made.what_if().exit_status)]
+    question = made.ask()
+    return said if question is None else [*said, question.fact]
+
+
 def refused() -> str:
     try:
         pratique.check("none.toml")

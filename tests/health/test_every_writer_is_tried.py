@@ -150,6 +150,7 @@ def test_nobody_writes_around_the_door() -> None:
 
 AROUND = {
     "cli/__init__.py": "a closed pipe: what is left to print goes nowhere",
+    "cli/mcp_wire.py": "nothing: what the server reads once its own input is taken from it (/dev/null)",
     "desk/operation/backup.py": "a desk into an empty folder, which may be a volume and is not moved",
     "records/alone.py": "travels in an archive: what openssl is given, in a folder of its own",
 }

@@ -20,8 +20,8 @@ STORE = {**BATTERY, "battery_for_electric_vehicle": False}
 CAR_PART = {**BATTERY, "part_of_passenger_vehicle": True}
 HEAVY_TRUCK = {"hs_code": "870422", "powertrain": "ICE", "category": "N3", "gvwr_lb": 26_000}
 LIGHT_TRUCK = {"hs_code": "870421", "powertrain": "ICE", "category": "N1", "gvwr_lb": 6_000}
-BUS = {"hs_code": "870210", "powertrain": "ICE", "category": "M3"}
-BATTERY_BUS = {"hs_code": "870240", "category": "M3"}
+BUS = {"hs_code": "870210", "powertrain": "ICE", "category": "M3", "seats": 45}
+BATTERY_BUS = {"hs_code": "870240", "category": "M3", "seats": 45}
 ELECTRIC_TRUCK = {"hs_code": "870460", "category": "N1"}
 PROOF = {"preference": "agreement"}
 

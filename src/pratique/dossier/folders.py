@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pratique.dossier.document import load_toml_or_json
 from pratique.dossier.question import BILL_MARKS, is_dossier
+from pratique.dossier.told import HEAD, is_told
 from pratique.errors import InvalidInput
 from pratique.files import read_head
 
@@ -25,13 +26,9 @@ BESIDE = (
 """What stands beside a dossier and is none."""
 _ASKING = re.compile(rb'"transactions?"\s*:', re.IGNORECASE)
 _ASKING_TOML = re.compile(rb"^[ \t]*\[\[[ \t]*(?:transactions|vehicles)[ \t]*\]\]", re.MULTILINE)
-_TOLD = re.compile(rb'\s*\[?\s*\{\s*"schema_version"\s*:\s*"')
-_TELLING = (b'"exit_status"', b'"rows"', b'"changes"')
-"""How an answer of this program begins in JSON, and what one of them holds; a dossier cannot have such keys."""
 _KEPT = re.compile(r"[0-9a-f]{32}\.json")
 KEPT_ENDING = ".part"
 """The end of the folder in which a run over many dossiers keeps what it has decided, each under a digest."""
-_HEAD = 1 << 20
 
 
 def dossiers_in(root: Path) -> list[Path]:
@@ -53,7 +50,7 @@ def _asks(path: Path, root: Path) -> bool:
 
 def _asks_toml(path: Path) -> bool:
     try:
-        head = read_head(path, _HEAD)
+        head = read_head(path, HEAD)
         found = _ASKING_TOML.search(head)
         if found and b'"""' not in head[: found.start()] and b"'''" not in head[: found.start()]:
             return True  # no text goes on over this line, so it begins a table, or the file is damaged
@@ -70,11 +67,11 @@ def _says_acts(keys: Iterable[str]) -> bool:
 
 def _asks_json(path: Path) -> bool:
     try:
-        head = read_head(path, _HEAD)
+        head = read_head(path, HEAD)
     except InvalidInput:
         return True
     if any(mark in head for mark in BILL_MARKS):
         return False
-    if _TOLD.match(head) and any(word in head for word in _TELLING):
+    if is_told(head):
         return False  # what the program said of a dossier asks nothing
-    return _ASKING.search(head) is not None or (len(head) == _HEAD and is_dossier(os.fspath(path), asked=True))
+    return _ASKING.search(head) is not None or (len(head) == HEAD and is_dossier(os.fspath(path), asked=True))

@@ -8,8 +8,9 @@ from typing import Any
 
 from pratique.dossier.answers import answers_file, join_answers
 from pratique.dossier.document import Dossier, dossier_of, parse_document, refuse_bill
+from pratique.dossier.told import HEAD, is_told
 from pratique.errors import InvalidInput, Place
-from pratique.files import is_called
+from pratique.files import is_called, read_head
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -54,12 +55,20 @@ def _tell_slips(dossier: Dossier) -> None:
             if name == path.name or not is_called(path.with_name(name)):
                 continue
             meant, found = path.with_suffix(kind), path.with_name(name)
-            if meant.exists() and found.exists() and found.samefile(meant):
+            if (meant.exists() and found.exists() and found.samefile(meant)) or _is_told(found):
                 continue
             message = f"{found.name!r} lies beside the dossier and is not read; {meant.name!r} would be."
             dossier.findings.add(
                 "dossier.beside", message, Place(str(found)), "Rename it or take it away.", "warning"
             )
+
+
+def _is_told(path: Path) -> bool:
+    """Whether a file holds what this program said of a dossier; what cannot be read does not."""
+    try:
+        return is_told(read_head(path, HEAD))
+    except InvalidInput:
+        return False
 
 
 def dossier_from(data: Mapping[str, Any], file: str = "dossier") -> Dossier:

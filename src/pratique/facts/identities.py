@@ -106,7 +106,7 @@ OF_AN_AUTHORIZATION: tuple[Relation, ...] = (
         "It was never sold to a first owner, and its model year lies ten years back or more.",
         per=CASE,
         when=vehicle.new,
-        then=(act.date - FIRST_DAY) - (vehicle.model_year - FIRST_DAY.year) * YEAR > 10 * YEAR,
+        then=(act.date - FIRST_DAY) - vehicle.model_year * YEAR > (10 - FIRST_DAY.year) * YEAR,
         why="world",
     ),
     contradicts(
@@ -115,7 +115,7 @@ OF_AN_AUTHORIZATION: tuple[Relation, ...] = (
         "It is brought in to be built into new vehicles, and is associated with a model year ten years back or more.",
         per=PART,
         when=part.import_purpose.is_("production"),
-        then=(act.date - FIRST_DAY) - (part.model_year - FIRST_DAY.year) * YEAR > 10 * YEAR,
+        then=(act.date - FIRST_DAY) - part.model_year * YEAR > (10 - FIRST_DAY.year) * YEAR,
         why="world",
     ),
     look_again(
@@ -124,7 +124,7 @@ OF_AN_AUTHORIZATION: tuple[Relation, ...] = (
         "It was never sold to a first owner, and its model year lies three years back or more.",
         per=CASE,
         when=vehicle.new,
-        then=(act.date - FIRST_DAY) - (vehicle.model_year - FIRST_DAY.year) * YEAR > 4 * YEAR,
+        then=(act.date - FIRST_DAY) - vehicle.model_year * YEAR > (4 - FIRST_DAY.year) * YEAR,
     ),
 )
 """Numbers of 15 CFR 791."""

@@ -49,6 +49,7 @@ def test_the_level_is_folded_from_the_features(features: list[object], complete:
     }
     data["facts"]["service.operator_on_board"] = "driver_seat"
     data["facts"]["access.consortium_selected"] = False
+    data["facts"]["access.automated_function_enabled"] = AUTOMATED in features or not complete
     found = check(data, known_on=date(2026, 11, 22))
     assert (found.verdict.best, found.verdict.worst) == (best, worst)
 

@@ -62,6 +62,13 @@ def _presumed(case: Case, its: Related) -> Iterator[RelatedOut]:
 
 
 def _derived(case: Case, its: Related, told: Told) -> Iterator[RelatedOut]:
+    known: dict[Said, FactOut] = {}  # one fact of a party is behind several that follow
+
+    def fact(at: Said) -> FactOut:
+        if at not in known:
+            known[at] = _fact(case, at, told)
+        return known[at]
+
     for at in sorted(its.derived):
         last = its.derived[at][-1]
         basis = weakest_behind(case, at)
@@ -69,7 +76,7 @@ def _derived(case: Case, its: Related, told: Told) -> Iterator[RelatedOut]:
             **_whose(case, last.relation, at),
             value=show_value(last.fact, last.value),
             basis=None if basis is None else basis.words,
-            rests_on=tuple(_fact(case, each, told) for each in sorted(last.because)),
+            rests_on=tuple(map(fact, sorted(last.because))),
         )
 
 

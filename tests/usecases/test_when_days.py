@@ -14,6 +14,7 @@ from pratique.errors import UsageError
 from pratique.usecases.changes.when import Timeline, when
 from pratique.usecases.check import check
 from tests.cases.runner import KNOWN_ON, all_cases
+from tests.running import EXAMPLES, run
 
 CASES = list(all_cases())
 
@@ -88,3 +89,11 @@ def sold(name: str, day: date) -> list[dict[str, Any]]:
 def entity(name: str, country: str) -> dict[str, Any]:
     return {"isComponent": False, "entityType": {"type": "registeredEntity"}, "name": name,
             "jurisdiction": {"code": country, "name": country}}  # fmt: skip
+
+
+def test_the_day_of_an_act_is_refused_with_what_to_ask_instead():
+    ran = run("when", EXAMPLES / "aurora" / "dossier.toml", "--on", "2027-02-15")
+    assert ran.status == 2
+    assert "--from, --to" in ran.err
+    assert "pratique check --on" in ran.err
+    assert "--on " not in run("when", "--help").out

@@ -12,10 +12,19 @@ from pratique.cli.options import DAY, emit_answer, output
 from pratique.cli.say import emit
 
 
+def one_day(context: click.Context, option: click.Parameter, given: str | None) -> None:
+    """Refuse the day of an act, which other questions take: `when` is asked of all days of a span."""
+    if given is not None:
+        raise click.UsageError(
+            "`when` looks at a span of days (--from, --to); for one day ask `pratique check --on`."
+        )
+
+
 @click.command("when")
 @click.argument("dossier", required=False, type=click.Path(allow_dash=True))
 @click.option("--from", "start", type=DAY, help="First day (default: --known-on, else today).")
 @click.option("--to", "end", type=DAY, help="Last day (default: the end of the fifth year on).")
+@click.option("--on", hidden=True, expose_value=False, callback=one_day)
 @click.option("--pending", is_flag=True, help="Say from when pending law would answer otherwise; it decides nothing.")
 @only
 @asking_of_one

@@ -24,6 +24,7 @@ OVER: tuple[tuple[str, ...], ...] = (
     ("check", "d.toml", *KNOWN, "-o", "d.toml"),
     ("check", "-o", "d.toml", "d.toml", *KNOWN),
     ("check", "d.toml", *KNOWN, "--output=d.toml"),
+    ("check", "d.toml", *KNOWN, "-od.toml"),
     ("check", "./d.toml", *KNOWN, "--output", "sub/../d.toml"),
     ("check", "d.toml", *KNOWN, "-o", "link"),
     ("check", "d.toml", *KNOWN, "--registry=s.csv", "-o", "s.csv"),

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pratique.deciding.decision import Decided, decided
 from pratique.reports.brief import brief
@@ -18,7 +19,7 @@ from pratique.reports.markdown import markdown
 from pratique.reports.sarif import sarif
 from pratique.reports.text import by_provision, text
 from pratique.usecases.answer import reasons
-from pratique.usecases.answer.answer import Answer
+from pratique.usecases.answer.answer import Answer, Deciding
 from pratique.usecases.check import answer_of
 from pratique.usecases.papers.declare import declare
 
@@ -28,9 +29,9 @@ KNOWN = date(2026, 11, 22)
 SAYINGS = ("LTE modem", "bracket", "microcontroller", "antenna", "resistor")
 
 
-def board(folder: Path, parts: int) -> Path:
+def board(folder: Path, parts: int, sayings: tuple[str, ...] = SAYINGS) -> Path:
     """A dossier of one import with so many parts, a few of which say something else."""
-    rows = [f"U{n},{SAYINGS[n % len(SAYINGS)]} {n},Maker {n % 7},{'CN' if n % 11 == 0 else ''}" for n in range(parts)]
+    rows = [f"U{n},{sayings[n % len(sayings)]} {n},Maker {n % 7},{'CN' if n % 11 == 0 else ''}" for n in range(parts)]
     (folder / "board.csv").write_text("\n".join(("Reference,Value,Manufacturer,Origin", *rows)) + "\n")
     (folder / "board.columns.toml").write_text(
         '[columns]\nReference = "designators"\nValue = "name"\nManufacturer = "supplier"\nOrigin = "origin"\n'
@@ -123,3 +124,29 @@ def test_a_declaration_names_every_unit_it_may_be_owed_for(tmp_path):
     made = declare(board(tmp_path, 60), draft=True, known_on=KNOWN)
     owed = next(each.value for each in made.fields if each.name == "VCS hardware")
     assert not [n for n in range(60) if f"{SAYINGS[n % len(SAYINGS)]} {n}" not in owed]
+
+
+@pytest.mark.parametrize("weak", [0, 25, 59, None])
+def test_the_weakest_basis_is_that_of_every_part_shown_or_not(tmp_path, monkeypatch, weak):
+    monkeypatch.setattr(reasons, "MOST_DECIDING", 2)
+    path = board(tmp_path, 60, ("bracket",))
+    answers = [
+        f'[[answers]]\nentity = "U{n}"\npart = "bracket {n}"\nfact = "part.vcs_hardware"\nvalue = "no"\n'
+        f'source = "file {n}"\nbasis = "{"attested" if n == weak else "registry"}"\n'
+        for n in range(60)
+    ]
+    act = '[facts]\n"act.concerns_vehicle" = false\n"actor.informed_by_bis" = false\n'
+    path.write_text(path.read_text().replace("[[transactions]]", "parts_complete = true\n[[transactions]]") + act)
+    path.write_text(path.read_text() + "\n".join(answers))
+    found = found_of(path)
+    answer = answer_of(found)
+    assert any(each.not_listed for each in answer.decided_by)
+    its = [of_parts(each) for each in answer.decided_by]
+    assert reasons.weakest(its, found.cases.evidence) == ("registry" if weak is None else "attested")
+
+
+def of_parts(each: Deciding) -> Deciding:
+    """The same with what is concluded of parts alone."""
+    told = [[fact for fact in reason.facts if fact.name == "part.vcs_hardware"] for reason in each.because]
+    because = [replace(reason, facts=tuple(its)) for reason, its in zip(each.because, told, strict=True)]
+    return replace(each, because=tuple(because))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from click.testing import CliRunner
 from pratique.cli import commands
 from pratique.deciding.signoff import overlay_file, sign_off
 from pratique.errors import InvalidInput
+from pratique.law.instrument import Instrument
 from pratique.records.manifest import verify
 from pratique.reports.declaration import pack
 from pratique.usecases.papers.declare import declare
@@ -65,6 +67,67 @@ def test_refused_while_open(tmp_path: Path) -> None:
 def test_refused_where_barred(tmp_path: Path) -> None:
     made = declare(aurora(tmp_path, SETTLING[2] | {"value": True}), **OPTIONS)
     assert any("could be true" in each for each in made.refused)
+
+
+OLD_MODEL = """
+[[parties]]
+id = "sh"
+name = "OEM Shanghai Software Co Ltd"
+organised_in = "CN"
+natural_person = false
+[[vehicles]]
+id = "old"
+model_year = 2026
+mechanical_power = true
+primarily_public_road = true
+rail_only = false
+networked_hardware_with_software = true
+communicates_wirelessly = true
+completed = true
+new = true
+automation_level = 2
+gvwr = "2400 kg"
+parts_complete = true
+[[vehicles.parts]]
+ref = "app"
+name = "Telematics app"
+kind = "software"
+software_class = "application"
+on_primary_processor = true
+software_enables = ["VCS"]
+foreign_interest = true
+open_source = false
+last_designed_or_supplied = 2026-06-15
+[[vehicles.parts.sources]]
+party = "sh"
+roles = ["developed", "supplied"]
+facts = {"source.only_by_citizenship" = false}
+[[transactions]]
+id = "sale-of-the-old-model"
+act = "sale"
+role = "manufacturer"
+actor = "northwind-us"
+date = 2027-02-15
+into = "US"
+vehicle = "old"
+"""
+
+
+@pytest.mark.parametrize("open_fact", ["", "foreign_interest = true\n"])
+def test_refused_where_an_exemption_that_nobody_read_clears_another_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_fact: str
+) -> None:
+    """It need not be certain that what it lifts would bar: without the exemption the act would not be clear."""
+    path = ready(tmp_path)
+    head, facts, tail = path.read_text().partition("[facts]")
+    path.write_text(f"{head}{OLD_MODEL.replace(open_fact, '') if open_fact else OLD_MODEL}\n{facts}{tail}")
+    assert declare(path, **OPTIONS).refused == ()  # its text was read
+    read = Instrument.exceptions
+    monkeypatch.setattr(
+        Instrument, "exceptions", lambda self: (replace(each, text_verified=False) for each in read(self))
+    )
+    told = "15 CFR 791.308(b) decides, but its official text was neither read nor signed off."
+    assert told in declare(path, **OPTIONS).refused
 
 
 def test_refused_while_nobody_read_what_decides(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def _refuse_no_text(given: str) -> None:
 
 def _refuse_over_input(given: Sequence[str]) -> None:
     """Raise UsageError where the answer would be written over a file that the question names."""
-    words = [part for each in given for part in ([each] if not each.startswith("--") else each.split("=", 1))]
+    words = [part for each in given for part in _apart(each)]
     for at, word in enumerate(words[:-1]):
         target = words[at + 1]
         if word not in ("-o", "--output") or not os.path.isfile(target):
@@ -160,6 +160,13 @@ def _refuse_over_input(given: Sequence[str]) -> None:
                 raise UsageError(
                     f"-o names {target!r}, which the question reads: it would be lost. Name another file."
                 )
+
+
+def _apart(word: str) -> list[str]:
+    """A word of the command line, the value of an option that is written to it apart: `--output=F`, `-oF`."""
+    if word.startswith("--"):
+        return word.split("=", 1)
+    return [word[:2], word[2:]] if word.startswith("-o") and len(word) > 2 else [word]
 
 
 def program() -> None:

@@ -134,7 +134,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         implied=tuple(implied(found.cases)),
         ownership=tuple(found.cases.ownership),
         screened=tuple(found.cases.screened),
-        weakest_basis=weakest(decided_by),
+        weakest_basis=weakest(decided_by, found.cases.evidence),
         constructions=touched(found.asked.chosen, used),
         barred_unless=lifts,
         taken_for_granted=tuple(together.taken_for_granted),

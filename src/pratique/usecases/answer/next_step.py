@@ -83,7 +83,7 @@ def _barred(whole: Range, exits: Sequence[LegalException]) -> str:
     if exits:
         asks = f"{exits[0].summary.rstrip('.')} ({exits[0].cite})"
         return f"See whether this can be met: {asks}. `pratique what-if` has more."
-    return "See what would change it: `pratique what-if`; no authorization lifts it."
+    return "See what would change it: `pratique what-if`; the book has no authorization that lifts it."
 
 
 def _named(cites: Sequence[str]) -> str:

@@ -7,12 +7,13 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
 from pratique.deciding.own_keys import ReadElement
 from pratique.dossier.case import Case
+from pratique.dossier.evidence import Evidence
 from pratique.dossier.prints import Prints
 from pratique.facts.keys import Behind, Carried, Key, Numbered, Other, Step
 from pratique.facts.kinds import CASE, PARTY
@@ -332,13 +333,12 @@ def _label_of_step(case: Case, owner: str, step: Step) -> str:
             assert_never(step)
 
 
-def weakest(deciders: Iterable[Deciding]) -> str | None:
-    """The weakest basis among the known facts that decide."""
-    bases = [
-        Basis[fact.basis.upper()]
-        for each in deciders
-        for reason in each.because
-        for fact in reason.facts
-        if fact.basis is not None
-    ]
+def weakest(deciders: Sequence[Deciding], evidence: Evidence) -> str | None:
+    """The weakest basis among the known facts that decide, those of nodes that are not listed among them."""
+    known = [fact for each in deciders for reason in each.because for fact in reason.facts if fact.basis is not None]
+    bases = [Basis[fact.basis.upper()] for fact in known if fact.basis is not None]
+    if any(each.not_listed for each in deciders):
+        names = {fact.name for fact in known}
+        asked = (evidence.proofs(key, name) for key, name in evidence.given if name in names)
+        bases += [min(proof.basis for proof in proofs) for proofs in asked if proofs]
     return min(bases).words if bases else None

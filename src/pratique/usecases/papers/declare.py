@@ -15,7 +15,7 @@ from typing import Unpack
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
-from pratique.deciding.outcomes import ProvisionOutcome, provision_outcome
+from pratique.deciding.outcomes import provision_outcome
 from pratique.dossier.read import read_dossier
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import Outcome
@@ -40,6 +40,8 @@ from pratique.usecases.papers.paper import (
 )
 
 CITE = "15 CFR 791.305"
+BARRED = Outcome.AUTHORIZED
+"""What is worse than this bars."""
 
 
 class Declaration(Paper):
@@ -101,17 +103,13 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
 
 
 def _unread_exceptions(found: Decided) -> Iterator[str]:
-    """The exceptions that lift a bar from any node, and so carry the outcome, and whose text nobody read."""
+    """The exceptions that lift a bar, certain or not, from any node, and whose text nobody read."""
     signed = {} if found.asked.overlay is None else found.asked.overlay.signed(found.instruments)
     unread = {e.cite for each in found.instruments for e in each.exceptions() if not e.text_verified} - set(signed)
     for _, outcome in found.outcomes:
         for node in outcome.telling():
-            lifting = [lift for one in node.provisions if _bars(one) for lift in one.lifted_by]
+            lifting = [lift for one in node.provisions if one.provision.severity > BARRED for lift in one.lifted_by]
             yield from (each.cite for each, truth in lifting if truth is TRUE and each.cite in unread)
-
-
-def _bars(one: ProvisionOutcome) -> bool:
-    return one.provision.severity > Outcome.AUTHORIZED and one.applies
 
 
 def _unread_bars(found: Decided) -> Iterator[str]:

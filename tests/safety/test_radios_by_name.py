@@ -11,7 +11,7 @@ import pytest
 
 from pratique.dossier.called import says_more
 from pratique.facts.part import RADIO_TYPES, contributes, named_type, programmable
-from pratique.items.doubt.types import ORDER, _patterns, alternatives, computes, type_called
+from pratique.items.doubt.types import ORDER, _hints, _patterns, alternatives, computes, type_called
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 
@@ -183,6 +183,10 @@ def test_what_is_tried_first_leaves_out_nothing() -> None:
             latin: any(each.search(plain) for each in _patterns(latin=latin).values()) for latin in (True, False)
         }
         assert found[True] == found[False], name
+    for name in (*BY_WORDS, *BY_NUMBER, *NONE):
+        for latin in (True, False):
+            for at, each in _patterns(latin=latin).items():
+                assert each.search(name.casefold()) is None or _hints(latin=latin)[at].search(name.casefold()), name
 
 
 def test_alternatives_are_those_of_the_pattern() -> None:

@@ -97,6 +97,8 @@ def _read_bill(path: str, columns: Columns | None = None) -> Bill:
 
 @dataclass(slots=True)
 class CaseBuilder:
+    """What a dossier said, its lines and its elements -> the cases of its acts."""
+
     said: Statements
     lines: PartLines
     elements: Elements

@@ -109,6 +109,8 @@ NO_OTHER_ENTRY = "No other entry already describes the item; where one does, it 
 
 @dataclass(slots=True)
 class _Reader:
+    """The figures of one datasheet as they stand, read one by one into values."""
+
     raw: Mapping[str, str]
     place: Place
     findings: Findings

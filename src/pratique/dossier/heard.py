@@ -84,8 +84,6 @@ class Index:
     before: tuple[tuple[Kind, str], ...] | None
     kinds: tuple[Kind, ...]
     """The kinds of the facts in `before`."""
-    ways: tuple[tuple[Need, ...], ...] | None
-    """The ways in which it can come to say anything, each all that it needs; None where nothing tells."""
     told: dict[Values, Heard | None] = field(default_factory=dict)
     """What it says at which values (None: nothing); it is a function of what the relation reads."""
     remarkable: dict[Values, bool] = field(default_factory=dict)
@@ -115,12 +113,16 @@ def index_of(relation: Relation) -> Index:
         {kind: frozenset(names) for kind, names in by_kind.items()} if flat else None,
         before if tells else None,
         tuple(dict.fromkeys(kind for kind, _ in before)),
-        _ways(relation, bound),
     )
 
 
-def _ways(relation: Relation, bound: set[Kind]) -> tuple[tuple[Need, ...], ...] | None:
-    """What must be known for both statements to be so, or for the one to be so or the other not."""
+@lru_cache(maxsize=4_096)
+def ways_of(relation: Relation) -> tuple[tuple[Need, ...], ...] | None:
+    """The ways in which a relation can come to say anything, each all that it needs; None where nothing tells.
+
+    Both statements are so, or the one is so or the other not.
+    """
+    bound = set(_kinds_bound(relation.per))
     given = [_need({fact}) for fact in relation.given if fact.kind in bound]
     when = [*given, *_needs(relation.when, TRUE, bound)]
     if relation.force in ("contradicts", "look again"):
@@ -194,22 +196,22 @@ def reads(relation: Relation) -> frozenset[str]:
 
 def is_silent_at(relation: Relation, bound: Bound) -> bool:
     """Whether too little is known of the elements that are bound for a relation to say anything of them."""
-    index = index_of(relation)
-    if index.ways is not None:
-        for way in index.ways:
-            for need in way:
-                for kind, names in need:
-                    if not names.isdisjoint(bound[kind].values):
-                        break  # one of these is known
-                else:
-                    break  # none is: not this way
-            else:
-                return False
-        return True
-    if index.by_kind is None:
+    read = index_of(relation).by_kind
+    if read is not None and all(read.get(each.kind.name, _NONE).isdisjoint(each.values) for each in bound.values()):
+        return True  # nothing that it reads is known, so nothing that any of its ways needs
+    ways = ways_of(relation)
+    if ways is None:
         return False
-    read = index.by_kind
-    return all(read.get(each.kind.name, _NONE).isdisjoint(each.values) for each in bound.values())
+    for way in ways:
+        for need in way:
+            for kind, names in need:
+                if not names.isdisjoint(bound[kind].values):
+                    break  # one of these is known
+            else:
+                break  # none is: not this way
+        else:
+            return False
+    return True
 
 
 def values_read(relation: Relation, bound: Bound) -> Values | None:

@@ -83,6 +83,8 @@ def sentence(condition: Condition, label: Label = full_name) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
+    """A sentence that is put together: its head, and what stands under it joined by a word."""
+
     head: str
     elements: tuple[_Outline, ...] = ()
     joint: str = ""

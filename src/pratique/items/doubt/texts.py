@@ -69,6 +69,8 @@ def _ordinary() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """The words of `words.toml` as the patterns that texts are read by."""
+
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     latin: tuple[tuple[str, re.Pattern[str]], ...]
     """The same without the words that no text of ASCII letters can hold."""

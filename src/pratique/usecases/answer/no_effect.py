@@ -15,10 +15,12 @@ from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
+from pratique.dossier.heard import reads
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.law.book import EXPORT_ACTS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
+from pratique.logic.relations import Relation
 from pratique.usecases.answer.answer import Note
 from pratique.value_class import field_names
 
@@ -63,9 +65,9 @@ MOST = 20
 
 def without_effect(found: Decided) -> Iterator[Note]:
     """What was said and changes nothing here, each with the place where it was said."""
-    reads = {case.id: _reads(case, found) for case in found.cases.cases}
-    every = frozenset[str]().union(*reads.values())
-    yield from _unread_facts(found, reads, every)
+    read = {case.id: _reads(case, found) for case in found.cases.cases}
+    every = frozenset[str]().union(*read.values())
+    yield from _unread_facts(found, read, every)
     yield from _unreached(found)
     yield from _parts_unread(found, every)
     yield from _unread_of_bills(found, every)
@@ -74,12 +76,12 @@ def without_effect(found: Decided) -> Iterator[Note]:
     yield from _idle_sets(found)
 
 
-def _unread_facts(found: Decided, reads: Mapping[str, frozenset[str]], every: frozenset[str]) -> Iterator[Note]:
+def _unread_facts(found: Decided, read: Mapping[str, frozenset[str]], every: frozenset[str]) -> Iterator[Note]:
     dossier, idle = found.cases.dossier, _idle_parties(found)
     unread: dict[str, list[str]] = {}
     for pointer, said in found.cases.stated.items():
         names = {name for _, name in said}
-        if any(_counts(key, name, reads, every) for key, name in said) or any(key in idle for key, _ in said):
+        if any(_counts(key, name, read, every) for key, name in said) or any(key in idle for key, _ in said):
             continue
         if not (names <= ASKED or _is_the_role(found, pointer)):
             unread.setdefault(_shown(pointer, names), []).append(pointer)
@@ -93,8 +95,8 @@ def _unread_facts(found: Decided, reads: Mapping[str, frozenset[str]], every: fr
         yield Note(about=dossier.file, note=f"{len(unread) - MOST} more facts have no effect here either.")
 
 
-def _counts(key: str, name: str, reads: Mapping[str, frozenset[str]], every: frozenset[str]) -> bool:
-    return name in reads.get(key, every) or name in READ_BESIDE
+def _counts(key: str, name: str, read: Mapping[str, frozenset[str]], every: frozenset[str]) -> bool:
+    return name in read.get(key, every) or name in READ_BESIDE
 
 
 def _shown(pointer: str, names: set[str]) -> str:
@@ -185,6 +187,7 @@ def _idle_sets(found: Decided) -> Iterator[Note]:
 # --- what is read ---------------------------------------------------------------------------------------------
 
 _NO_PARTS = frozenset({str, int, float, bool, date, type(None)})
+_FACTS = frozenset({TruthFact, NumberFact, DateFact, ChoiceFact, SetFact})
 _FIELDS: dict[type, tuple[str, ...]] = {}
 _READ: dict[int, tuple[object, frozenset[str]]] = {}
 
@@ -199,6 +202,8 @@ def _reads(case: Case, found: Decided) -> frozenset[str]:
 
 def _facts_in(whole: object) -> frozenset[str]:
     """The names of all facts that stand anywhere in a piece of the law book."""
+    if isinstance(whole, Relation):
+        return reads(whole)
     if id(whole) not in _READ:
         names: set[str] = set()
         _walk(whole, names)
@@ -216,8 +221,10 @@ def _walk(whole: object, names: set[str]) -> None:
         if kind in _NO_PARTS or id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, TruthFact | NumberFact | DateFact | ChoiceFact | SetFact):
-            names.add(node.name)
+        if kind in _FACTS:
+            names.add(node.name)  # type: ignore[attr-defined]  # a fact
+        elif kind in _FIELDS:
+            waiting.extend([getattr(node, each) for each in _FIELDS[kind]])
         elif isinstance(node, tuple | list | frozenset | set):
             if not isinstance(next(iter(node), ""), str):  # what a set names are words, and often all countries
                 waiting.extend(node)
@@ -225,6 +232,5 @@ def _walk(whole: object, names: set[str]) -> None:
             waiting.extend(node.keys())
             waiting.extend(node.values())
         elif is_dataclass(kind):
-            if kind not in _FIELDS:
-                _FIELDS[kind] = field_names(kind)
-            waiting.extend(getattr(node, each) for each in _FIELDS[kind])
+            _FIELDS[kind] = field_names(kind)
+            waiting.extend([getattr(node, each) for each in _FIELDS[kind]])

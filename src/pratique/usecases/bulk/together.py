@@ -98,6 +98,8 @@ def read_tables(
 
 @dataclass(slots=True)
 class _Together:
+    """Tables of cases that are read together: what was given, what it is read against, and the frames made of it."""
+
     given: dict[str, pl.DataFrame]
     conditions: Mapping[str, Condition]
     relations: tuple[Relation, ...]

@@ -13,7 +13,12 @@ from tests.safety.test_every_fault_has_siblings import LIST as OTHER
 from tests.safety.test_every_fault_has_siblings import siblings_of
 
 LIST = OTHER.with_name("faults-hostile.md")
-CRASHES = "fuzz/test_past_crashes.py::"
+BILLS = "fuzz/test_crashes_of_bills.py::"
+DOSSIERS = "fuzz/test_crashes_of_dossiers.py::"
+LISTS = "fuzz/test_crashes_of_lists.py::"
+REGISTRIES = "fuzz/test_crashes_of_registries.py::"
+TABLES = "fuzz/test_crashes_of_tables.py::"
+WORKBOOKS = "fuzz/test_crashes_of_workbooks.py::"
 STRANGERS = "safety/test_faults_of_strangers.py::"
 WORD = "usecases/test_provenance.py::"
 WRITER = "files/test_every_writer.py::"
@@ -21,26 +26,26 @@ READERS = "fuzz/test_readers.py::test_every_mutant_is_read_or_refused"
 TREE = "reports/test_hostile_tree.py::test_a_stranger_does_nothing_in_any_command_and_format"
 ROWS: dict[str, tuple[str, ...]] = {
     "W1": (
-        CRASHES + "test_no_row_or_column_outside_the_declared_dimension_is_lost",
-        CRASHES + "test_rows_in_no_order_and_cells_that_stand_twice_are_read_or_told",
+        WORKBOOKS + "test_no_row_or_column_outside_the_declared_dimension_is_lost",
+        WORKBOOKS + "test_rows_in_no_order_and_cells_that_stand_twice_are_read_or_told",
         "items/test_hidden_records.py::*",
     ),
     "W2": (
-        CRASHES + "test_a_record_that_cannot_be_read_is_named_and_opens_the_list",
-        CRASHES + "test_an_element_in_the_wrong_place_is_read_or_told",
+        BILLS + "test_a_record_that_cannot_be_read_is_named_and_opens_the_list",
+        BILLS + "test_an_element_in_the_wrong_place_is_read_or_told",
         "items/test_hidden_records.py::*",
         "safety/test_closure.py::*",
         "safety/test_hostile_bills.py::*",
     ),
     "W3": (
-        CRASHES + "test_a_broken_table_or_list_is_a_finding",
+        TABLES + "test_a_broken_table_or_list_is_a_finding",
         "parties/test_suppliers_as_typed.py::*",
         "parties/test_screening.py::test_a_row_without_a_name_is_not_passed_over",
         "items/test_bad_input.py::test_a_repeated_key_is_found_wherever_it_is_read",
     ),
     "W4": (
-        CRASHES + "test_a_threshold_that_is_no_number_is_refused",
-        CRASHES + "test_a_power_of_ten_beyond_any_quantity_is_refused_at_once",
+        LISTS + "test_a_threshold_that_is_no_number_is_refused",
+        TABLES + "test_a_power_of_ten_beyond_any_quantity_is_refused_at_once",
     ),
     "W5": ("usecases/test_parties_reach_the_law.py::*", "usecases/test_listed_above.py::*"),
     "W6": (
@@ -52,7 +57,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "W7": (
         STRANGERS + "test_a_reply_that_was_made_and_not_sent_is_refused",
         "usecases/test_questionnaire.py::test_an_edited_reply_is_refused_with_its_cell",
-        CRASHES + "test_a_reply_on_a_fact_that_there_is_none_of_is_a_finding",
+        DOSSIERS + "test_a_reply_on_a_fact_that_there_is_none_of_is_a_finding",
     ),
     "W8": (
         WORD + "test_a_foreign_law_book_is_named_in_every_format",
@@ -76,7 +81,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "I3": (
         "files/test_writing.py::test_a_link_is_followed_to_the_file_that_it_names",
-        CRASHES + "test_a_loop_of_links_is_a_finding",
+        DOSSIERS + "test_a_loop_of_links_is_a_finding",
     ),
     "I4": (
         "files/test_writing.py::test_what_is_no_file_is_refused_and_stays",
@@ -118,22 +123,22 @@ ROWS: dict[str, tuple[str, ...]] = {
         TREE,
     ),
     "5.1": (
-        CRASHES + "test_a_cell_far_away_costs_nothing",
+        WORKBOOKS + "test_a_cell_far_away_costs_nothing",
         "items/test_bad_input.py::test_bombs_stumps_and_entities_in_workbooks_are_refused",
     ),
     "5.2": (
-        CRASHES + "test_a_cell_far_away_costs_nothing",
-        CRASHES + "test_no_row_or_column_outside_the_declared_dimension_is_lost",
+        WORKBOOKS + "test_a_cell_far_away_costs_nothing",
+        WORKBOOKS + "test_no_row_or_column_outside_the_declared_dimension_is_lost",
     ),
     "5.3": (
-        CRASHES + "test_a_power_of_ten_beyond_any_quantity_is_refused_at_once",
-        CRASHES + "test_a_power_of_ten_in_a_table_of_chips",
+        TABLES + "test_a_power_of_ten_beyond_any_quantity_is_refused_at_once",
+        TABLES + "test_a_power_of_ten_in_a_table_of_chips",
     ),
-    "5.4": (CRASHES + "test_a_registry_of_another_shape_is_a_finding", READERS),
+    "5.4": (REGISTRIES + "test_a_registry_of_another_shape_is_a_finding", READERS),
     "5.5": ("files/test_limits.py::*",),
     "5.6": (
-        CRASHES + "test_more_errors_than_anybody_mends_stop_the_reading",
-        CRASHES + "test_what_stands_in_the_wrong_place_is_not_echoed_whole",
+        REGISTRIES + "test_more_errors_than_anybody_mends_stop_the_reading",
+        DOSSIERS + "test_what_stands_in_the_wrong_place_is_not_echoed_whole",
         "files/test_limits.py::test_values_of_another_kind_are_told_until_they_are_no_slip",
     ),
     "5.7": (
@@ -143,37 +148,37 @@ ROWS: dict[str, tuple[str, ...]] = {
         "cli/test_waiting.py::*",
     ),
     "5.8": (
-        CRASHES + "test_a_pipe_is_refused_without_waiting",
+        DOSSIERS + "test_a_pipe_is_refused_without_waiting",
         "files/test_writing.py::test_what_is_no_file_is_refused_and_stays",
     ),
     "C1": (
-        CRASHES + "test_a_registry_of_another_shape_is_a_finding",
-        CRASHES + "test_a_ledger_of_questionnaires_of_another_shape",
+        REGISTRIES + "test_a_registry_of_another_shape_is_a_finding",
+        DOSSIERS + "test_a_ledger_of_questionnaires_of_another_shape",
         READERS,
     ),
-    "C2": (CRASHES + "test_a_broken_table_or_list_is_a_finding", READERS),
+    "C2": (TABLES + "test_a_broken_table_or_list_is_a_finding", READERS),
     "C3": (
-        CRASHES + "test_a_broken_table_or_list_is_a_finding",
-        CRASHES + "test_a_row_of_a_party_that_is_shifted_is_told_and_opens_it",
+        TABLES + "test_a_broken_table_or_list_is_a_finding",
+        REGISTRIES + "test_a_row_of_a_party_that_is_shifted_is_told_and_opens_it",
     ),
     "C4": (
-        CRASHES + "test_toml_that_cannot_be_meant_is_a_finding",
-        CRASHES + "test_a_file_nested_beyond_any_document_is_no_dossier_and_no_bill",
+        DOSSIERS + "test_toml_that_cannot_be_meant_is_a_finding",
+        DOSSIERS + "test_a_file_nested_beyond_any_document_is_no_dossier_and_no_bill",
     ),
     "C5": (
-        CRASHES + "test_a_broken_table_or_list_is_a_finding",
-        CRASHES + "test_no_document_type_hides_in_a_part",
+        TABLES + "test_a_broken_table_or_list_is_a_finding",
+        WORKBOOKS + "test_no_document_type_hides_in_a_part",
         "usecases/test_questionnaire.py::test_what_is_no_workbook_is_a_finding",
     ),
     "C6": (
-        CRASHES + "test_a_listed_name_without_letters_stands_in_no_way",
-        CRASHES + "test_a_broken_table_or_list_is_a_finding",
+        LISTS + "test_a_listed_name_without_letters_stands_in_no_way",
+        TABLES + "test_a_broken_table_or_list_is_a_finding",
         "parties/test_lists_attacked.py::*",
     ),
     "C7": (
-        CRASHES + "test_features_of_another_shape",
-        CRASHES + "test_a_loop_of_links_is_a_finding",
-        CRASHES + "test_a_name_longer_than_any_file_is_a_finding",
+        DOSSIERS + "test_features_of_another_shape",
+        DOSSIERS + "test_a_loop_of_links_is_a_finding",
+        DOSSIERS + "test_a_name_longer_than_any_file_is_a_finding",
         STRANGERS + "test_a_terminal_that_cannot_write_a_name_is_no_defect",
         READERS,
     ),

@@ -23,6 +23,8 @@ LONGEST_SHOWN = 200
 """Characters of a value that a finding shows."""
 SOON_VALIDATED = 2_500
 """Values of the dossiers of one process after which it is quicker to load the validator than to do without."""
+CALLED = {"ref": ("id",), "id": ("ref",), "act": ("kind", "type"), "party": ("id", "name")}
+"""By a key that a table must have: what the same is called in other tables."""
 _looked = Allowance(SOON_VALIDATED)
 
 
@@ -48,6 +50,11 @@ def _told(error: Any) -> Iterator[tuple[str, str]]:
                 f"; {' or '.join(near)} may be meant" if near else f"; there are {', '.join(keys)}" if keys else ""
             )
             yield f"{pointer}/{key}".lstrip("/"), f"there is no key {_shown(key)} here{meant}"
+    elif (missing := getattr(error.kind, "property", None)) and (said := _called(missing, error.instance)):
+        yield (
+            pointer,
+            f"{_shown(missing)} is missing here, and {_shown(said)} is what other tables call it: rename it",
+        )
     elif tried := _tried(getattr(error.kind, "context", ())):
         for each in tried:
             yield from _told(each)
@@ -55,6 +62,11 @@ def _told(error: Any) -> Iterator[tuple[str, str]]:
         yield pointer, f"{_shown(error.instance)} is none of {', '.join(map(_shown, may))}"
     else:
         yield pointer, str(error.message)
+
+
+def _called(missing: str, instance: Any) -> str | None:
+    """The key of a table that says what a key that it lacks would say; None where it has none such."""
+    return next((each for each in CALLED.get(missing, ()) if isinstance(instance, dict) and each in instance), None)
 
 
 def _shown(value: Any) -> str:

@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.entries import ANSWERED, PartyEntry, TableEntry
+from pratique.dossier.keys_meant import meant_by
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.proof import Basis, Proof
@@ -44,9 +45,9 @@ class Statements:
         source = entry.source if isinstance(entry, PartyEntry) else None
         for short, raw in entry.stated.items():
             name = f"{entry.prefix}.{short}"
-            if name not in VOCABULARY and (meant := near_names(short, entry.keys(), 1, NEAR)):
+            if name not in VOCABULARY and (step := _meant(entry, short)):
                 told = f"There is no fact {name!r}, and no key {short!r}."
-                self.error("dossier.fact.unknown", told, f"{pointer}/{short}", f"Did you mean {meant[0]}?")
+                self.error("dossier.fact.unknown", told, f"{pointer}/{short}", step)
                 continue
             self.give(key, name, raw, f"{pointer}/{short}", entry.kind, source)
         for name, raw in entry.facts.items():
@@ -133,6 +134,14 @@ class Statements:
             self.reported.add((code, message, pointer))
             findings = self.made.dossier.findings
             findings.add(code, message, self.made.dossier.place(pointer), next_step, value=value)
+
+
+def _meant(entry: TableEntry, short: str) -> str | None:
+    """What to write in place of a key that is neither of its table nor a fact; None where nothing comes near."""
+    if (said := meant_by(entry.prefix, short)) is not None:
+        return said
+    near = near_names(short, entry.keys(), 1, NEAR)
+    return f"Did you mean {near[0]}?" if near else None
 
 
 def kind_of(name: str) -> Kind:

@@ -40,7 +40,7 @@ def definition_of(name: str) -> Definition:
 
 
 def nearest(name: str, count: int = 3) -> tuple[str, ...]:
-    """The defined names most like `name`."""
+    """The defined names most like `name`: of those with its prefix where one is, for all of them are like it in that."""
     load_vocabulary()
     return _nearest(name, count, len(VOCABULARY))
 
@@ -48,7 +48,12 @@ def nearest(name: str, count: int = 3) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _nearest(name: str, count: int, _: int) -> tuple[str, ...]:
     """The same, kept as long as the vocabulary has as many names: laws define theirs when they are loaded."""
-    return tuple(near_names(name, VOCABULARY, count, cutoff=0.5))
+    prefix, dot, short = name.partition(".")
+    siblings = {each[len(prefix) + 1 :]: each for each in VOCABULARY if each.startswith(prefix + ".")} if dot else {}
+    if not siblings:
+        return tuple(near_names(name, VOCABULARY, count, cutoff=0.5))
+    near = [siblings[each] for each in near_names(short, siblings, count)]
+    return tuple(near or (each for each in VOCABULARY if each.endswith("." + short)))[:count]
 
 
 def load_vocabulary() -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from pratique.errors import InvalidInput
 from pratique.usecases.bulk import portfolio as module
-from pratique.usecases.bulk.portfolio import portfolio
+from pratique.usecases.bulk.portfolio import PortfolioRow, portfolio
 from pratique.usecases.check import check
 from tests.running import EXAMPLES, KNOWN, SMALL, inside, run
 from tests.usecases.test_provenance import smooth
@@ -115,6 +119,59 @@ def test_a_dossier_that_changed_is_decided_again(folder: Path) -> None:
     path.write_text(path.read_text() + '\n[facts]\n"act.kin" = 3\n')
     found = portfolio(folder, state=state)
     assert [row.dossier for row in found.invalid] == ["tyre-sensor/dossier.toml"]
+
+
+def test_a_file_beside_that_is_another_one_of_the_same_size_and_time_is_read_again(folder: Path) -> None:
+    state, known = folder.parent / "state", date(2026, 11, 22)
+    stakes = folder / "tyre-sensor" / "stakes.csv"
+    portfolio(folder, state=state, known_on=known)
+    before = stakes.stat()
+    other = stakes.with_name("other")
+    other.write_bytes(stakes.read_bytes().replace(b"CN", b"US"))
+    other.replace(stakes)
+    os.utime(stakes, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert portfolio(folder, state=state, known_on=known) == portfolio(folder, known_on=known)
+
+
+@pytest.mark.parametrize("times", [1, module.MOST_TIMES])
+def test_what_changes_while_a_run_goes_on_is_decided_again_or_refused(
+    folder: Path, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All answers are of one state of the files, or there is none."""
+    decide, stakes, left = module.rows_of, folder / "tyre-sensor" / "stakes.csv", [times]
+
+    def changing(root: Path, path: Path, options: Mapping[str, Any]) -> tuple[PortfolioRow, ...]:
+        found = decide(root, path, options)
+        if path.parent.name == "tyre-sensor" and left[0]:
+            left[0] -= 1
+            stakes.write_bytes(stakes.read_bytes().replace(b"CN", b"US") + b"\n" * left[0])
+        return found
+
+    monkeypatch.setattr(module, "rows_of", changing)
+    options: dict[str, Any] = {"known_on": date(2026, 11, 22), "state": folder.parent / "state"}
+    if times == module.MOST_TIMES:
+        with pytest.raises(InvalidInput, match="while the run went on"):
+            portfolio(folder, **options)
+        return
+    found = portfolio(folder, **options)
+    monkeypatch.undo()
+    assert found == portfolio(folder, known_on=date(2026, 11, 22))
+
+
+def test_a_linked_folder_with_dossiers_elsewhere_is_told_and_one_without_any_or_of_our_own_is_not(
+    folder: Path,
+) -> None:
+    (folder.parent / "plain").mkdir()
+    for name, target in (("plain", folder.parent / "plain"), ("own", folder / "tyre-sensor")):
+        (folder / name).symlink_to(target, target_is_directory=True)
+    before = portfolio(folder, known_on=date(2026, 11, 22))
+    assert before.invalid == ()
+    shutil.copytree(EXAMPLES / "model-bev", folder.parent / "others")
+    shutil.copytree(EXAMPLES / "bev-export", folder.parent / "others" / "below")
+    (folder / "linked").symlink_to(folder.parent / "others", target_is_directory=True)
+    found = portfolio(folder, known_on=date(2026, 11, 22))
+    assert [row.dossier for row in found.invalid] == ["linked"]
+    assert found.exit_status == 4
 
 
 def test_damage_is_told_and_passes_nothing_over(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """The dossiers of a folder: which files ask something, and which cannot be looked at.
 
 Rule: a file counts by what stands in it, whatever the letters of its ending; one that almost asks something (a slip
-of its key, a text that breaks off, a link to nothing, a pipe) is taken for one, so that it is told and never passed
-over.
+of its key, a text that breaks off, a link to nothing or to a folder of dossiers elsewhere, a pipe) is taken for one,
+so that it is told and never passed over.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from pratique.dossier.document import load_toml_or_json
@@ -24,6 +25,8 @@ BESIDE = (
     *("screening-decisions.toml", "answers.toml"),
 )
 """What stands beside a dossier and is none."""
+MOST_LOOKED_AT = 10_000
+"""So many files of a linked folder are looked at; one with more is told."""
 _ASKING = re.compile(rb'"transactions?"\s*:', re.IGNORECASE)
 _ASKING_TOML = re.compile(rb"^[ \t]*\[\[[ \t]*(?:transactions|vehicles)[ \t]*\]\]", re.MULTILINE)
 _KEPT = re.compile(r"[0-9a-f]{32}\.json")
@@ -37,6 +40,8 @@ def dossiers_in(root: Path) -> list[Path]:
 
 
 def _asks(path: Path, root: Path) -> bool:
+    if path.is_symlink() and path.is_dir():
+        return not any(part.startswith(".") for part in path.relative_to(root).parts) and _leads_to_others(path, root)
     if path.suffix.lower() not in ENDINGS or path.name.lower().endswith(BESIDE) or path.is_dir():
         return False
     if any(part.startswith(".") for part in path.relative_to(root).parts):
@@ -46,6 +51,17 @@ def _asks(path: Path, root: Path) -> bool:
     if not path.is_file():
         return True  # a link to nothing or to itself, a pipe, a device: told when it is read
     return _asks_toml(path) if path.suffix.lower() == ".toml" else _asks_json(path)
+
+
+def _leads_to_others(link: Path, root: Path) -> bool:
+    """Whether a linked folder, which is not gone through, has dossiers that are not among those of the root."""
+    target, own = link.resolve(), root.resolve()
+    if target.is_relative_to(own):
+        return False
+    every = islice(target.rglob("*"), MOST_LOOKED_AT + 1)
+    return own.is_relative_to(target) or any(
+        at == MOST_LOOKED_AT or (not each.is_symlink() and _asks(each, target)) for at, each in enumerate(every)
+    )
 
 
 def _asks_toml(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """What several questions of one run read once: a bill, a registry or a list that many dossiers name.
 
-Rule: only within `sharing`, and only while the file is as it was (path, size, time of change); what is kept is never
+Rule: only within `sharing`, and only while the file is as it was (path, size, times of change); what is kept is never
 changed by those that read it.
 """
 
@@ -57,6 +57,6 @@ def read_once(
     return found if apart is None else apart(found)
 
 
-def _state(path: str | Path) -> tuple[int, int, int]:
-    found = os.stat(path)
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def _state(path: str | Path) -> tuple[int, ...]:
+    found = os.stat(path)  # the time of the change of its entry too: that of its text may be set back
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pratique.errors import named_extras
+from pratique.errors import Findings, Place, named_extras
 from pratique.facts.kinds import CASE, PART
 from pratique.law import book as law_book
 from pratique.law.instrument import LEVELS, Instrument, Mode, levels
@@ -43,9 +43,28 @@ def decide_many(
     from pratique.usecases.bulk.together import read_tables
 
     found = law_book.load([instrument], law_on).instruments[0]
+    frames = _looked_at(tables)
     conditions = _per_part(found, mode) if per_line else _per_case(found, mode)
-    read = read_tables(conditions, tables, found.relations, per=PART if per_line else None)
+    read = read_tables(conditions, frames, found.relations, per=PART if per_line else None)
     return _ranges(read.codes).with_columns(read.contradictions)
+
+
+def _looked_at(tables: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
+    """The tables as Polars has them. Raises InvalidInput for what `bulk` refuses of the same in files."""
+    from pratique.readings.columns.tables import frame_of
+    from pratique.usecases.bulk.placed import tell_misplaced, tell_strange
+
+    frames = {name: frame_of(name, table) for name, table in tables.items()}
+    findings = Findings()
+    columns = {name: frame.columns for name, frame in frames.items()}
+    for name in columns:
+        tell_strange(name, columns[name], findings, Place)
+    if CASE.name not in columns.get(CASE.name, [CASE.name]):
+        findings.add("bulk.key", "There is no column case.", Place(CASE.name), "Give each case its key.")
+    findings.refuse()
+    tell_misplaced(columns, findings, Place)
+    findings.refuse()
+    return frames
 
 
 def _per_part(found: Instrument, mode: Mode) -> dict[str, Condition]:

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from pratique.errors import UsageError
+from pratique.errors import Findings, InvalidInput, Place, UsageError
 from pratique.logic.nodes import Kind
 from pratique.readings.columns.forms import Codes, Forms, codes_of
 from pratique.value_class import dataclass
@@ -153,12 +153,14 @@ class Tables:
         offsets = np.concatenate(([0], np.cumsum(counts[:size]), [0]))
         offsets[-1] = offsets[-2]
         order = np.argsort(parent_row, kind="stable") if np.any(parent_row[1:] < parent_row[:-1]) else None
+        if counts[size]:  # they are no elements of anything; in this order they stand last
+            order = np.argsort(parent_row, kind="stable")[: offsets[-2]]
         home, facts = self._elements(name, kind, order)
         present = self.forms.truth(name, "present")
         codes = None if present is None or present.all(ignore_nulls=False) else codes_of(present)
         if codes is not None and order is not None:
             codes = codes[order]
-        return facts, Listed(len(parent_row), offsets, home, codes)
+        return facts, Listed(int(offsets[-2]), offsets, home, codes)
 
     def _elements(self, name: str, kind: Kind, order: Index | None) -> tuple[Index | None, str]:
         """Where each listed element's facts stand: in a table of the kind that the list links to, or in the list."""
@@ -192,8 +194,18 @@ def frame_of(name: str, table: object) -> pl.DataFrame:
     if isinstance(table, pl.DataFrame):
         return table
     if isinstance(table, Mapping) or hasattr(table, "__arrow_c_stream__"):
-        return pl.DataFrame(table)
+        try:
+            return pl.DataFrame(table)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, TypeError, ValueError) as error:
+            raise _unreadable(name, error) from error
     raise UsageError(f"{name} is a {type(table).__name__}, not a table: give an Arrow table or a data frame.")
+
+
+def _unreadable(name: str, error: BaseException) -> InvalidInput:
+    findings = Findings()
+    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    findings.add("columns.table", f"This table cannot be read: {reason}", Place(name), "Mend the table.")
+    return InvalidInput(findings)
 
 
 def _is_row_number(keys: pl.Series) -> bool:

@@ -13,6 +13,7 @@ from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany
+from pratique.usecases.bulk.placed import placed
 from pratique.value_class import dataclass
 
 ENDS = ("", ".lo", ".hi", ".none", ".must", ".may")
@@ -55,7 +56,7 @@ class Bulk(Plain):
 
 def missing_facts(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> tuple[str, ...]:
     """The facts that the law asks for and no column says anything of."""
-    have = {name for names in columns.values() for name in names}
+    have = {name for names in placed(columns).values() for name in names}
     return tuple(sorted(name for name in _asked_for(asked) if not any(name + end in have for end in ENDS)))
 
 
@@ -63,7 +64,7 @@ def idle_columns(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> Iterat
     """The columns of facts that neither the law that is asked nor a relation of it reads, each with its table."""
     read = _asked_for(asked) | {name for each in asked.instrument.relations for name in reads(each)}
     plain = {name + end: name for name in VOCABULARY for end in ENDS}
-    for table, names in columns.items():
+    for table, names in placed(columns).items():
         yield from ((table, name) for name in names if name in plain and plain[name] not in read)
 
 

@@ -7,7 +7,6 @@ passed over. A column that is no fact is a finding where its name says that it m
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -15,19 +14,16 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.facts.definition import VOCABULARY
-from pratique.facts.kinds import KINDS
 from pratique.files.panics import without_panics
 from pratique.files.regular import refusal
-from pratique.ids.near import near_names
 from pratique.usecases.bulk.brought import ENDINGS, PARQUET, as_parquet
+from pratique.usecases.bulk.placed import tell_misplaced, tell_strange
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow.parquet as pq
 
-ENDS = ("", ".lo", ".hi", ".lo_open", ".hi_open", ".none", ".must", ".may")
 HELD = 20_000_000
 """Up to so many rows a list is held whole, in whatever order it stands."""
 
@@ -98,7 +94,7 @@ def _no_rows(file: pq.ParquetFile) -> pl.DataFrame:
 
 def _check_tables(source: FactSource, path: Path) -> None:
     """Refuse what is no table of facts, or is none of cases."""
-    paths, given = source.paths, source.given
+    paths = source.paths
     if "case" not in paths:
         source.findings.add(
             "bulk.case", "There is no case.parquet.", Place(str(path)), "Give a row for each case there."
@@ -106,9 +102,11 @@ def _check_tables(source: FactSource, path: Path) -> None:
     for name, file in paths.items():
         opened = _opened(file, source.findings)
         if opened is not None:
-            _check_columns(name, given[name], opened.schema_arrow.names, source.findings)
+            tell_strange(name, opened.schema_arrow.names, source.findings, source.place)
     if not source.findings.errors and "case" not in _opened(paths["case"], source.findings).schema_arrow.names:
         source.findings.add("bulk.key", "There is no column case.", source.place("case"), "Give each case its key.")
+    source.findings.refuse()
+    tell_misplaced(source.columns(), source.findings, source.place)
     source.findings.refuse()
 
 
@@ -179,30 +177,6 @@ def _damaged(path: Path, error: BaseException) -> InvalidInput:
     )
 
 
-def _check_columns(table: str, path: Path, names: list[str], findings: Findings) -> None:
-    prefixes = {name.partition(".")[0] for name in VOCABULARY}
-    for name in sorted(name for name, times in Counter(names).items() if times > 1):
-        place = Place(str(path), pointer=name)
-        findings.add("bulk.twice", f"There are {names.count(name)} columns {name!r}.", place, "Leave one.")
-    for name in dict.fromkeys(names):
-        if _is_read(table, name):
-            continue
-        near = near_names(name, VOCABULARY, 1)
-        place = Place(str(path), pointer=name)
-        if "." in name and name.partition(".")[0].strip().casefold() in prefixes:
-            meant = f"Perhaps {near[0]} is meant." if near else "See `pratique facts`."
-            findings.add("bulk.column", f"There is no fact {name!r}.", place, meant)
-        else:
-            findings.add("bulk.column.other", f"The column {name!r} is no fact: not read.", place, severity="note")
-
-
-def _is_read(table: str, name: str) -> bool:
-    plain = {name.removesuffix(end) for end in ENDS}
-    return (
-        name in KINDS or name == "present" or name.removesuffix(".closed") in KINDS or bool(plain & VOCABULARY.keys())
-    )
-
-
 # --- batches ----------------------------------------------------------------------------------------------
 
 
@@ -264,15 +238,28 @@ class Along:
 
     def of(self, keys: pl.Series) -> pl.DataFrame:
         """The rows of some cases."""
-        import polars as pl
 
         if self._rows <= HELD:
             if self._left is None:
                 self._left = _whole(self.path)
-            found: pl.DataFrame = self._left.filter(pl.col("case").is_in(keys.implode()))
+            found: pl.DataFrame = self._left.filter(self._are(self._left["case"], keys))
             self._taken += found.height
             return found
         return self._next(keys)
+
+    def _are(self, wanted: pl.Series, keys: pl.Series) -> pl.Series:
+        """Which rows belong to some cases. Raises InvalidInput where the two have keys of types that never match."""
+        import polars as pl
+
+        try:
+            return wanted.is_in(keys.implode())
+        except pl.exceptions.PolarsError:
+            message = (
+                f"Keys of type {wanted.dtype} cannot be matched with those of the cases, which are {keys.dtype}."
+            )
+            self.findings.add("bulk.key", message, self.place, "Write both as the same type.")
+            self.findings.refuse()
+            raise
 
     def _next(self, keys: pl.Series) -> pl.DataFrame:
         import polars as pl
@@ -284,7 +271,7 @@ class Along:
                 if batch is None:
                     break
                 self._left = _frame(batch, self.path)
-            here = self._left["case"].is_in(keys.implode())
+            here = self._are(self._left["case"], keys)
             first_other = int((~here).arg_max() or 0) if not here.all() else self._left.height
             parts.append(self._left[:first_other])
             self._left = self._left[first_other:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -38,6 +39,8 @@ from pratique.usecases.check import answer_of
 from pratique.version import __version__
 
 Progress = Callable[[int, int], None]
+MOST_TIMES = 3
+"""So often a dossier is decided whose files change while the run goes on."""
 RESTS_ON = {
     "taken_for_granted": "taken for granted",
     "concluded": "concluded",
@@ -122,8 +125,9 @@ def portfolio(
 ) -> Portfolio:
     """A folder -> the answer to every act of every dossier below it; `options` are those of `check`.
 
-    With `state`, a folder of its own, each dossier's lines are kept there as they come, and those of an earlier run
-    are taken from there. Raises InvalidInput where the folder has no dossier.
+    What is changed meanwhile is decided again, so that all answers are of one state of the files. With `state`, a
+    folder of its own, each dossier's lines are kept there as they come, and those of an earlier run are taken from
+    there. Raises InvalidInput where the folder has no dossier, or is written to all the time.
 
     >>> [row["worst"] for row in pratique.portfolio("shanghai-app", known_on=day).rows()]
     ['prohibited']
@@ -133,18 +137,24 @@ def portfolio(
     found = dossiers_below(root)
     asked: dict[str, Any] = {**options, "known_on": day}
     kept = Path(state) if state is not None else None
-    keys = _keys(found, asked, kept) if kept else {}
+    keys = _keys(found, asked, kept)
     rows: dict[Path, tuple[PortfolioRow, ...]] = {}
     for path, key in keys.items():
         if (known := _kept(kept, key)) is not None:
             rows[path] = known
     left = [path for path in found if path not in rows]
-    for path, lines in _decided(root, left, asked, workers):
-        rows[path] = lines
-        if kept is not None:
-            _keep(kept, keys[path], lines)
-        if progress is not None:
-            progress(len(rows), len(found))
+    for _ in range(MOST_TIMES):
+        for path, lines in _decided(root, left, asked, workers):
+            rows[path] = lines
+            if kept is not None:
+                _keep(kept, keys[path], lines)
+            if progress is not None:
+                progress(len(rows), len(found))
+        before, keys = keys, _keys(found, asked, kept)
+        left = [path for path in found if keys[path] != before[path]]
+        if not left:
+            break
+    _refuse_unsteady(left)
     every = tuple(row for path in found for row in rows[path])
     book = options.get("book")
     return Portfolio(
@@ -154,6 +164,15 @@ def portfolio(
         dossiers=len(found),
         acts=every,
     )
+
+
+def _refuse_unsteady(left: list[Path]) -> None:
+    """Refuse dossiers that were other ones, or rested on others' files, each time that they had been decided."""
+    findings = Findings()
+    for path in left:
+        message = "It, or a file that it rests on, was changed while the run went on."
+        findings.add("bulk.changed", message, Place(str(path)), "Begin again once nobody writes there.")
+    findings.refuse()
 
 
 def kept_beside(output: str | Path) -> str:
@@ -264,12 +283,14 @@ def _cites(cites: Iterable[str]) -> tuple[str, ...]:
 # --- what was decided before ------------------------------------------------------------------------------
 
 
-def _keys(paths: list[Path], options: Mapping[str, Any], kept: Path) -> dict[Path, str]:
+def _keys(paths: list[Path], options: Mapping[str, Any], kept: Path | None) -> dict[Path, str]:
     """What an earlier line must have been made from: program, question, dossier, and all files beside it.
 
     What is `kept` itself, and the output that it leads to, may lie beside a dossier: they are not looked at.
     """
-    own = {kept.resolve()} | ({kept.with_suffix("").resolve()} if kept.suffix == KEPT_ENDING else set())
+    own = {kept.resolve()} if kept is not None else set()
+    if kept is not None and kept.suffix == KEPT_ENDING:
+        own.add(kept.with_suffix("").resolve())
     named = [Path(each) for name in ("registries", "lists", "overlays") for each in options.get(name, ())]
     book = options.get("book")
     asked = sorted((name, value) for name, value in options.items() if name != "book")
@@ -283,15 +304,16 @@ def _keys(paths: list[Path], options: Mapping[str, Any], kept: Path) -> dict[Pat
 def _beside(folder: Path, own: set[Path]) -> Iterator[Path]:
     """The files below a folder that are not what a run writes itself."""
     for each in folder.rglob("*"):
-        if own.isdisjoint((where := each.resolve(), where.parent)):
+        if own.isdisjoint((where := Path(os.path.realpath(each)), where.parent)):  # which a link to itself has too
             yield each
 
 
 def _states(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for each in sorted(path for path in paths if path.is_file()):
-        stands = each.stat()
-        digest.update(f"{each} {stands.st_size} {stands.st_mtime_ns}\n".encode())
+        stands = each.stat()  # the time of the change of its entry too: that of its text may be set back
+        state = (stands.st_ino, stands.st_size, stands.st_mtime_ns, stands.st_ctime_ns)
+        digest.update(f"{each} {state}\n".encode())
     return digest.hexdigest()
 
 

@@ -34,7 +34,7 @@ from pratique.usecases.bulk.decoded import ENDS, Decoder
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
 from pratique.usecases.bulk.staged import DOUBT, WRONG, Known, home_of, narrowed_rows
 from pratique.usecases.bulk.territories import read_as_markets
-from pratique.usecases.bulk.typed import refuse_untyped
+from pratique.usecases.bulk.typed import days_of_moments, refuse_untyped
 from pratique.value_class import dataclass
 
 Flags = NDArray[np.bool_]
@@ -81,7 +81,7 @@ def read_tables(
     """As `columns_together`, with the relations that each case contradicts and what followed of its own row."""
     frames = {name: frame_of(name, table) for name, table in tables.items()}
     refuse_untyped(frames)
-    frames = {name: read_as_markets(frame) for name, frame in frames.items()}
+    frames = {name: read_as_markets(days_of_moments(frame)) for name, frame in frames.items()}
     if CASE.name not in frames:
         codes = columns(conditions, frames, per=per)
         return ReadTogether(codes, pl.Series(CONTRADICTIONS, [[]] * codes.height, dtype=_NAMES), pl.DataFrame())

@@ -18,6 +18,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.readings.columns.forms import Forms, cannot_be
+from pratique.usecases.bulk.placed import fact_of
 
 _TRUTHS = ("none", "lo_open", "hi_open")
 _EPOCH = date(1970, 1, 1)
@@ -61,7 +62,7 @@ def unread_by_sql(frame: pl.DataFrame) -> Iterator[tuple[str, str]]:
 def plainly_typed(frame: pl.DataFrame) -> pl.DataFrame:
     """A table that was not refused, its columns of the types that SQL reads: days, numbers, text, lists of text."""
     made = []
-    for series in frame:
+    for series in days_of_moments(frame):
         fact = VOCABULARY[series.name].fact if series.name in VOCABULARY else None
         ends = VOCABULARY.get(series.name.removesuffix(".lo").removesuffix(".hi"))
         is_day = isinstance(fact, DateFact) or (ends is not None and isinstance(ends.fact, DateFact))
@@ -80,6 +81,25 @@ def plainly_typed(frame: pl.DataFrame) -> pl.DataFrame:
         else:
             made.append(series)
     return pl.DataFrame(made)
+
+
+def days_of_moments(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table whose moments with a zone are days: that of the zone, or from it to that in UTC, as in a dossier."""
+    for name in frame.columns:
+        kind = frame[name].dtype
+        fact = fact_of(name)
+        if not isinstance(kind, pl.Datetime) or kind.time_zone is None or fact is None:
+            continue
+        here = pl.col(name).dt.replace_time_zone(None).dt.date()
+        utc = pl.col(name).dt.convert_time_zone("UTC").dt.replace_time_zone(None).dt.date()
+        days = frame.select(pl.min_horizontal(here, utc).alias("lo"), pl.max_horizontal(here, utc).alias("hi"))
+        if name != fact:
+            frame = frame.with_columns(days[name.removeprefix(f"{fact}.")].alias(name))
+        elif (days["lo"] == days["hi"]).all():
+            frame = frame.with_columns(days["lo"].alias(name))
+        else:
+            frame = frame.drop(name).with_columns(days["lo"].alias(f"{fact}.lo"), days["hi"].alias(f"{fact}.hi"))
+    return frame
 
 
 def _strange(frame: pl.DataFrame, column: str) -> Iterator[str]:
@@ -141,6 +161,8 @@ def _no_value_of(fact: Fact, series: pl.Series, end: str, frame: pl.DataFrame) -
             if series.dtype.is_integer():
                 if (series < 0).any():
                     yield "A mask of names is negative."
+                elif len(fact.values) < 64 and (series.cast(pl.UInt64) >= 1 << len(fact.values)).any():
+                    yield f"A mask of {fact.name} has a bit beyond its {len(fact.values)} values."
             elif not _is_of_names(series.dtype, isinstance(fact, ChoiceFact)):
                 text = "text, lists of text" if isinstance(fact, ChoiceFact) else "lists of text"
                 yield f"A column of names is {series.dtype}: give {text} or masks."

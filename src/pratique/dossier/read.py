@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,12 +48,13 @@ _SLIPS = {
 def _tell_slips(dossier: Dossier) -> None:
     """Files that are almost called as those that are read beside a dossier, which may take back or forbid."""
     path = Path(dossier.file)
+    beside = os.path.join(path.parent, "")
     given = {*dossier.settings.answers_files, *dossier.settings.overlays}
     for kind, slips in _SLIPS.items():
         names = [f"{path.stem}{slip}" for slip in slips if slip != kind]
         names += [slip.removeprefix(".") for slip in slips if slip.removeprefix(".") not in given]
         for name in names:
-            if name == path.name or not is_called(path.with_name(name)):
+            if name == path.name or not is_called(beside + name):
                 continue
             meant, found = path.with_suffix(kind), path.with_name(name)
             if (meant.exists() and found.exists() and found.samefile(meant)) or _is_told(found):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 from typing import assert_never
 
 from pratique.errors import UsageError
@@ -64,8 +65,12 @@ class Use:
     arithmetic: bool = False
 
 
+@lru_cache(maxsize=4096)
 def facts_used(*conditions: Condition) -> tuple[Use, ...]:
-    """The facts that `conditions`, taken together, read, in the order of their names."""
+    """The facts that `conditions`, taken together, read, in the order of their names.
+
+    Many answers of one process ask the same of the law: it is looked through once.
+    """
     read: dict[Fact, list[Condition]] = {}
     for atom in dict.fromkeys(atoms(*map(simplify, conditions))):
         for fact in dict.fromkeys(facts_of(atom)):

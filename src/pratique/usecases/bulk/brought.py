@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from pratique.errors import Findings, Place
 from pratique.files.regular import read_head
 from pratique.files.tables import delimiter_of, read_records
-from pratique.usecases.bulk.cells import Cells
 
 if TYPE_CHECKING:
     import polars as pl
@@ -129,6 +128,8 @@ def _delimited(path: Path, form: str, findings: Findings) -> Iterator[pa.Table]:
             strings_can_be_null=True,
         ),
     )
+    from pratique.usecases.bulk.cells import Cells  # with Polars, which a folder of dossiers needs not
+
     cells, first = Cells(str(path), names), True
     for batch in reader:
         frame = pl.DataFrame(batch)

@@ -251,7 +251,8 @@ def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
     head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
     named = re.search(
         r"(?<!from )\bChin(?:a|ese)\b(?!-(?:made|built|brand|produced|manufactured|owned|assembled)|"
-        rf"\W+(?:brands?|made)\b|(?:['’]s)? (?:(?:[a-z-]+|EV) ){{0,3}}{_MAKERS})|"
+        r"\W+(?:brands?|made)\b| (?:[a-z-]+ )?(?:vehicles|cars|EVs)(?: alone)? (?:account|made up|held)|"
+        rf"(?:['’]s)? (?:(?:[a-z-]+|EV) ){{0,3}}{_MAKERS})|"
         r"\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
         r"国家统计局|海关总署|\bMOFCOM\b|\bMIIT\b|\bNDRC\b",
         head,

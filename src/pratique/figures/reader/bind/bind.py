@@ -11,14 +11,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pratique.figures.reader.bind.counted import counted_behind
-from pratique.figures.reader.bind.directions import is_compared
+from pratique.figures.reader.bind.counted_lines import mark_line, note_heading
 from pratique.figures.reader.bind.duty_lists import mark_listed, open_list
 from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
+from pratique.figures.reader.bind.later_shares import share_again, share_moved
 from pratique.figures.reader.bind.makers import doubt_several, unname
 from pratique.figures.reader.bind.marks import growth_lists
 from pratique.figures.reader.bind.rates import mark_rates, note_levied, take_contribution, take_duty
-from pratique.figures.reader.bind.respective import zip_lists
+from pratique.figures.reader.bind.respective import split_pairs, zip_lists
 from pratique.figures.reader.bind.roles import assign_roles
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, Scene, leave
 from pratique.figures.reader.bind.scope import set_aside
@@ -32,7 +33,6 @@ from pratique.figures.reader.bind.settle import (
 from pratique.figures.reader.bind.share_parts import part_and_whole
 from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
-from pratique.figures.reader.bind.times import ANAPHORA
 from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
 from pratique.figures.reader.bind.values import (
     carried_sense,
@@ -69,6 +69,11 @@ _PRICED = re.compile(
     r"\b(?:valued|priced|costing|costs?|starting|retail(?:s|ing)?|sells?|selling) (?:at |from |for )?"
     r"(?:over |more than |about |around |at least |as little as )?$"
 )
+_AGAIN = re.compile(
+    r"(?:约合|折合|[,(]合|\()(?:约|人民币|美元|about |around |approximately |some |roughly |or |equivalent to )*$"
+    r"|\b(?:equivalent to|or) (?:about |around |approximately |some |roughly )*$",
+    re.IGNORECASE,
+)
 TOTAL = 1_000_000
 """Money from here on is no price of one vehicle."""
 _MONEY = ("USD", "CNY", "EUR", "CAD")
@@ -77,16 +82,20 @@ _MONEY = ("USD", "CNY", "EUR", "CAD")
 def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> None:
     """Read one sentence; what it says is added to `scene`."""
     if not has_quantity(sentence.text):
-        remember(scan_names(sentence.text, sentence.language), sentence, scene)
+        names = scan_names(sentence.text, sentence.language)
+        remember(names, sentence, scene)
+        note_heading(sentence, names, scene)
         open_list(sentence, scene)
         return
     tokens = settle_fiscal(scan(sentence.text, sentence.language), scene)
     doubts = unasserted(sentence.text, sentence.language)
     if not any(token.kind in ("number", "jump", "flat") for token in tokens):
         remember(tokens, sentence, scene)
+        note_heading(sentence, tokens, scene)
         open_list(sentence, scene)
         return
     tokens = unname(sentence.text, tokens, sentence.language)
+    split_pairs(sentence.text, tokens)
     roles = assign_roles(sentence.text, tokens, sentence.language)
     mark_rates(sentence.text, tokens, roles, sentence.language)
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
@@ -105,10 +114,13 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     zip_lists(line, growths)
     mark_listed(line)
     doubt_several(line)
+    listed = mark_line(line)
     for at, token in enumerate(tokens):
         _step(line, at, token, lists)
     note_levied(line)
     _close(line)
+    if not listed:
+        note_heading(sentence, tokens, scene)
 
 
 def _doubted(tokens: list[Token], doubts: tuple[Unasserted, ...]) -> dict[int, str]:
@@ -191,28 +203,10 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
         _take_value(line, at)
     elif token.code == "count":
         leave(line, token, "a difference or a superseded number, not a level")
-    elif not _share_again(line, at):
+    elif share_again(line, at) or share_moved(line, at):
+        _take_share(line, at)
+    else:
         leave(line, token, "a percentage that no word of growth or share explains")
-
-
-_COMPARED_SHARE = re.compile(
-    r"^.{0,24}?\b(?:up|down|compared|more|less|higher|lower|against|versus|from|than)\b", re.IGNORECASE
-)
-
-
-def _share_again(line: DiscourseLine, at: int) -> bool:
-    """`This is up from 14% in 2022`: a share compared with the one that the sentence before gave."""
-    last = line.scene.group[-1] if line.scene.group else None
-    text = line.sentence.text
-    if line.made or last is None or last.indicator != "share" or line.indicators or line.products:
-        return False
-    lead = text[: line.tokens[at].start]
-    if not (ANAPHORA.match(text) and _COMPARED_SHARE.match(lead) and is_compared(lead, len(lead))):
-        return False
-    line.roles.compared.add(at)
-    line.products = [last.product]
-    _take_share(line, at)
-    return True
 
 
 def _add_rate(line: DiscourseLine, draft: Draft | None) -> None:
@@ -227,7 +221,7 @@ def _take_value(line: DiscourseLine, at: int) -> None:
     assert quantity is not None
     product = forward_product(line, at)
     bare = not quantity.unit and not product and not quantity.large
-    if bare and not is_small_base(line, at) and not told_as_count(line, at, quantity):
+    if bare and at != line.item and not is_small_base(line, at) and not told_as_count(line, at, quantity):
         return
     if is_joint_threshold(line, at, quantity):
         return
@@ -265,6 +259,10 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group or counted_behind(line, at)):
         return "money without an indicator"
+    before = line.made[-1].unit if line.made else ""
+    other = quantity.unit in _MONEY and before in _MONEY and before != quantity.unit
+    if other and _AGAIN.search(line.sentence.text, 0, line.tokens[at].start):
+        return "the same amount in another currency"
     if quantity.unit in ("GWh", "tonnes") and product_of(line, product) not in ("battery", "?"):
         return f"{quantity.unit} count no vehicles"
     if MADE_ABROAD.match(line.sentence.text, line.tokens[at].end):
@@ -336,7 +334,11 @@ def _take_share(line: DiscourseLine, at: int) -> None:
     compared = at in line.roles.compared
     product, of = part_and_whole(line, at, whole)
     before = [d for d in line.made if d.indicator == "share"]
-    if compared and before:
+    here = (line.sentence.start, line.sentence.end)
+    anew = line.fresh and line.products and line.products[-1] != (before[-1].product if before else "")
+    if not product:
+        before = before or [d for d in line.scene.drafts[-4:] if d.indicator == "share" and d.sentence == here]
+    if before and ((compared and not anew) or not product):
         product, of = before[-1].product, before[-1].of
     if not product:
         leave(line, line.tokens[at], "a share whose part is not named")

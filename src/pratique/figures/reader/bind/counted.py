@@ -26,6 +26,14 @@ _ABROAD = re.compile(
 )
 
 
+_AT_HOME = re.compile(
+    r"(?:\s*(?:units|vehicles|cars|[A-Z]{2,4}s))?\s+(?:(?:were |was )?(?:sold|delivered) )?"
+    r"(?:in (?:the|its) (?:domestic|home) market\b|domestically\b|at home\b)"
+)
+_EXPORTER = re.compile(
+    r"\bexporter\b[^.;\d]{0,30}?,? (?:with|at|shipping) (?:about |around |some |nearly |over )?$", re.IGNORECASE
+)
+"""`The leading exporter with 129,000 units`."""
 SPENT = re.compile(r"\s+(?:on )?(?:(?P<in>importing|imports? of)|(?P<out>exporting|exports? of))\b", re.IGNORECASE)
 
 
@@ -35,6 +43,10 @@ def counted_behind(line: DiscourseLine, at: int) -> str:
     if line.sentence.language == "zh":
         return ""
     if _ABROAD.match(text, end):
+        return "exports"
+    if _AT_HOME.match(text, end) and not any(t.code == "production" for t in line.tokens[:at]):
+        return "domestic_sales"
+    if _EXPORTER.search(text, 0, line.tokens[at].start):
         return "exports"
     if (spent := SPENT.match(text, end)) is not None:  # `spent US$1 billion importing cars`
         return "imports" if spent["in"] else "exports"

@@ -72,6 +72,8 @@ def is_ratio(text: str, token: Token) -> bool:
     """`More than double the demand in France`: how one place stands to another, no growth."""
     word = text[token.start : token.end].lower()
     behind = text[token.end : token.end + 60].partition(",")[0]
+    if word in ("翻倍", "倍") and re.match(r"(?:地|式|的)?(?:成长|增长|上升|增加|提升)", behind):
+        return True  # 翻倍成长了113%: only a word for how it grew
     if word.startswith("twice"):
         return _OF_ITSELF.match(behind) is None
     if word.endswith(("double", "triple", "fold")) and _OF_A_MONTH.match(text, token.end):

@@ -145,6 +145,8 @@ def signed(
         kept = _KEPT_ZH.match(text, tokens[at].end)
         led = kept is not None and _KEEPS_ZH.search(text[max(0, tokens[at].start - 12) : tokens[at].start])
         sign = 0 if not led or kept is None else -1 if kept["what"][0] in "下负跌" else 1
+    if not sign and language == "zh" and _BY_RATE_ZH.match(text, tokens[at].end):
+        sign = 1 if _BY_LEAD_ZH.search(text[max(0, tokens[at].start - 12) : tokens[at].start]) else 0
     if not sign and language == "en":
         sign = _gapped_sign(text, tokens, at, roles)
     if not sign and language == "en":
@@ -174,6 +176,9 @@ _KEPT_ZH = re.compile(
     r"(?P<what>增长|增幅|增速|提升|上升|下降|下滑|负增长|跌幅)"
 )
 """实现10%以上较高增长: the verb before a growth and its noun behind."""
+_BY_LEAD_ZH = re.compile(r"(?:以|%[与和及、])(?:约|近|超|超过|高达)?$")
+_BY_RATE_ZH = re.compile(r"\s*的(?:同比|年)?(?:增长率|增速|增幅|成长率|成长幅度|增长幅度|涨幅)")
+"""以302%与66%的增长率: the rate of growth named behind its numbers."""
 _RATE_ZH = re.compile(
     r"(?P<what>增速|增长率|成长率|增长速度|年增率|增幅|涨幅|降幅|跌幅)[^,。;]*(?:下降|回落|降|减|放缓|收窄|提高|提升|上升|回升|扩大|增|升|增加)[^,。;\d]{0,3}[至到为](?:约|近)?$"
 )

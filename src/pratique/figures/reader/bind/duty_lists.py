@@ -29,7 +29,8 @@ _BEFORE = re.compile(
     r"(?: an?| the)?(?: additional| extra| provisional| definitive| further)?|"
     r",? ?(?:(?:the|its) (?:additional |extra |provisional )?(?:duty|tariff|rate|levy|surtax)(?: rate)?|it) "
     r"(?:is|was|will be|would be|stands at)(?: set)?(?: at)?|"
-    r"an? (?:additional|extra|further)|为|是|的|"
+    r"an? (?:additional|extra|further)|"
+    r"(?:的)?(?:额外|最终|临时|反补贴|适用)*(?:关税|税率|税)*(?:的?(?:税率|关税))?(?:分别)?(?:为|是|达|定为)|为|是|的|"
     r"(?:因[^,。;\d]{1,14},)?(?:将|亦|也|则|分别|须|需)*(?:被|获)?(?:加征|征收|课征|适用|缴纳)(?:额外|最高额?|最多|统一)*(?:的)?)?\s*"
 )
 _BEHIND = re.compile(
@@ -40,6 +41,14 @@ _BEHIND = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"(?:其他|其它|其余|所有|未|不)[^,。;:%\d]{0,26}?(?:企业|公司|车企|厂商|制造商|生产商|生产者|出口商|集团|车厂|品牌)"
+    r"[^,。;:%\d]{0,12}$"
+    r"|\b(?:all |the )?(?:other|others|remaining|non-?cooperating|cooperating)\b(?: [a-z-]+){0,7}?:? ?"
+    r"(?:(?:at|of|with|to|is|are|was|were|face|faces|pay|get|receive|set at) )?$",
+    re.IGNORECASE,
+)
+"""All makers but those named, before their common rate."""
 _A_RATE = re.compile(
     r"\b(?:fac(?:e|es|ing)|receiv(?:e|es|ed|ing)|g[eo]ts?|pay(?:s|ing)?|subject to|at) (?:an? |the )$", re.IGNORECASE
 )
@@ -83,10 +92,22 @@ def mark_listed(line: DiscourseLine) -> None:
         ):
             continue
         maker = _maker_beside(line, at)
-        if maker or (role == "none" and under and single) or (after and _is_a_rate(text, token)):
+        others = not maker and (under or (own and _listed(line, at))) and _of_others(text, token)
+        if maker or others or (role == "none" and under and single) or (after and _is_a_rate(text, token)):
             scene.on_duty = True
             line.roles.role[at] = "duty"
             line.charged[at] = maker
+
+
+def _listed(line: DiscourseLine, at: int) -> bool:
+    return any(maker for k, maker in line.charged.items() if k < at) or any(
+        t.kind == "maker" for t in line.tokens[:at]
+    )
+
+
+def _of_others(text: str, token: Token) -> bool:
+    """`Other cooperating companies 20.7%`, behind the rate of a maker of the same list."""
+    return _OTHERS.search(text, max(0, token.start - 60), token.start) is not None
 
 
 def _maker_beside(line: DiscourseLine, at: int) -> str:

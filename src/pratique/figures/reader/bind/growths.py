@@ -122,7 +122,10 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         return
     if _return_to_counted(line, growths):
         return
-    if (line.indicators or line.products or line.destination) and indicator_of(line, "") and len(growths) == 1:
+    if _one_each(line, group):
+        for line.k, (at, growth) in enumerate(zip(group, growths, strict=True)):
+            _growth_only(line, at, growth)
+    elif (line.indicators or line.products or line.destination) and indicator_of(line, "") and len(growths) == 1:
         _growth_only(line, group[0], growths[0])
     elif len(growths) == 1 and (home := of_month(line) or of_place(line)) is not None:
         attach(line, home, growths[0])
@@ -133,6 +136,12 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         spread(line, main, growths, group)
     else:
         _leave_growths(line, group, "a growth without a subject that is counted here")
+
+
+def _one_each(line: DiscourseLine, group: list[int]) -> bool:
+    """`BEV and PHEV sales rose 45.2% and 6.9%`: so many growths as subjects, none of them counted."""
+    sizes = sorted((len(line.indicators), len(line.products)))
+    return len(group) > 1 and sizes[1] == len(group) and sizes[0] <= 1 and line.fresh and indicator_of(line, "") != ""
 
 
 def _stands_apart(line: DiscourseLine, at: int) -> bool:

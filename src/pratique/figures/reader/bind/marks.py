@@ -51,19 +51,34 @@ def growth_lists(text: str, tokens: list[Token], roles: Roles) -> list[list[int]
         if roles.growth[at].measure == "points":
             continue
         before = lists[-1][-1] if lists else None
-        if before is not None and _same_list(tokens, before, at, roles):
+        if before is not None and _same_list(text, tokens, before, at, roles):
             lists[-1].append(at)
         else:
             lists.append([at])
     return lists
 
 
-def _same_list(tokens: list[Token], before: int, at: int, roles: Roles) -> bool:
+def _same_list(text: str, tokens: list[Token], before: int, at: int, roles: Roles) -> bool:
     for token in tokens[before + 1 : at]:
         if token.kind in ("number", "period", "indicator", "product", "other", "yoy", "mom", "lastyear"):
             return False
-        if token.kind == "mark" and token.code != ",":
+        if (
+            token.kind == "respectively"
+            and tokens[at - 1] is not token
+            and any(t.kind == "place" for t in tokens[before:at])
+        ):
+            return False  # the list has ended
+        if (token.kind == "mark" and token.code != ",") or text.startswith("其中", token.start):
             return False
-        if token.kind == "word" and token.code in ("but", "while", "whereas", "to", "from", "than"):
+        if token.kind == "word" and token.code in (
+            "but",
+            "while",
+            "whereas",
+            "though",
+            "although",
+            "to",
+            "from",
+            "than",
+        ):
             return False
     return roles.growth[before].basis == roles.growth[at].basis

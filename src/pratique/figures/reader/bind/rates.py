@@ -30,7 +30,7 @@ _TAX_ZH = r"(?:关税|税率|反补贴税|反倾销税|附加税)"
 _KIND_ZH = r"(?:进口|最惠国|额外|临时|最终|反补贴|反倾销|附加|普通|优惠|高额|惩罚性)"
 _GROWN = r"\b(?:growth|increase|rise|gain)\b"
 RULES: tuple[tuple[Role, Language, str, str], ...] = (
-    ("duty", "en", r"", rf"\s*(?:{KIND}[ -]+){{0,3}}(?:{_DUTY}|tariff rate|rate of duty)\b"),
+    ("duty", "en", r"", rf"\s*(?:{KIND}(?: \(mfn\))?[ -]+){{0,3}}(?:{_DUTY}|tariff rate|rate of duty)\b"),
     (
         "duty",
         "en",
@@ -48,6 +48,12 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
     ("duty", "en", rf"\b{_DUTY}\b[^.;]{{0,90}}\bfrom {_ALMOST}\d[\d.]* ?(?:%|per ?cent|pct|pc) to {_ALMOST}$", r""),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d]{{0,20}}[从由自]\d[\d.]*%[^,。;\d]{{0,10}}[至到为](?:约|近)?$", r""),
     ("duty", "en", r"\bimport tax(?:es)?\b[^;]*\b(?:an?|to|of) $", r"\s*tax\b"),
+    (
+        "duty",
+        "en",
+        r"\bsubject to (?:an? |the )?(?:new |current |flat )?$",
+        rf"\s*(?:{KIND}[ -]+){{0,3}}(?:import |customs )?tax\b",
+    ),
     ("duty", "en", rf"\brates? of (?:{KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
     ("duty", "en", rf"\b(?:lev(?:y|ies|ied|ying)|slap(?:s|ped)?) {_ALMOST}$", r"\s+on\b"),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
@@ -127,7 +133,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     quantity = tokens[at].quantity
     ranged = quantity is not None and quantity.ranged
     kind = "observation" if is_compared(text, tokens[at].start) and not ranged else kind
-    goods = goods_of(tokens)
+    goods = _goods_behind(text, tokens, at) or goods_of(tokens)
     listed = at in line.charged or (at in line.zipped and line.zipped[at].maker != "")
     start, end = _clause(text, tokens[at].start)
     near = any(start <= t.start < end for t in goods)
@@ -169,6 +175,18 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     return draft
 
 
+_ON_BEHIND = re.compile(rf"\s*(?:[\w-]+ ){{0,3}}?{_DUTY} (?:rates? )?(?:on|for|against) ", re.IGNORECASE)
+_NEXT_RATE = re.compile(r"[,;]|\b(?:and|while|plus) (?:an?|the|another|\d)")
+
+
+def _goods_behind(text: str, tokens: list[Token], at: int) -> list[Token]:
+    """`A 25% tariff on lithium-ion batteries`: the goods named right behind a rate, whatever stands before it."""
+    if _ON_BEHIND.match(text, tokens[at].end) is None:
+        return []
+    stop = _NEXT_RATE.search(text, tokens[at].end)
+    return [t for t in goods_of(tokens) if tokens[at].end <= t.start < (stop.start() if stop else len(text))]
+
+
 def _market_elsewhere(line: DiscourseLine, start: int, end: int) -> bool:
     """`China added jobs, and the tariff on cars is 15 percent`: a place is named, but not for the duty."""
     text = line.sentence.text
@@ -203,6 +221,10 @@ def _told_levied(line: DiscourseLine, goods: list[Token]) -> tuple[str, str | No
     """Goods and market of a maker's rate: those of its sentence, else of the duty spoken of last."""
     if not goods or _same_goods(line, goods):
         return line.scene.levied
+    told = line.scene.levied
+    places = {t.code for t in line.tokens if t.kind == "place"}
+    if told is not None and told[1] and {t.code for t in goods} == {told[0]} and places < set(told[1].split("->")):
+        return told
     market = _levied(line, goods[0], goods[0].start)
     return goods[0].code, market or (line.scene.levied[1] if line.scene.levied else None)
 

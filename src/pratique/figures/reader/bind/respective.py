@@ -35,6 +35,24 @@ _SPLIT = re.compile(r"\band\b|[和与及、]")
 _SPAN = re.compile(r"\bbetween\b|\bto\b|[至到]|-")
 
 
+def split_pairs(text: str, tokens: list[Token]) -> None:
+    """`Passenger cars and commercial vehicles ... respectively`: two subjects; alone the words are all vehicles."""
+    if any(t.kind == "respectively" for t in tokens):
+        for k, token in enumerate(tokens):
+            for pattern, both in _PAIRS if token.kind == "product" else ():
+                if pattern.fullmatch(text, token.start, token.end):
+                    tokens[k] = replace(token, code=both)
+
+
+_PAIRS = (
+    (
+        re.compile(r"passenger (?:cars|vehicles) and commercial (?:cars|vehicles)", re.IGNORECASE),
+        "passenger_car+commercial_vehicle",
+    ),
+    (re.compile(r"hybrids? and plug-in hybrids?(?: (?:cars|vehicles))?", re.IGNORECASE), "hybrid+phev"),
+)
+
+
 def zip_lists(line: DiscourseLine, growths: list[list[int]]) -> None:
     """Note which place, maker or period each number (or growth) of a list takes."""
     _set_between_aside(line)

@@ -47,6 +47,21 @@ class Draft:
 
 
 @dataclass(slots=True)
+class Heading:
+    """What the lines under a heading count."""
+
+    indicator: str
+    product: str
+    place: str | None
+    outward: bool
+    """Its places are where goods go."""
+    inward: bool
+    """Its places are where goods come from."""
+    shares: bool
+    """Its percentages are shares."""
+
+
+@dataclass(slots=True)
 class Scene:
     """What the text has spoken of so far; a later sentence may leave it out."""
 
@@ -80,6 +95,8 @@ class Scene:
     """The sentence before spoke of rates of duty."""
     duties_proposed: bool = False
     """Those rates are only proposed."""
+    listing: Heading | None = None
+    """The heading of a list of counts, while its lines are read."""
     stale: bool = False
     """A new paragraph has begun: a maker named before is no longer spoken of."""
 
@@ -157,6 +174,8 @@ class DiscourseLine:
     """Rates of duty of a list, by token index, with their maker ("" for all others)."""
     listed: set[int] = field(default_factory=set)
     """Places of a list that goes with a list of numbers."""
+    item: int = -1
+    """The count of a line in a list, by token index."""
     without_exports: bool = False
     maker: str = ""
     words: PeriodWords | None = None

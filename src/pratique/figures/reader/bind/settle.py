@@ -11,6 +11,7 @@ import re
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.counted import SPENT, counted_behind
+from pratique.figures.reader.bind.flows import flow_of, is_origin, origin_behind, share_in
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
 from pratique.figures.reader.bind.shares import ELECTRIC
 from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
@@ -257,11 +258,13 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
 
 
 def _own_period(line: DiscourseLine, at: int, indicator: str) -> Period | None:
-    """The period that the sentence itself names for a measure (for a rate, with its year and before it), "
-    "else None."""
+    """The period that the sentence itself names for a measure, else None; a rate of duty is of a whole year.
+
+    The month beside a rate is when it began or was announced.
+    """
     if indicator == "tariff_rate":
         years = [t for t in line.tokens[:at] if t.period is not None and t.period.year and not t.period.relative]
-        return line.period if years else None
+        return line.period if years and line.period is not None and line.period.length == 12 else None
     named = any(t.kind == "period" and k not in line.roles.comparator for k, t in enumerate(line.tokens))
     return period_of(line, at)[0] if named else None
 
@@ -290,7 +293,7 @@ def _destination_ahead(line: DiscourseLine, at: int) -> str:
         lead = line.sentence.text[max(0, token.start - 8) : token.start].lower()
         if (
             token.kind == "place"
-            and token.code != "CN"
+            and (token.code != "CN" or (line.placed and line.place not in ("CN", None)))
             and k not in line.aside
             and re.search(r"\bto (?:the )?$", lead)
         ):
@@ -320,10 +323,12 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True
     base = line.place if line.placed else line.scene.place
+    if indicator == "share" and (theirs := share_in(line)):
+        return theirs
     if line.destination and indicator in ("exports", "share"):
         return f"{base}->{line.destination}" if line.destination != "?" and base else None
     if indicator == "imports" or (indicator == "share" and "imports" in line.indicators):
-        flow = _flow(line)
+        flow = flow_of(line)
         if flow is not None:
             line.place, line.placed = flow.partition("->")[2], True
             return flow
@@ -332,8 +337,8 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
             for k, t in enumerate(line.tokens)
             if t.kind == "place" and t.code not in ("?", "WORLD", base) and k not in line.items
         ]
-        origin = "" if line.ranked else _origin_behind(line, at) or line.origin or (others[0] if others else "")
-        if not others and base and _is_origin(line, base):
+        origin = "" if line.ranked else origin_behind(line, at) or line.origin or (others[0] if others else "")
+        if not others and base and is_origin(line, base):
             line.place, line.placed = None, True
             return None
         return f"{origin}->{base}" if origin and base else base
@@ -341,41 +346,6 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
 
 
 _SENT_TO = re.compile(r"\b(?:exports?|shipments?|deliveries|exported|shipped) to (?:the )?$", re.IGNORECASE)
-
-
-def _flow(line: DiscourseLine) -> str | None:
-    """`imports of Chinese cars into Russia`: origin and market where both are named by their own little words."""
-    origin = market = ""
-    text = line.sentence.text
-    for at, token in enumerate(line.tokens):
-        if token.kind != "place" or token.code in ("?", "WORLD") or at in line.aside or at in line.items:
-            continue
-        beside = at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "product"
-        lead = text[max(0, token.start - 9) : token.start].lower()
-        if re.search(r"\b(?:into|to) (?:the )?$", lead):
-            market = market or token.code
-        elif beside or re.search(r"\bfrom (?:the )?$", lead):
-            origin = origin or token.code
-    return f"{origin}->{market}" if origin and market and origin != market else None
-
-
-def _origin_behind(line: DiscourseLine, at: int) -> str:
-    """`49,000 cars from Germany and 20,000 from Japan`: the place behind the number is its origin, or ""."""
-    for token in line.tokens[at + 1 : at + 6] if at >= 0 else ():
-        if token.kind in ("number", "mark"):
-            return ""
-        lead = line.sentence.text[max(0, token.start - 10) : token.start].lower()
-        if token.kind == "place" and token.code not in ("?", "WORLD") and re.search(r"\bfrom (?:the )?$", lead):
-            return token.code
-    return ""
-
-
-def _is_origin(line: DiscourseLine, place: str) -> bool:
-    """`49,000 Chinese EVs`: the only place named stands beside the goods, so it is where they come from."""
-    for at, token in enumerate(line.tokens[:-1]):
-        if token.kind == "place" and token.code == place and line.tokens[at + 1].kind == "product":
-            return not any(t.kind == "place" for t in line.tokens[:at])
-    return False
 
 
 _WORLDWIDE = re.compile(r"(?:worldwide|globally|around the (?:world|globe)|in the world)$", re.IGNORECASE)

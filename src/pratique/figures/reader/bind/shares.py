@@ -27,6 +27,8 @@ def is_share(text: str, tokens: list[Token], at: int, language: Language) -> boo
     if language == "zh":
         if _TURNED.search(text[:start]):
             return True
+        if _GROWN_ZH.search(text[:start]):
+            return False
         return bool(re.search(r"的(?:约|近|超过|逾)?$", text[:start])) and not adjacent_direction(
             text, tokens, at, "zh"
         )
@@ -36,6 +38,10 @@ def is_share(text: str, tokens: list[Token], at: int, language: Language) -> boo
     if re.match(r"\s+of (?!the (?:year|same)|that (?:of|in) )", after):
         return not adjacent_direction(text, tokens, at, "en")
     return False
+
+
+_GROWN_ZH = re.compile(r"(?:增长率|成长率|增速|增幅|涨幅|降幅|跌幅|年增率|增长速度|同比|环比)[^,。;\d]*$")
+"""The number is how much something grew, whatever praise stands before it (成长率高达不可思议的2,367%)."""
 
 
 def part_of_counted(text: str, tokens: list[Token], at: int) -> bool:
@@ -243,8 +249,22 @@ def _whole_of_words(tokens: list[Token], at: int) -> list[int]:
     return [k for k in range(at + 1, next(ends, len(tokens))) if tokens[k].kind in ("product", "indicator", "total")]
 
 
+_AND_TO = re.compile(
+    r"(?: (?:[a-z]+ ){0,4}(?:in |a )?(?:[a-z]+ ){0,3})?\s*"
+    r"(?:to|[^,。;\d]{0,6}[至到])\s*(?:about |around |nearly |over |more than |约|近|超)*\d",
+    re.IGNORECASE,
+)
+
+
+def _moves_away(text: str, token: Token) -> bool:
+    """`Rose from 0.3% to 0.9%`, 从0.3%升至0.9%: the first share is of another time than the second."""
+    return is_compared(text, token.start) and _AND_TO.match(text, token.end) is not None
+
+
 def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
     roles.role[at] = "share"
+    if _moves_away(text, tokens[at]):
+        roles.compared.add(at)
     span: list[int] = []
     if language == "zh":
         span = _whole_chinese(text, tokens, at)

@@ -269,13 +269,14 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         return
     lead = text[max(0, token.start - 9) : token.start].lower()
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
+    exporting = exporting or (line.scene.indicator == "exports" and lead[-2:] in ("销往", "运往", "发往", "销至"))
     if (
         exporting
         and (
             _TO.search(text, max(0, token.start - 24), token.start)
             or re.search(r"(?:[对向往]|出口[至到往]?|[运销发][至到往])$", lead)
         )
-        and code != "CN"
+        and (code != "CN" or (line.placed and line.place not in ("CN", None)))
     ):
         line.destination = code
         line.fresh = True
@@ -292,8 +293,8 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     if exporting and code not in ("CN", "WORLD") and _TOP_DESTINATION.match(text, token.end):
         line.destination, line.fresh = code, True
         return
-    importing = any(t.code == "imports" for t in line.tokens)
-    if importing and line.placed and code != line.place:
+    importing = "imports" in line.indicators or (not exporting and any(t.code == "imports" for t in line.tokens))
+    if importing and line.placed and line.place is not None and code != line.place:
         line.origin = "" if code in ("WORLD", "?") else code
         return
     shared = any(t.kind == "share" for t in line.tokens[max(0, at - 2) : at])

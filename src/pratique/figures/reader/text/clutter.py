@@ -124,7 +124,10 @@ def _why_clutter(piece: str, words: int, after_headlines: bool) -> str:
 
 
 _ITEM = re.compile(
-    r"[-•*·–—]?\s*[^:：\d]{2,60}[:：]\s*\d[\d.,]*\s*(?:%|per ?cent|万?辆|units|vehicles)[;；,.]?", re.I
+    r"[-•*·–—]?\s*(?:\d{1,2}[.)、]\s*)?[^:：\d]{2,60}(?:[:：]|\s[-–—])\s*"
+    r"(?:\d[\d.,]*\s*(?:%|per ?cent|万?辆|units|vehicles)|\d{1,3}(?:,\d{3})+|\d{3,6}(?=\s*\())"
+    r"(?:\s*\([^()]{1,40}\))?[;；,.]?",
+    re.I,
 )
 """A line of a list: what it is of, a colon and its number."""
 
@@ -158,4 +161,8 @@ def _drop_menus(blocks: list[Block], text: str) -> list[Block]:
 def _is_menu(piece: str) -> bool:
     words = len(_WORD.findall(piece))
     short = words <= 5 if detect_language(piece) == "en" else words <= 8
-    return short and not re.search(r"\d\s*(?:%|pct|percent|万|亿|million|units|vehicles|辆)", piece)
+    return (
+        short
+        and not _ITEM.fullmatch(piece)
+        and not re.search(r"\d\s*(?:%|pct|percent|万|亿|million|units|vehicles|辆)", piece)
+    )

@@ -88,10 +88,22 @@ def find_quantities(text: str, language: Language, taken: Sequence[tuple[int, in
 def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
     """`32.9 and 38.8 percent`, `2.9 and 2.859 million units`: a bare number takes what its neighbour prints."""
     shared = list(found)
+    for k in range(1, len(shared)):
+        before, here = shared[k - 1], shared[k]
+        led = before.scale == "percent" and text.startswith("百分之", before.start) and here.value < 100
+        if (
+            led
+            and here.scale == "count"
+            and not here.unit
+            and here.power == 1
+            and _LIST.fullmatch(text, before.end, here.start)
+        ):
+            shared[k] = replace(here, scale="percent")  # 百分之17及18.8
     for k in range(len(shared) - 2, -1, -1):
         here, after = shared[k], shared[k + 1]
         bare = here.scale == "count" and not here.unit and here.power == 1
-        if not bare or not _LIST.fullmatch(text, here.end, after.start) or here.value >= 1000:
+        joint = _LIST.fullmatch(text, here.end, after.start) or _moves_to(text, here, after)
+        if not bare or not joint or here.value >= 1000:
             continue
         if after.scale in ("percent", "points"):
             shared[k] = replace(here, scale=after.scale)
@@ -99,6 +111,24 @@ def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
             scaled = plain_number(Fraction(here.value * after.power)), plain_number(Fraction(here.half * after.power))
             shared[k] = replace(here, value=scaled[0], half=scaled[1], unit=after.unit, large=True, power=after.power)
     return shared
+
+
+_FROM = re.compile(
+    r"(?:\bfrom (?:(?:an? |the )?(?:average |level |low |high |share )?of |"
+    r"about |around |just |only |nearly |a |an )*|从|由)$",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(
+    r"\s*(?:to|(?:提高|提升|上升|下降|下滑|增|升|降|跌|增长|增加|减少|降低)?[至到])\s*"
+    r"(?:about |around |nearly |over )?",
+    re.IGNORECASE,
+)
+
+
+def _moves_to(text: str, here: Quantity, after: Quantity) -> bool:
+    """`From 6.7 to 9.7 per cent`: the first number is of the scale that the second prints."""
+    led = _FROM.search(text, max(0, here.start - 40), here.start) is not None
+    return after.scale == "percent" and led and _UP_TO.fullmatch(text, here.end, after.start) is not None
 
 
 def _scale_of(printed: str | None) -> Scale:
@@ -323,11 +353,11 @@ def _is_range(low: Quantity, high: Quantity, text: str, pattern: re.Pattern[str]
         return False
     if low.scale == "count" and high.scale == "count" and not (low.large or high.large or high.unit):
         return False
-    lead = text[max(0, low.start - 14) : low.start].lower()
+    lead = text[max(0, low.start - 40) : low.start].lower()
     word = link.strip().lower().partition(" ")[0]
     if word == "and":
         return "between" in lead
-    if word == "to" and re.search(r"\bfrom\s*$", lead) and not re.search(r"\brang\w+ from\s*$", lead):
+    if word == "to" and _FROM.search(lead) and not re.search(r"\brang\w+ from\s*$", lead):
         return False
     return low.unit == high.unit or not low.unit
 

@@ -174,10 +174,21 @@ def _broken(text: str, matches: list[re.Match[str]], at: int, count: int) -> boo
 
 
 _SHORT_PLACE = re.compile(r"(?<=[对向往])[俄美墨日韩英德加澳泰法](?=出口|汽车|电动|整车|新能源)")
+_IMPORTING_ZH = re.compile(r"进口(?=(?:汽车|车)(?:的?关税|税率|约|近|超|达|为|共|总|量|额|[\d,，]|数量|金额|累计))")
+"""我国进口汽车4.2万辆: cars are imported; 进口汽车销量 is the sale of imported cars."""
+_IMPORTED_FROM = re.compile(r"[自从由][^,，。;；\d]{1,8}$")
+_TO_CHINA = re.compile(
+    r"(?<=[对自从向在往])华(?=出口|进口|汽车|电动|整车|新能源|加征|征收|关税|车企|制造|销售|贸易|产|纯电|乘用车)"
+)
 _SHORT = dict(
     zip("俄美墨日韩英德加澳泰法", ("RU", "US", "MX", "JP", "KR", "GB", "DE", "CA", "AU", "TH", "FR"), strict=True)
 )
 """对俄出口: a country by one character, before what goes there."""
+
+
+def _is_imported(text: str, at: int) -> bool:
+    """Whether 进口汽车 says that cars are imported (or dutiable), not that what is sold was made abroad."""
+    return _IMPORTING_ZH.match(text, at) is not None or _IMPORTED_FROM.search(text[max(0, at - 10) : at]) is not None
 
 
 def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
@@ -197,7 +208,13 @@ def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
             tokens.append(Token("place", _SHORT[char], at, at + 1))
             at += 1
             continue
+        if char == "华" and _TO_CHINA.match(text, at):
+            tokens.append(Token("place", "CN", at, at + 1))
+            at += 1
+            continue
         found = book.match_text(text, at)
+        if char == "进" and found is not None and found[1] == ("product", "?") and _is_imported(text, at):
+            found = 2, ("indicator", "imports")
         if found is None:
             at += 1
             continue

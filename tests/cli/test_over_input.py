@@ -34,7 +34,42 @@ OVER: tuple[tuple[str, ...], ...] = (
     ("convert", "b.csv", "--to", "cyclonedx-1.6", "-o", "b.csv"),
     ("lists", "build", "--list", "l.csv", "-o", "l.csv"),
     ("bulk", "cases.csv", "-o", "cases.csv"),
+    ("own", "a", "--registry", "s.csv", "--svg", "s.csv"),
+    ("own", "a", "--registry", "s.csv", "--bods=s.csv"),
 )
+
+FOLDER = {
+    "p/d.toml": 'registries = ["own/s.csv"]\nlists = ["l.csv"]\nanswers_files = ["said.toml"]\n'
+    + SMALL.replace('id = "v"', 'id = "v"\nboms = ["b.csv"]'),
+    "p/own/s.csv": FILES["s.csv"],
+    "p/l.csv": FILES["l.csv"],
+    "p/b.csv": FILES["b.csv"],
+    "p/said.toml": "",
+    **{f"p/d.{kind}": "" for kind in ("answers.toml", "overlay.toml", "key")},
+    "p/screening-decisions.toml": "",
+}
+NAMED = (
+    *(("check", "p/d.toml", *KNOWN, "-o", each) for each in sorted(FOLDER)),
+    ("check", "p/d.toml", *KNOWN, "-o", "elsewhere"),
+    ("bulk", "p", *KNOWN, "-o", "p/own/s.csv"),
+    ("bulk", "p", *KNOWN, "-o", "p/d.toml"),
+    ("check", "p", *KNOWN, "--output=p/l.csv"),
+    ("needs", "p/d.toml", *KNOWN, "-op/b.csv"),
+)
+
+
+@pytest.mark.parametrize("words", NAMED, ids=" ".join)
+def test_what_a_dossier_names_is_not_written_over(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p" / "own").mkdir(parents=True)
+    for name, text in FOLDER.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "elsewhere").symlink_to("p/own/s.csv")
+    ran = run(*words)
+    assert (ran.status, "which the question reads" in ran.err) == (2, True), ran.err
+    assert {name: (tmp_path / name).read_text() for name in FOLDER} == FOLDER
 
 
 @pytest.mark.parametrize("words", OVER, ids=" ".join)

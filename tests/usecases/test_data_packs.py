@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from pratique.errors import InvalidInput, UsageError
+from pratique.files.secrets import mark_of
 from pratique.law.data import REPLACEABLE, blank, read_pack
 from pratique.usecases.data.fetch import fetch
 from pratique.usecases.data.packs import diff, export_pack, import_pack, shipped, status
@@ -141,6 +142,40 @@ def test_a_pack_is_marked_with_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyP
         import_pack(made, key=tmp_path / "other")
     assert [each.code for each in caught.value.findings] == ["pack.signature"]
     assert import_pack(made, key=tmp_path / "key").signed == "signed"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"), [("checked_on", "2026-12-01"), ("made_on", "2020-01-01"), ("source", "x")]
+)
+def test_no_field_of_a_marked_pack_is_changed_after(
+    field: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    (tmp_path / "key").write_text("a" * 64)
+    changed(made := pack(tmp_path / "made", key=tmp_path / "key"), **{field: said})
+    with pytest.raises(InvalidInput, match="does not bear the mark"):
+        import_pack(made, key=tmp_path / "key")
+
+
+def test_an_older_mark_counts_for_what_it_was_made_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    (tmp_path / "key").write_text("a" * 64)
+    made = pack(tmp_path / "made")
+    said = json.loads((made / "manifest.json").read_text())
+    older = mark_of(b"a" * 64, *(said[each] for each in ("name", "replaces", "sha256", "expires_on")))
+    changed(made, signature=older)
+    assert import_pack(made, key=tmp_path / "key").signed.startswith("signed; its mark is older")
+
+
+@pytest.mark.parametrize("key", ["", "\n", "short"])
+def test_a_key_that_anybody_has_marks_nothing(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    (tmp_path / "key").write_text(key)
+    made = pack(tmp_path / "made")
+    with pytest.raises(InvalidInput, match="holds no key"):
+        import_pack(made, key=tmp_path / "key")
+    with pytest.raises(InvalidInput, match="holds no key"):
+        pack(tmp_path / "marked", key=tmp_path / "key")
 
 
 def test_importing_says_which_dossiers_it_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

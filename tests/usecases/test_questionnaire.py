@@ -23,7 +23,7 @@ from pratique.readings.facts_used import facts_used
 from pratique.reports.workbook import NOTE_SHEET, workbook
 from pratique.usecases.check import check
 from pratique.usecases.missing.ask import PERSONAL, begin
-from pratique.usecases.missing.questionnaire import Questionnaire, questionnaires
+from pratique.usecases.missing.questionnaire import Questionnaire, identifier_of, questionnaires
 from pratique.usecases.missing.recipients import INTEGRATION, NOBODY
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.missing.reply_cells import FIRST_ROW, HIDDEN, SHEET
@@ -376,3 +376,10 @@ def test_a_questionnaire_prints_on_the_width_of_a_page(tmp_path):
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows
+
+
+@pytest.mark.parametrize("name", ["Acme\n\nQ-1\0sale\0fact\0mark\0", "Acme\0", "Acme\x01n", "Acme\n"])
+def test_no_name_of_a_stranger_makes_two_questionnaires_one(name: str) -> None:
+    asked = [("Q-1", "sale", "fact", "mark", "")]
+    made = [identifier_of(("d", "b", each, ""), rows) for each in (name, "Acme", "Acme1n") for rows in (asked, [])]
+    assert len(set(made)) == len(made)

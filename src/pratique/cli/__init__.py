@@ -77,6 +77,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+_WRITING = ("-o", "--output", "--svg", "--bods")
+"""How a word begins that may name a file to write."""
 """Errors of a disk that is full or may not be written."""
 
 
@@ -148,27 +150,6 @@ def _refuse_no_text(given: str) -> None:
         raise UsageError(f"{ascii(given)[:80]} holds a character that neither a name nor a path can hold.")
 
 
-def _refuse_over_input(given: Sequence[str]) -> None:
-    """Raise UsageError where the answer would be written over a file that the question names."""
-    words = [part for each in given for part in _apart(each)]
-    for at, word in enumerate(words[:-1]):
-        target = words[at + 1]
-        if word not in ("-o", "--output") or not os.path.isfile(target):
-            continue
-        for other in (*words[: at + 1], *words[at + 2 :]):
-            if os.path.isfile(other) and os.path.samefile(other, target):
-                raise UsageError(
-                    f"-o names {target!r}, which the question reads: it would be lost. Name another file."
-                )
-
-
-def _apart(word: str) -> list[str]:
-    """A word of the command line, the value of an option that is written to it apart: `--output=F`, `-oF`."""
-    if word.startswith("--"):
-        return word.split("=", 1)
-    return [word[:2], word[2:]] if word.startswith("-o") and len(word) > 2 else [word]
-
-
 def program() -> None:
     """The command line as a process of its own, which ends with it."""
     try:
@@ -187,7 +168,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         for each in given:
             _refuse_no_text(each)
-        _refuse_over_input(given)
+        if any(each.startswith(_WRITING) for each in given):
+            from pratique.cli.over_input import refuse_over_input
+
+            refuse_over_input(given)
         with _ending_in_order(), working(next(iter(given), "-")):
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(ended_with(status if isinstance(status, int) else 0))

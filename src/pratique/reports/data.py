@@ -25,7 +25,7 @@ def status_lines(found: Sequence[TableState]) -> Iterator[str]:
             )
             if day
         ]
-        signed = ["signed"] if each.signed else []
+        signed = ["signed, not checked"] if each.signed else []
         yield from wrapped(
             f"{each.origin}, {each.rows} rows, SHA-256 {each.sha256[:16]}"
             + "".join(f", {d}" for d in (*dates, *signed)),

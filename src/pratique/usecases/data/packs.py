@@ -33,6 +33,8 @@ from pratique.usecases.data.law_packs import FILE, checked, instruments_in, law_
 
 SOON = 30
 """Days before its last day from which a pack is said to run out soon."""
+SHORTEST_KEY = 16
+"""Characters of a key that marks packs: an empty one marks whatever anybody likes."""
 
 
 class TableState(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,7 +194,7 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
     if not kept:
         raise UsageError(f"Set {FOLDER} to the folder that keeps imported packs.")
     pack = read_pack(Path(folder))
-    signed = _checked(pack, key)
+    signed = is_signed_with(key, pack.manifest, pack.folder, pack.manifest.replaces)
     table = pack.manifest.replaces
     if table == LAW:
         checked(pack.folder / pack.manifest.file)
@@ -212,30 +214,38 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
     )
 
 
-def _checked(pack: Pack, key: str | Path | None) -> str:
-    """Whether the pack bears the mark of a key. Raises InvalidInput where a key is asked for and it does not."""
-    manifest = pack.manifest
-    return is_signed_with(key, manifest.signature, _marked(manifest), manifest.name, pack.folder)
-
-
-def is_signed_with(key: str | Path | None, signature: str, marked: tuple[str, ...], name: str, folder: Path) -> str:
+def is_signed_with(key: str | Path | None, manifest: Manifest, folder: Path, replaces: str) -> str:
     """What is to be said of the mark of a pack. Raises InvalidInput where a key is asked for and it bears another."""
     if key is None:
-        return "signed, not checked" if signature else "not signed"
-    if is_marked(_key(key), signature, *marked):
+        return "signed, not checked" if manifest.signature else "not signed"
+    kept = _key(key)
+    if is_marked(kept, manifest.signature, *_marked(manifest, replaces)):
         return "signed"
-    message = f"The pack {name!r} does not bear the mark of the key {str(key)!r}."
+    if is_marked(kept, manifest.signature, *_marked_before(manifest, replaces)):
+        return "signed; its mark is older and says nothing of made_on, checked_on, source and file"
+    message = f"The pack {manifest.name!r} does not bear the mark of the key {str(key)!r}."
     raise InvalidInput(
         [Finding("pack.signature", message, Place(str(folder / MANIFEST)), "Ask its maker for the key or the pack.")]
     )
 
 
 def _key(path: str | Path) -> bytes:
-    return read_bytes(path, 4096).strip()
+    key = read_bytes(path, 4096).strip()
+    if len(key) < SHORTEST_KEY:
+        message = f"{str(path)!r} holds no key of at least {SHORTEST_KEY} characters."
+        step = "Make a long one at random, and give it to whoever takes the packs in."
+        raise InvalidInput([Finding("key.invalid", message, Place(str(path)), step)])
+    return key
 
 
-def _marked(manifest: Manifest) -> tuple[str, ...]:
-    return (manifest.name, manifest.replaces, manifest.sha256, manifest.expires_on.isoformat())
+def _marked(manifest: Manifest, replaces: str) -> tuple[str, ...]:
+    """All that a pack says of itself but its mark."""
+    return (json.dumps({**manifest.written(), "signature": "", "replaces": replaces}, sort_keys=True),)
+
+
+def _marked_before(manifest: Manifest, replaces: str) -> tuple[str, ...]:
+    """What marks were made of before they were made of all."""
+    return (manifest.name, replaces, manifest.sha256, manifest.expires_on.isoformat())
 
 
 def touches(dossier: str, table: str) -> bool:
@@ -280,6 +290,6 @@ def export_pack(
         source="as shipped",
     )
     if key is not None:
-        manifest = replace(manifest, signature=mark_of(_key(key), *_marked(manifest)))
+        manifest = replace(manifest, signature=mark_of(_key(key), *_marked(manifest, table)))
     write_folder(folder, {MANIFEST: (json.dumps(manifest.written(), indent=2) + "\n").encode(), file: text})
     return Path(folder)

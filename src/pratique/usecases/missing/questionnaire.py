@@ -43,6 +43,8 @@ from pratique.value_class import dataclass
 
 MOST_TOGETHER = 25
 """So many like parts stand in one line."""
+_PARTING = {1: "\1\1", 0: "\x010", 10: "\1n"}
+"""What is written in place of what parts the texts of an identifier."""
 NOTE = (
     "Chinese law may limit what may be told to persons abroad (state secrets, important data, personal information, "
     "measures that counter foreign ones). Have counsel in China see these questions before anything is answered; "
@@ -245,8 +247,14 @@ def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, ...]]) -> str:
     """The identifier of a questionnaire: its dossier, law book, recipient and who accepted the note, and of each
     question the key, element, fact, the mark of its text and the print of its part.
     """
-    parts = [*head, *("\0".join(each if each[5:] != ("",) else each[:5]) for each in asked)]
+    told = ([*map(_one_line, each if each[5:] != ("",) else each[:5])] for each in asked)
+    parts = [*map(_one_line, head), *map("\0".join, told)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _one_line(text: str) -> str:
+    """Text without what parts texts in an identifier, so that no name of a stranger makes two of one."""
+    return text.translate(_PARTING)
 
 
 def shown_as(*texts: str) -> str:

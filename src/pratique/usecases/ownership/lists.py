@@ -115,8 +115,7 @@ def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImp
         raise UsageError(f"Set {FOLDER} to the folder that keeps imported packs.")
     pack = read_list_pack(Path(folder))
     said = pack.manifest
-    marked = (said.name, ROOM_MARK, said.sha256, said.expires_on.isoformat())
-    signed = is_signed_with(key, said.signature, marked, said.name, pack.folder)
+    signed = is_signed_with(key, said, pack.folder, ROOM_MARK)
     lists = lists_of([pack.folder / said.file])
     if not any(one.listings for one in lists):
         message = f"{said.file} of the pack {said.name} holds no entry of a list."

@@ -73,6 +73,7 @@ def deciding(found: InstrumentOutcome, case: Case, prints: Prints | None = None)
     kept = [each for each in deciders if each[0].level >= worst] or deciders
     whole = Viewpoint(bind({}, case.entity))
     shown, left = _shown(kept)
+    told = Told(case)
     for each in shown:
         node = each.node
         if node.moved is not None:
@@ -80,7 +81,7 @@ def deciding(found: InstrumentOutcome, case: Case, prints: Prints | None = None)
             its = tuple([element.of(keys) for element in _read(each.condition, first, None)])
         else:
             its = _read(each.condition, node, whole)
-        yield _out(each, found.instrument, case, its, left.pop(each.cite, 0))
+        yield _out(each, found.instrument, told, its, left.pop(each.cite, 0))
 
 
 def _shown(deciders: list[tuple[Decider, int]]) -> tuple[list[Decider], Counter[str]]:
@@ -188,9 +189,9 @@ def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> De
 
 
 def _out(
-    decider: Decider, instrument: Instrument, case: Case, its: Iterable[ReadElement], not_listed: int
+    decider: Decider, instrument: Instrument, told: Told, its: Iterable[ReadElement], not_listed: int
 ) -> Deciding:
-    node = decider.node
+    case, node = told.case, decider.node
     one = decider.outcome
     found = one.range if one else node.range
     provision: Provision | None = one.provision if one else None
@@ -212,7 +213,7 @@ def _out(
         text_verified=decider.text_verified,
         in_force=in_force,
         lifted_by=tuple(lift_out(each, truth) for each, truth in (one.lifted_by if one else ())),
-        because=tuple([_reason(each, case) for each in its]),
+        because=tuple([_reason(each, told) for each in its]),
         not_listed=not_listed,
     )
 
@@ -222,9 +223,25 @@ def lift_out(exception: LegalException, truth: Truth) -> Lift:
     return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
 
 
-def _reason(element: ReadElement, case: Case) -> Reason:
+class Told:
+    """The facts of a case as they are told, each worked out once for the reasons that share it."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._made: dict[tuple[str, str], tuple[object, FactOut]] = {}
+
+    def of(self, seen: Seen) -> FactOut:
+        """A fact as it was read; the same where it was read with the same value."""
+        at = seen.key, seen.fact.name
+        made = self._made.get(at)
+        if made is None or made[0] is not seen.value:
+            made = self._made[at] = seen.value, fact_out(seen, self.case)
+        return made[1]
+
+
+def _reason(element: ReadElement, told: Told) -> Reason:
     """One element of a condition, a line, with its truth and its facts."""
-    facts = tuple([fact_out(seen, case) for seen in element.seen])
+    facts = tuple([told.of(seen) for seen in element.seen])
     return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts, facts_left_out=element.left_out)
 
 

@@ -169,7 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for each in given:
             _refuse_no_text(each)
         if any(each.startswith(_WRITING) for each in given):
-            from pratique.cli.over_input import refuse_over_input
+            from pratique.usecases.over_input import refuse_over_input
 
             refuse_over_input(given)
         with _ending_in_order(), working(next(iter(given), "-")):

@@ -73,7 +73,7 @@ def deciding(found: InstrumentOutcome, case: Case, prints: Prints | None = None)
     kept = [each for each in deciders if each[0].level >= worst] or deciders
     whole = Viewpoint(bind({}, case.entity))
     shown, left = _shown(kept)
-    told = Told(case)
+    told = FactsTold(case)
     for each in shown:
         node = each.node
         if node.moved is not None:
@@ -189,7 +189,7 @@ def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> De
 
 
 def _out(
-    decider: Decider, instrument: Instrument, told: Told, its: Iterable[ReadElement], not_listed: int
+    decider: Decider, instrument: Instrument, told: FactsTold, its: Iterable[ReadElement], not_listed: int
 ) -> Deciding:
     case, node = told.case, decider.node
     one = decider.outcome
@@ -223,7 +223,7 @@ def lift_out(exception: LegalException, truth: Truth) -> Lift:
     return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
 
 
-class Told:
+class FactsTold:
     """The facts of a case as they are told, each worked out once for the reasons that share it."""
 
     def __init__(self, case: Case) -> None:
@@ -239,7 +239,7 @@ class Told:
         return made[1]
 
 
-def _reason(element: ReadElement, told: Told) -> Reason:
+def _reason(element: ReadElement, told: FactsTold) -> Reason:
     """One element of a condition, a line, with its truth and its facts."""
     facts = tuple([told.of(seen) for seen in element.seen])
     return Reason(text=element.text, truth=_WORDS[element.truth], facts=facts, facts_left_out=element.left_out)

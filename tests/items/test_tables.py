@@ -42,6 +42,19 @@ def test_declared_columns_and_others():
     assert codes(bill) == ["table.column"]
 
 
+def test_a_mapping_of_one_column_leaves_the_others_to_the_words_of_their_headers():
+    text = "Teil;Bezeichnung;Hersteller;Vendor;Zusatz\n0007;Antenne;Kathrein;Rexel;egal\n"
+    bill = csv(text, Columns({"Teil": "ref"}))
+    line = bill.lines[0]
+    assert (line.ref, line.name) == ("0007", "Antenne")
+    assert [each.name for each in bill.parties.values()] == ["Kathrein"]
+    assert codes(bill) == ["table.guess", "table.column"], "what was read is told, what may mean two is not read"
+    away = csv(text, Columns({"Teil": "ref", "Hersteller": "ignore"}))
+    assert not away.parties, "what is declared to say nothing says nothing"
+    other = csv(text, Columns({"Teil": "ref", "Zusatz": "name"}))
+    assert other.lines[0].name == "egal", "a meaning that is declared is not read of another column"
+
+
 def test_levels_nest_and_gaps_are_found():
     bill = csv("level,name\n0,car\n1,unit\n2,chip\n1,head unit\n3,lost\nx,odd\n")
     assert [line.parent for line in bill.lines] == [None, 0, 1, 0, 3, None]

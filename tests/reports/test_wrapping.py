@@ -48,3 +48,9 @@ def test_a_cell_is_exactly_as_wide_as_it_says(text: str, width: int) -> None:
 def test_english_is_wrapped_as_before() -> None:
     assert wrapped("one two three", "- ", "  ", 9) == ["- one two", "  three"]
     assert wrapped("", "- ") == []
+
+
+def test_a_quoted_chinese_word_keeps_its_marks_wherever_the_line_ends() -> None:
+    for lead in range(60, 80):
+        lines = wrapped(f"{'x' * lead} for instance '品牌' = 'manufacturer'")
+        assert not {"' 品", "牌 '"} & {" ".join(lines)[at : at + 3] for at in range(120)}

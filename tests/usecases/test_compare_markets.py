@@ -221,3 +221,14 @@ def test_a_remark_that_is_not_of_all_models_names_those_it_is_about(tmp_path: Pa
     asked = [line for line in told.splitlines() if "to ask: " in line]
     assert len({each.asks for each in found.cells}) == len(asked) == 2
     assert [line.split(":")[0].strip() for line in asked] == ["Van E", "Bus E"]
+
+
+def test_sums_that_exclude_each_other_are_not_added_up(tmp_path: Path) -> None:
+    """The fee of one car is one of eighteen: its most is the highest of them."""
+    bare = tmp_path / "bare.toml"
+    bare.write_text('title = "Bare"\n[vehicle]\nname = "Bare"\n[trade]\nhs_code = "8703 80"\n')
+    due = duty(bare, "RU", on=ON, known_on=ON)
+    assert len(due.amounts) > 2
+    assert [each.max for each in due.sums] == [max(each["amount"] for each in due.amounts)]
+    cost = landed(due, money_of("28000EUR"), terms_of(values=["28000EUR"]))
+    assert len(cost.not_counted) == 1

@@ -62,3 +62,10 @@ def test_without_a_citation_it_is_what_decides(dossier):
 def test_a_part_that_is_not_there_is_told_with_the_nearest(dossier):
     with pytest.raises(UsageError, match="U5"):
         explain(dossier, at="U55")
+
+
+def test_a_part_is_found_by_a_word_of_its_name_and_the_parts_are_told_where_none_is_near(dossier):
+    name = explain(dossier, at="U5").nodes[0].label.split()[-1]
+    assert explain(dossier, at=name).nodes[0].label == explain(dossier, at="U5").nodes[0].label
+    with pytest.raises(UsageError, match=r"they are called .* and [0-9]+ more"):
+        explain(dossier, at="gearbox")

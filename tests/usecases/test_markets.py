@@ -13,13 +13,16 @@ from click.testing import CliRunner
 
 from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
-from pratique.dossier.model import VehicleModel, read_model
+from pratique.dossier.model import VehicleModel, no_market, read_model
+from pratique.errors import InvalidInput, Place
 from pratique.law.book import INSTRUMENTS, load
 from pratique.law.rate import SCHEDULES, schedule_of
-from pratique.reports.markets import HEADINGS, page
+from pratique.reports.markets import HEADINGS, asked_there, page
+from pratique.reports.markets_text import market_lines, markets_csv
 from pratique.usecases.markets.markets import STATUSES, MarketOut, markets
 
-EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLE = EXAMPLES / "model-bev/model.toml"
 DAY = date(2026, 11, 22)
 UNEXAMINED = "approval not examined"
 
@@ -211,3 +214,44 @@ def test_goods_of_which_nothing_is_known_have_no_rate(tmp_path: Path) -> None:
     assert len(rates) == 2
     assert all("or unknown" in line for line in rates)
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_every_change_ahead_says_what_changes_in_every_format() -> None:
+    found = markets(EXAMPLE, on=DAY, known_on=DAY)
+    text = " ".join("\n".join(market_lines(found)).split())
+    shown, table = page(found), markets_csv(found)
+    turns = [(one, turn) for one in found for turn in one.turns]
+    assert {turn.day for one, turn in turns if one.market == "EU"} == {"2029-10-30"}
+    for one, turn in turns:
+        assert turn.what
+        assert turn.day in one.changes_on
+        assert f"{turn.day} {one.market}: {'; '.join(turn.what)}" in " ".join(text.split())
+        assert f"{turn.day} {one.market}: {'; '.join(turn.what)}" in shown
+        assert f"{turn.day} {', '.join(turn.what)}" in table
+    (russia,) = [turn for one, turn in turns if one.market == "RU"]
+    assert "in money 1,317,600 RUB, then no sum in the book" in russia.what, "what the book lacks is not nothing due"
+
+
+def test_a_question_is_told_in_words_wherever_a_fact_is_named() -> None:
+    found = markets(EXAMPLE, on=DAY, known_on=DAY)
+    text = " ".join("\n".join(market_lines(found)).split())
+    named = {each.name: each for one in found for each in asked_there(one)[:3]}
+    assert named
+    for each in named.values():
+        assert each.question in text
+        assert each.question.replace("'", "&#39;") in page(found)
+    alone = markets(EXAMPLE, on=DAY, known_on=DAY, into=["TR"])
+    (asked,) = asked_there(alone[0])
+    assert f"ask {asked.known_by}: {asked.question} ({asked.name})" in " ".join(
+        "\n".join(market_lines(alone)).split()
+    )
+
+
+def test_a_dossier_is_told_from_a_model_and_a_market_without_a_book_by_what_is_near() -> None:
+    with pytest.raises(InvalidInput) as dossier:
+        markets(EXAMPLES / "aurora" / "dossier.toml", on=DAY)
+    assert "model.dossier" in {each.code for each in dossier.value.findings}
+    steps = {name: no_market(name, Place("x")).next_step for name in ("Europe", "KR", "Tuerkey")}
+    assert steps["Europe"].startswith("Nearest: EU; books: ")
+    assert steps["KR"].startswith("Books: "), "another country is not what was meant"
+    assert steps["Tuerkey"].startswith("Nearest: TR")

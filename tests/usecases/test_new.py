@@ -75,6 +75,12 @@ def test_bills_lie_beside_it_with_a_mapping_that_reads_the_same(tmp_path, bill):
     assert "U5 ESP32 (Espressif)" in guessed.out
 
 
+def test_a_table_of_two_bytes_a_character_has_a_mapping_too(tmp_path):
+    path = tmp_path / "export.txt"
+    path.write_bytes("Material Description\tQty\nTCU 4G\t1\n".encode("utf-16"))
+    assert [*new("hardware-import", [path]).files] == ["export.txt", "export.columns.toml"]
+
+
 def test_what_is_unsure_is_a_question_in_the_mapping(tmp_path):
     path = tmp_path / "b.csv"
     path.write_text("Reference,Value,Vendor\nU5,ESP32,Acme\n")

@@ -218,7 +218,8 @@ def _tell_columns(findings: Findings, path: str, sheet: _Sheet, kind: str) -> No
     for index, each in sheet.named:
         if each.choices:
             message = f"The column {each.title!r} may mean {' or '.join(each.choices)} and is not read."
-            step = f"Say which in the column mapping, for instance {each.title!r} = {_as_mapped(each.choices[0])!r}."
+            mapped = f"{each.title!r} = {_as_mapped(each.choices[0])!r}"
+            step = f"Say which under [columns] of a column mapping (--columns FILE), for instance {mapped}."
             findings.add("table.column.unsure", message, Place(path), step, "warning", each.title)
         elif each.means is None and each.row_is is None and index not in parts:
             findings.add(

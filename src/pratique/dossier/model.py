@@ -148,14 +148,16 @@ def market_code(text: str) -> str | None:
 def no_market(text: str, place: Place) -> Finding:
     """What to say of a market without a book."""
     names = {name: code for code in SCHEDULES for name in (code, _name(code))}
-    near = near_names(text, names, 3, cutoff=0.4) or sorted(SCHEDULES)
+    near = [] if country_code(text) else near_names(text, names, 3, cutoff=0.4)
+    if "EU" in SCHEDULES and "europ" in text.casefold():
+        near = ["EU"]
     outside = outside_customs(country_code(text) or "")
-    nearest = ", ".join(dict.fromkeys(names.get(each, each) for each in near))
+    nearest = f"Nearest: {', '.join(dict.fromkeys(names.get(each, each) for each in near))}; " if near else ""
     return Finding(
         "market.no-book",
         " ".join((f"There is no book for the market {text!r}, and so no answer for it.", outside)).rstrip(),
         place,
-        f"Nearest: {nearest}; books: {', '.join(sorted(SCHEDULES))}.",
+        f"{nearest}{'books' if near else 'Books'}: {', '.join(sorted(SCHEDULES))}.",
         value=text,
     )
 
@@ -216,6 +218,9 @@ class _Reader:
         if not isinstance(self.raw, dict):
             self._error("model.shape", "A model is a table of keys.", "", "See examples/model-bev/model.toml.")
             return
+        if "transactions" in self.raw:
+            step = "`pratique check` answers a dossier; `pratique new market-model -o FOLDER` begins a model."
+            self._error("model.dossier", "This is a dossier, which says what is done, and no model.", "", step)
         for key, shape in _SHAPES.items():
             if not isinstance(self.raw.get(key, shape()), shape):
                 kind = "table" if shape is dict else "list"

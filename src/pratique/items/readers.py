@@ -58,9 +58,16 @@ def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: 
     return bill
 
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text of two bytes a character begins."""
+
+
 def is_table(data: bytes) -> bool:
     """Whether a file is a table, by its content: a workbook, or text that is neither JSON nor XML."""
-    head = data[:4096].lstrip(BOM).lstrip()
+    head = data[:4096]
+    if head.startswith(UTF_16):
+        head = head.decode("utf-16", errors="ignore").encode()
+    head = head.lstrip(BOM).lstrip()
     return data.startswith((b"PK", _OLE)) or not (head.startswith((b"{", b"[", b"<")) or b"\0" in head)
 
 

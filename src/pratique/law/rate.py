@@ -341,7 +341,8 @@ def as_remembered(row: Row) -> Condition:
     if row.confidence is not Confidence.MEMORY or not row.is_known:
         return ALWAYS
     rate = " or ".join(f"{float(each):g}" for each in row.rates)
-    meaning = f"Whether the {row.layer} duty ({row.key}) is {rate} percent, as remembered: {row.cite}."
+    market, of = row.layer.partition(".")[0].upper(), row.key.replace("_", " ")
+    meaning = f"Whether the duty into {market} is {rate} percent ({of}; {row.cite}), as remembered."
     return remembered(f"rate.{row.id}", meaning, row.cite)
 
 

@@ -245,6 +245,8 @@ def _parts(answer: Answer, size: Measure) -> Iterator[str]:
             left = f", {instrument.lines_left_out} not listed and none worse" if instrument.lines_left_out else ""
             title = f"{len(instrument.lines)} lines under {instrument.cite} ({clean(transaction.id)})"
             told = [f"{title}: {_counted(counts)}{left}", *_worst(instrument.lines, size)]
+            if len(counts) == 1:
+                told = [": ".join((told[0], *(each.partition(": ")[2] for each in told[1:])))]
             if size.joined:
                 yield from wrapped("; ".join(told), "", "  ")
                 continue

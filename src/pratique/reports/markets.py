@@ -8,12 +8,13 @@ the country of origin asks is told once; a duty shows its layers; the template e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pratique.deciding.rates import is_bounded, rate_text
+from pratique.facts.vocabulary import definition_of
+from pratique.facts.wording import text_of
 from pratique.reports.html import environment
-from pratique.usecases.markets.duty_answer import AskedOut
+from pratique.usecases.markets.duty_answer import AskedOut, sums_text
 from pratique.usecases.markets.gates import Condition
 from pratique.usecases.markets.markets import MarketOut
 
@@ -45,18 +46,8 @@ def _has_rate(one: MarketOut) -> bool:
 
 def amounts_text(one: MarketOut) -> str:
     """What is due in money beside the rate: ` + 1,317,600 RUB`; sums that may be due are told by their ends."""
-    sure = "".join(f" + {each['amount']:,f} {each['currency']}" for each in one.duty.amounts if each["certain"])
-    perhaps: dict[str, list[Decimal]] = {}
-    for each in one.duty.amounts:
-        if not each["certain"]:
-            perhaps.setdefault(each["currency"], []).append(each["amount"])
-    return sure + "".join(f" + perhaps {_sums(sorted(amounts))} {currency}" for currency, amounts in perhaps.items())
-
-
-def _sums(amounts: list[Decimal]) -> str:
-    if len(amounts) == 1:
-        return f"{amounts[0]:,f}"
-    return f"some of {len(amounts)} sums from {amounts[0]:,f} to {amounts[-1]:,f}"
+    sums = sums_text(one.duty.amounts)
+    return f" + {sums}" if sums else ""
 
 
 def there(one: MarketOut) -> list[Condition]:
@@ -78,11 +69,24 @@ def leaving(found: Sequence[MarketOut]) -> tuple[list[tuple[str, str]], list[Ask
     return list(dict.fromkeys((each.outcome, each.cite) for each in conditions)), list(asks.values())
 
 
-def strip(found: Sequence[MarketOut]) -> Iterator[tuple[str, list[str]]]:
-    """The days ahead on which some market changes for the model, with those markets."""
-    days = sorted({(day, each.market) for each in found for day in each.changes_on})
-    for day in dict.fromkeys(day for day, _ in days):
-        yield day, [market for when, market in days if when == day]
+def strip(found: Sequence[MarketOut]) -> Iterator[tuple[str, str]]:
+    """The days ahead on which some market changes for the model, each with the market and what changes there."""
+    for day, market, what in sorted((turn.day, one.market, turn.what) for one in found for turn in one.turns):
+        yield day, f"{market}: {'; '.join(what)}"
+
+
+def in_words(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Facts by name, each with a market that waits for it -> each once as a question with whom, and the markets.
+
+    What most markets wait for comes first, doubts about the law last.
+    """
+    markets: dict[str, list[str]] = {}
+    for name, market in named:
+        markets.setdefault(name, []).append(market)
+    order = sorted(markets, key=lambda name: (definition_of(name).is_legal, -len(set(markets[name])), name))
+    for name in order:
+        asked = f"{name} ({definition_of(name).known_by}): {text_of(name)[0]}"
+        yield asked, " ".join(dict.fromkeys(markets[name]))
 
 
 def oldest(found: Sequence[MarketOut]) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pratique.files.outward import for_cell
-from pratique.reports.wrapping import wrapped
+from pratique.reports.wrapping import some, wrapped
 
 if TYPE_CHECKING:
+    from pratique.usecases.markets.duty_answer import AskedOut
     from pratique.usecases.markets.markets import MarketOut
+    from pratique.usecases.markets.matrix import CellOut
 
 
 MOST_LINES = 3
@@ -31,12 +33,13 @@ HEAD = (
     "changes on",
     "unverified",
     "sources seen up to",
+    "what changes",
 )
 
 
 def market_lines(found: Sequence[MarketOut]) -> Iterator[str]:
     """The lines of the answer for all markets, open ones first."""
-    from pratique.reports.markets import HEADINGS, LAST_WORD, oldest, strip
+    from pratique.reports.markets import HEADINGS, LAST_WORD, asked_there, oldest, strip
 
     yield from _leaving(found)
     for heading, belongs in HEADINGS.items():
@@ -44,18 +47,22 @@ def market_lines(found: Sequence[MarketOut]) -> Iterator[str]:
         if mine:
             yield heading
             for each in mine:
-                yield from _market(each)
+                yield from _market(each, len(found) <= FEW)
             yield ""
-    ahead = [f"  {day}  {' '.join(markets)}" for day, markets in strip(found)]
-    if ahead:
-        yield from ("Changes ahead", *ahead, "")
+    if ahead := list(strip(found)):
+        yield "Changes ahead"
+        for day, text in ahead:
+            yield from wrapped(text, f"  {day}  ", " " * 14)
+        yield ""
+    if len(found) > FEW:
+        yield from asked_section((one, [each.name for each in asked_there(one)]) for one in found)
     yield from _asked_of_them(found)
     yield from wrapped(f"Sources seen up to: {oldest(found)}. A later act is not known.")
     yield ""
     yield from wrapped(LAST_WORD)
 
 
-def _market(one: MarketOut) -> Iterator[str]:
+def _market(one: MarketOut, few: bool) -> Iterator[str]:
     from pratique.deciding.rates import rate_text
     from pratique.reports.markets import amounts_text, asked_there, there
 
@@ -66,9 +73,33 @@ def _market(one: MarketOut) -> Iterator[str]:
     if one.duty.finally_owed != one.duty.rate_at_entry:
         yield from _wrap(f"owed in the end: {rate_text(one.duty.finally_owed)}")
     yield from _some([f"{each.outcome}: {each.cite}" for each in there(one)])
-    yield from _some([f"ask: {each.name} ({each.known_by})" for each in asked_there(one)])
+    asks = asked_there(one)
+    if few:
+        yield from _some([_asked(each) for each in asks])
+    elif asks:
+        yield from _wrap(f"to ask: {some([each.name for each in asks], MOST_LINES)}")
     if one.status != one.status_there:
         yield from _wrap(f"{one.status_there} but for leaving China")
+
+
+def _asked(each: AskedOut) -> str:
+    return f"ask {each.known_by}: {each.question} ({each.name})"
+
+
+def asked_section(found: Iterable[tuple[MarketOut | CellOut, Sequence[str]]]) -> Iterator[str]:
+    """What is named as waited for, each once in words, with who can know it and the markets that wait."""
+    from pratique.reports.markets import in_words
+
+    if asks := list(in_words(named(found))):
+        yield "To ask"
+        for asked, markets in asks:
+            yield from wrapped(f"{asked} [{markets}]", "  ", "      ")
+        yield ""
+
+
+def named(found: Iterable[tuple[MarketOut | CellOut, Sequence[str]]]) -> Iterator[tuple[str, str]]:
+    """The facts that are named of each market, the first of those it waits for, each with the market."""
+    return ((name, one.market) for one, names in found for name in names[:MOST_LINES])
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:
@@ -102,7 +133,7 @@ def _leaving(found: Sequence[MarketOut]) -> Iterator[str]:
         for outcome, cite in conditions:
             yield from _wrap(f"{outcome}: {cite}")
         for asked in asks[: 2 * MOST_LINES]:
-            yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+            yield from _wrap(_asked(asked))
         if len(asks) > 2 * MOST_LINES:
             yield from _wrap(f"and {len(asks) - 2 * MOST_LINES} more to ask")
         yield ""
@@ -128,6 +159,7 @@ def _rows(found: Sequence[MarketOut]) -> Iterator[tuple[str, ...]]:
             " ".join(one.changes_on),
             "; ".join(each.about for each in one.duty.unverified),
             min((each.checked_on or "" for each in one.duty.staleness), default=""),
+            "; ".join(f"{turn.day} {', '.join(turn.what)}" for turn in one.turns),
         )
 
 

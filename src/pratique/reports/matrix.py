@@ -18,8 +18,10 @@ from pratique.files.outward import for_cell
 from pratique.reports.calendar import event
 from pratique.reports.html import environment
 from pratique.reports.landed import NARROW, landed_svg
+from pratique.reports.markets import in_words
+from pratique.reports.markets_text import MOST_LINES, asked_section, named
 from pratique.reports.text import clean
-from pratique.reports.wrapping import cell, columns, padded, wrapped
+from pratique.reports.wrapping import cell, columns, padded, some, wrapped
 from pratique.usecases.markets.cost import ends_of
 from pratique.usecases.markets.matrix import CellOut, Matrix, span_text
 
@@ -37,7 +39,8 @@ _BAR = 30
 
 def matrix_lines(found: Matrix) -> Iterator[str]:
     """The lines for a terminal: by market each model, then bars of the landed cost, then the days ahead."""
-    yield f"{len(found.models)} model{'s' * (len(found.models) > 1)} in {len(found.markets)} markets on {found.on}"
+    models, markets = (f"{many} {what}{'s' * (many > 1)}" for many, what in _sizes(found))
+    yield f"{models} in {markets} on {found.on}"
     width = max((columns(clean(each)) for each in found.models), default=0)
     for market in found.markets:
         its = [each for each in found.cells if each.market == market]
@@ -53,19 +56,20 @@ def matrix_lines(found: Matrix) -> Iterator[str]:
         for day, text in ahead:
             yield from wrapped(clean(text), f"  {day}  ", " " * 14)
     yield ""
+    yield from asked_section((each, each.asks) for each in found.cells)
     for note in found.notes:
         yield from wrapped(note)
     yield from wrapped(LAST_WORD)
+
+
+def _sizes(found: Matrix) -> tuple[tuple[int, str], ...]:
+    return (len(found.models), "model"), (len(found.markets), "market")
 
 
 def _line(each: CellOut) -> str:
     cost = "" if each.cost is None else f"; landed {_total(each)}"
     mark = " (from memory)" if each.unverified else ""
     return f"{each.status}; duty {rate_text(each.rate)}{mark}{cost}"
-
-
-MOST_ASKS = 3
-"""How many open facts are named for a model in a market; JSON and CSV have all."""
 
 
 def _total(each: CellOut) -> str:
@@ -89,8 +93,7 @@ def _notes(each: CellOut) -> Iterator[str]:
     if deciding:
         yield "; ".join(deciding)
     if each.asks:
-        more = f"; and {len(each.asks) - MOST_ASKS} more" if len(each.asks) > MOST_ASKS else ""
-        yield f"to ask: {'; '.join(each.asks[:MOST_ASKS])}{more}"
+        yield f"to ask: {some(each.asks, MOST_LINES)}"
     for quota in each.quotas:
         much = (
             "quantity not read" if quota.quota.quantity is None else f"{quota.quota.quantity:,d} {quota.quota.unit}"
@@ -122,13 +125,13 @@ def _high(each: CellOut) -> Decimal:
 
 
 def turns(found: Matrix) -> Iterator[tuple[str, str]]:
-    """Every day on which a cell turns, with what the duty is from then on, by day."""
+    """Every day on which a cell turns, with what changes, by day."""
     days: dict[tuple[str, str, str], list[str]] = {}
     for each in found.cells:
         for turn in each.turns:
-            days.setdefault((turn.day, each.market, rate_text(turn.rate)), []).append(each.model)
-    for (day, market, rate), models in sorted(days.items()):
-        yield day, f"{market}: duty {rate} from then on ({', '.join(models)})"
+            days.setdefault((turn.day, each.market, "; ".join(turn.what)), []).append(each.model)
+    for (day, market, what), models in sorted(days.items()):
+        yield day, f"{market}: {what} ({', '.join(models)})"
 
 
 def matrix_csv(found: Matrix) -> str:
@@ -175,6 +178,7 @@ def matrix_page(found: Matrix) -> str:
             total=_total,
             notes=_notes,
             turns=list(turns(found)),
+            asked=list(in_words(named((each, each.asks) for each in found.cells))),
             chart=landed_svg(found),
             narrow=landed_svg(found, NARROW),
             last_word=LAST_WORD,

@@ -65,9 +65,13 @@ def other_notes(answer: Answer) -> tuple[Note, ...]:
 
 
 def other_findings(answer: Answer) -> tuple[Note, ...]:
-    """The findings that no section of its own tells."""
-    told = set(answer.not_read)
-    return tuple(note for note in answer.findings if note not in told)
+    """The findings that no section of its own tells; what is not read is told there with what to do."""
+    told: dict[str, list[str]] = {}
+    for each in answer.not_read:
+        told.setdefault(each.about, []).append(each.note)
+    return tuple(
+        note for note in answer.findings if not any(said.startswith(note.note) for said in told.get(note.about, ()))
+    )
 
 
 def _told(answer: Answer) -> Iterator[RelatedOut]:

@@ -16,6 +16,8 @@ from unicodedata import combining, east_asian_width
 WIDTH = 80
 CLOSING = frozenset("，。、；：！？）》」』】〉”’…,.;:!?)]}%")
 OPENING = frozenset("（《「『【〈“‘([{")
+EITHER = frozenset("'\"`")
+"""Marks that open and close alike: a line ends on neither side of one."""
 _WHOLE: ContextVar[bool] = ContextVar("_WHOLE", default=False)
 
 
@@ -90,7 +92,7 @@ def _pieces(text: str) -> Iterator[tuple[bool, str]]:
         for at in range(1, len(word)):
             before, after = word[at - 1], word[at]
             wide = is_wide(before) or is_wide(after)
-            if wide and after not in CLOSING and before not in OPENING and not combining(after):
+            if wide and not (after in CLOSING or before in OPENING or {before, after} & EITHER or combining(after)):
                 yield start == 0, word[start:at]
                 start = at
         yield start == 0, word[start:]

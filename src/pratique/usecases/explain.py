@@ -167,11 +167,18 @@ Places = list[tuple[Case, Entity]]
 
 
 def _called(at: str, places: Places, found: Decided) -> Places:
-    """The elements that a person calls `at`; where none is called so, those whose reference ends in it."""
+    """The elements that a person calls `at`; where none is called so, those whose reference ends in it, else those
+    whose label has its words.
+    """
     wanted = at.strip().casefold()
     named = [(place, _own_name(place[1].key, found)) for place in places]
     exact = [place for place, own in named if wanted in _names(*place, own, found)]
-    return exact or [place for place, own in named if own.casefold().endswith((f"/{wanted}", f"#{wanted}"))]
+    ending = (f"/{wanted}", f"#{wanted}")
+    return (
+        exact
+        or [place for place, own in named if own.casefold().endswith(ending)]
+        or [place for place in places if f" {wanted} " in f" {label_of(place[0], place[1].key).casefold()} "]
+    )
 
 
 def _names(case: Case, element: Entity, own: str, found: Decided) -> set[str]:
@@ -189,9 +196,14 @@ def _own_name(key: str, found: Decided) -> str:
 
 
 def _nowhere(at: str, places: Places, found: Decided) -> str:
-    names = [_own_name(each.key, found) for _, each in places]
-    near = near_names(at, names, 3, cutoff=0.4) or names[:5]
-    return f"No part is called {at!r} among {len(places)}; nearest: {', '.join(near)}."
+    names = dict.fromkeys(
+        name for case, each in places for name in (_own_name(each.key, found), label_of(case, each.key))
+    )
+    likest = near_names(at, names, 3, cutoff=0.4)
+    labels = [label_of(case, each.key) for case, each in places]
+    more = f" and {len(labels) - 5} more" if len(labels) > 5 else ""
+    near = f"nearest: {', '.join(likest)}" if likest else f"they are called {', '.join(labels[:5])}{more}"
+    return f"No part is called {at!r} among {len(places)}; {near}."
 
 
 def _weightiest(

@@ -95,6 +95,8 @@ def columns_of(table: Mapping[str, Any], place: Place) -> Columns:
         if key not in _KEYS or not isinstance(value, _KEYS[key]) or (isinstance(value, bool) and key != "complete"):
             near = near_names(key, _KEYS, 2, cutoff=0.5)
             step = f"It takes {', '.join(near or _KEYS)}; `pratique schema columns` lists the meanings."
+            if key not in _KEYS and isinstance(value, str):
+                step = f"If it is a header, write it below a line [columns]. {step}"
             findings.add(
                 "columns.key", f"The column mapping cannot hold this: {key!r}.", place, step, value=str(value)
             )

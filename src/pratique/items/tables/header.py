@@ -1,7 +1,7 @@
 """The header of a table: where it stands and what each of its columns means.
 
-Rule: what is declared holds; where nothing is declared the known words do, and what was understood is told in one
-finding, what may be one of two in one each.
+Rule: what is declared holds; of what nobody declared the known words do, and what was understood is told in one
+finding, what may be one of two in one each. `"Maker" = "ignore"` declares that a column says nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pratique.items.doubt.remarks import Remarks, remarks_in
 from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.columns import Columns
-from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
+from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name, meanings
 from pratique.items.tables.meanings import ONCE, meaning_of
 from pratique.items.tables.two_rows import grouped, in_two_rows
 from pratique.value_class import dataclass
@@ -126,7 +126,9 @@ def _place(bill: Bill, sheet: str, index: int, row: TableRow) -> Place:
 
 
 def _declared(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
-    """The columns as the mapping says, the others by their own headers where those are meanings themselves."""
+    """The columns as the mapping says; the others by their headers where those are sure, and where no column that the
+    mapping names has the meaning already.
+    """
     given = {name.strip().casefold(): meaning for name, meaning in columns.meanings.items()}
     found: dict[int, str] = {}
     unread: list[int] = []
@@ -137,12 +139,13 @@ def _declared(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[i
         meaning = meaning_of(given.pop(title.casefold(), title))
         if meaning is None:
             unread.append(index)
-            found |= {index: MAY_NAME} if may_name(title) else {}
         elif meaning in found.values() and meaning in ONCE:
             _repeated(meaning, title, place, bill)
         else:
             found[index] = meaning
-    _unread(unread, row, sheet, bill)
+    found |= (by_words := _by_words(unread, row, sheet, bill, found, columns.profile))
+    _unread([index for index in unread if index not in by_words], row, sheet, bill)
+    found |= {index: MAY_NAME for index in unread if index not in found and may_name(row.cells[index] or "")}
     for name in given:
         bill.findings.add(
             "table.column.missing",
@@ -152,6 +155,22 @@ def _declared(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[i
             value=name,
         )
     return found
+
+
+def _by_words(
+    undeclared: Sequence[int], row: TableRow, sheet: str, bill: Bill, declared: Mapping[int, str], profile: str | None
+) -> dict[int, str]:
+    """What the headers that no mapping names mean by words that are sure, told in one note."""
+    known = guess(row.cells, profile)
+    taken = set(declared.values()) & ONCE
+    sure = {
+        index: meaning
+        for index in undeclared
+        if (meaning := known.sure.get(index, "ignore")) not in {*taken, "ignore"}
+        and len(meanings(row.cells[index] or "")) < 2
+    }
+    _tell(Guess(sure, {}, known.profile), row, sheet, bill)
+    return sure
 
 
 def _guessed(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
@@ -184,7 +203,7 @@ def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None
         "table.column.unsure",
         f"The column {title!r} may mean {' or '.join(choices)} and is not read.",
         place,
-        f"Say which in the column mapping, for instance {title!r} = {choices[0]!r}.",
+        f"Say which under [columns] of a column mapping (--columns FILE), for instance {title!r} = {choices[0]!r}.",
         "warning",
         title,
     )

@@ -203,17 +203,17 @@ def ends_of(rate: Rate) -> tuple[Decimal, Decimal | None]:
 
 
 def _sums(due: DutyAnswer, terms: Terms) -> tuple[MoneySpan, list[str]]:
-    """The sums that are due beside the rate; those that may be due count for the highest alone."""
+    """The sums that are due beside the rate, from what is due at least to what is due at most."""
     low = high = Decimal(0)
     left = []
-    for each in due.amounts:
-        amount = converted(Money(Decimal(each["amount"]), str(each["currency"])), terms)
-        if amount is None:
-            perhaps = "" if each["certain"] else "perhaps "
-            left.append(f"{perhaps}{each['amount']:,f} {each['currency']} a vehicle: no rate is stated")
+    for each in due.sums:
+        least, most = (converted(Money(end, each.currency), terms) for end in (each.min, each.max))
+        if least is None or most is None:
+            ends = f"{each.max:,f}" if each.min == each.max else f"{each.min:,f} to {each.max:,f}"
+            left.append(f"{ends} {each.currency} a vehicle: no rate is stated")
             continue
-        low += amount if each["certain"] else 0
-        high += amount
+        low += least
+        high += most
     return MoneySpan(min=_cents(low), max=None if left else _cents(high)), left
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from pratique.facts.kinds import CASE
 from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
+from pratique.facts.wording import text_of
 from pratique.files.clock import today
 from pratique.law import book
 from pratique.law.book import Book
@@ -38,7 +40,7 @@ from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.answer.notes import conflicts
-from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer, LayerOut, WayOut
+from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer, LayerOut, SumOut, WayOut
 from pratique.usecases.markets.gates import gates_of
 from pratique.usecases.markets.quotas import quotas_of
 from pratique.usecases.markets.responses import responses_to
@@ -120,7 +122,8 @@ def duty_of(
         rate_at_entry=shown(entry_rate),
         security=shown(ways.range(lambda stack: stack.security)),
         finally_owed=shown(owed),
-        amounts=tuple(_amounts(ways)),
+        amounts=tuple(amounts_of(ways)),
+        sums=tuple(_sums(ways)),
         displaced=tuple(_displaced(ways)),
         settled=ways.is_whole and len({_told(way.stack) for way in ways.ways}) == 1 and _is_point(entry_rate, owed),
         ways=tuple(_ways(ways)),
@@ -218,7 +221,7 @@ def _sorted(found: Iterable[Interval]) -> list[Interval]:
     return sorted(set(found), key=lambda each: (each.low, each.high))
 
 
-def _amounts(ways: Scenarios) -> Iterator[dict[str, Any]]:
+def amounts_of(ways: Scenarios) -> Iterator[dict[str, Any]]:
     """Sums of money that are due, each once."""
     seen: dict[tuple[str, str], list[bool]] = {}
     for way in ways.ways:
@@ -242,6 +245,20 @@ def _amounts(ways: Scenarios) -> Iterator[dict[str, Any]]:
                 "cite": row.cite,
                 "certain": False,
             }
+
+
+def _sums(ways: Scenarios) -> Iterator[SumOut]:
+    """What is due in money over all ways, by currency; where not all were tried, all that may be due together."""
+    perhaps = [(str(row.currency), row.amount) for _, row in ways.possible if row.operator is Operator.AMOUNT]
+    told = [[(charge.row.currency, charge.row.amount) for charge in way.stack.money] for way in ways.ways] or [[]]
+    for currency in sorted({each for way in (*told, perhaps) for each, _ in way}):
+        totals = [sum((amount or 0 for each, amount in way if each == currency), Fraction(0)) for way in told]
+        more = sum((amount or 0 for each, amount in perhaps if each == currency), Fraction(0))
+        yield SumOut(
+            currency=currency,
+            min=decimal_of(exact(min(totals))),
+            max=decimal_of(exact(max(totals) + more)),
+        )
 
 
 def _displaced(ways: Scenarios) -> Iterator[LayerOut]:
@@ -291,6 +308,7 @@ def _asked(schedule: Schedule, ways: Scenarios, entry: Entity) -> Iterator[Asked
         yield AskedOut(
             name=name,
             meaning=definition.meaning,
+            question=text_of(definition.name)[0],
             known_by=definition.known_by,
             known=show_value(definition.fact, value_of(entry, definition.fact)),
             legal=definition.is_legal,
@@ -302,6 +320,7 @@ def _asked(schedule: Schedule, ways: Scenarios, entry: Entity) -> Iterator[Asked
         yield AskedOut(
             name=definition.name,
             meaning=definition.meaning,
+            question=text_of(definition.name)[0],
             known_by=definition.known_by,
             known="unknown",
             legal=True,

@@ -5,6 +5,7 @@ Rule: rates are exact, in percent of the market's customs value; JSON writes the
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -41,10 +42,11 @@ class LayerOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AskedOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that would settle the rate."""
+    """A fact that would settle the rate; `question` asks for it in words."""
 
     name: str
     meaning: str
+    question: str
     known_by: str
     known: str
     legal: bool
@@ -58,6 +60,14 @@ class WayOut(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str]
     rate_at_entry: Rate
     finally_owed: Rate
+
+
+class SumOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What is due in money of one currency all told, from the way that owes least to the way that owes most."""
+
+    currency: str
+    min: Decimal
+    max: Decimal
 
 
 class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +92,7 @@ class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
     finally_owed: Rate
     seen_up_to: str | None = None
     amounts: tuple[dict[str, Any], ...] = ()
+    sums: tuple[SumOut, ...] = ()
     displaced: tuple[LayerOut, ...] = ()
     settled: bool
     ways: tuple[WayOut, ...] = ()
@@ -104,3 +115,19 @@ class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
 def to_json(value: Any) -> bytes:
     """JSON with decimals as numbers."""
     return as_json(value)
+
+
+def sums_text(amounts: Sequence[Mapping[str, Any]]) -> str:
+    """Sums of money that are due: `1,317,600 RUB`; those that may be due are told by their ends."""
+    sure = [f"{each['amount']:,f} {each['currency']}" for each in amounts if each["certain"]]
+    perhaps: dict[str, list[Decimal]] = {}
+    for each in amounts:
+        if not each["certain"]:
+            perhaps.setdefault(each["currency"], []).append(each["amount"])
+    return " + ".join((*sure, *(f"perhaps {_sums(sorted(its))} {currency}" for currency, its in perhaps.items())))
+
+
+def _sums(amounts: list[Decimal]) -> str:
+    if len(amounts) == 1:
+        return f"{amounts[0]:,f}"
+    return f"some of {len(amounts)} sums from {amounts[0]:,f} to {amounts[-1]:,f}"

@@ -9,13 +9,11 @@ is never more than clear under the instruments named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 from pathlib import Path
 
 import msgspec
-from msgspec import structs
 
 from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
@@ -26,13 +24,12 @@ from pratique.dossier.model import VehicleModel, entry_cases, market_code, read_
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.facts.relations import TRADE_RELATIONS
+from pratique.facts.wording import text_of
 from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book
-from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.rate import schedule_of
-from pratique.logic.values import point
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.markets.duty import duty_of, load_law, with_contradictions
 from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer
@@ -40,14 +37,13 @@ from pratique.usecases.markets.gates import (
     Condition,
     conditions_of,
     examines_approval,
-    is_gate,
     law_of,
     outcomes_there,
 )
+from pratique.usecases.markets.turns import Turn, turns_of
 
 STATUSES = ("open", "approval not examined", "gated", "undetermined", "closed")
 """In the order in which a table shows them."""
-YEARS_AHEAD = 5
 
 
 class MarketOut(Plain, msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +62,8 @@ class MarketOut(Plain, msgspec.Struct, frozen=True, kw_only=True):
     duty: DutyAnswer
     asks: tuple[AskedOut, ...] = ()
     changes_on: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    """Those days, each with what changes."""
     instruments: tuple[str, ...] = ()
     approval_examined: bool = False
     """Whether the book holds what the market asks of the approval of a type."""
@@ -126,6 +124,7 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
     due = with_contradictions(due, cases)
+    turns = tuple(turns_of(cases, law, schedule, known, day, due.changes_on))
     return MarketOut(
         market=market,
         title=schedule.title,
@@ -136,7 +135,8 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
         conditions=tuple(conditions_of(outcomes)),
         duty=due,
         asks=tuple(_asks(outcomes, due)),
-        changes_on=tuple(_changes(cases, law, due, day)),
+        changes_on=tuple(each.day for each in turns),
+        turns=turns,
         instruments=tuple(each.id for each in law),
         approval_examined=approved,
     )
@@ -174,38 +174,10 @@ def _asks(outcomes: list[tuple[Case, InstrumentOutcome]], due: DutyAnswer) -> It
             yield AskedOut(
                 name=one.name,
                 meaning=one.meaning,
+                question=text_of(one.name)[0],
                 known_by=one.known_by,
                 known=one.known,
                 legal=one.legal,
                 instruments=one.instruments,
             )
     yield from (each for each in due.open_facts if each.name not in seen)
-
-
-def _changes(cases: Cases, law: Book, due: DutyAnswer, day: date) -> Iterator[str]:
-    """Every day from the day asked on which what is due, or what the market's law says of the model, changes."""
-    last = day + timedelta(days=366 * YEARS_AHEAD)
-    days = {date.fromisoformat(each) for each in due.changes_on}
-    before = _ranges(cases, law)
-    for each in sorted({edge for one in law for p in one.provisions for edge in p.clocks.edges if edge > day}):
-        after = _ranges(_moved(cases, each), law)
-        days |= {each} if after != before else set()
-        before = after
-    yield from (each.isoformat() for each in sorted(days) if each <= last)
-
-
-def _ranges(cases: Cases, law: Book) -> tuple[tuple[str, Range], ...]:
-    """What each instrument of the market says of each act; a duty to pay is the rate's to tell, not theirs."""
-    return tuple(
-        (case.id, OUT_OF_SCOPE.worse_of(outcome.range))
-        for case, outcome in outcomes_there(cases, filter(is_gate, law))
-    )
-
-
-def _moved(cases: Cases, day: date) -> Cases:
-    """The same acts on another day."""
-    moved = [
-        replace(case, entity=structs.replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
-        for case in cases.cases
-    ]
-    return replace(cases, cases=moved)

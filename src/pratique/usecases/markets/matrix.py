@@ -22,13 +22,11 @@ from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files.clock import today
 from pratique.files.plain import Plain
 from pratique.usecases.markets.cost import LandedCost, Money, Terms, landed, money_of, values_for
-from pratique.usecases.markets.duty import duty
 from pratique.usecases.markets.markets import MarketOut, markets
 from pratique.usecases.markets.quotas import Quota
+from pratique.usecases.markets.turns import Turn
 
 MOST_MODELS = 100
-MOST_TURNS = 6
-"""How many days on which one cell turns are looked into."""
 _APPROVALS = (".type_approval", ".passenger_permits")
 
 
@@ -38,13 +36,6 @@ class QuotaLeft(msgspec.Struct, frozen=True, kw_only=True):
     quota: Quota
     used: int | None
     left: int | None
-
-
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """A day on which a cell turns, and the rate from then on."""
-
-    day: str
-    rate: Rate
 
 
 class CellOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,8 +105,7 @@ def compare_markets(
     for name, model, value in zip(names, read, values, strict=True):
         narrowed = replace(model, data={**model.data, "markets": list(wanted)}) if wanted else model
         found = markets(narrowed, on=day, known_on=known_on, construe=construe)
-        how = (day, known_on, construe)
-        cells += [_cell(name, model, one, value, terms, how) for one in found]
+        cells += [_cell(name, one, value, terms) for one in found]
     order = list(wanted) or list(dict.fromkeys(each.market for each in cells))
     cells.sort(key=lambda each: (order.index(each.market), names.index(each.model)))
     return Matrix(
@@ -172,10 +162,7 @@ def _names(models: Sequence[VehicleModel]) -> list[str]:
     return [f"{name} {index}" if named.count(name) > 1 else name for index, name in enumerate(named, 1)]
 
 
-_How = tuple[date, date | None, "str | dict[str, str] | None"]
-
-
-def _cell(name: str, model: VehicleModel, one: MarketOut, value: Money | None, terms: Terms, how: _How) -> CellOut:
+def _cell(name: str, one: MarketOut, value: Money | None, terms: Terms) -> CellOut:
     return CellOut(
         model=name,
         market=one.market,
@@ -188,7 +175,7 @@ def _cell(name: str, model: VehicleModel, one: MarketOut, value: Money | None, t
         asks=tuple(each.name for each in one.asks),
         cost=None if value is None else landed(one.duty, value, terms),
         quotas=tuple(_left(each, terms.used.get(one.market)) for each in one.duty.quotas),
-        turns=tuple(_turns(model, one, how)),
+        turns=one.turns,
         unverified=tuple(each.about for each in one.duty.unverified),
     )
 
@@ -204,21 +191,6 @@ def _approval(one: MarketOut) -> str:
 def _left(quota: Quota, used: int | None) -> QuotaLeft:
     left = None if used is None or quota.quantity is None else max(quota.quantity - used, 0)
     return QuotaLeft(quota=quota, used=used, left=left)
-
-
-def _turns(model: VehicleModel, one: MarketOut, how: _How) -> list[Turn]:
-    """The days ahead with the rate from each."""
-    _, known_on, construe = how
-    days = one.changes_on[:MOST_TURNS]
-    return [
-        Turn(
-            day=each,
-            rate=duty(
-                model, one.market, on=date.fromisoformat(each), known_on=known_on, construe=construe
-            ).rate_at_entry,
-        )
-        for each in days
-    ]
 
 
 def span_text(low: Decimal, high: Decimal | None, currency: str) -> str:

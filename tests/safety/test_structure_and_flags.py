@@ -302,11 +302,11 @@ TOGETHER: dict[str, tuple[Data, Data]] = {
         with_facts(RIDES, **{"vehicle.automation_level": 3}), with_facts(RIDES, **{"vehicle.automation_level": 4})
     ),
     "trade.seats_of_a_bus_heading": (
-        with_facts(BUS, **{"trade.category": "M1"}), with_facts(BUS, **{"trade.category": "M3", "trade.seats": 40})
+        with_facts(BUS, **{"trade.seats": 5}), with_facts(BUS, **{"trade.category": "M3", "trade.seats": 40})
     ),
-    "trade.category_of_the_heading": (
-        with_facts(BUS, **{"trade.hs6": "870380", "trade.category": "M2"}),
-        with_facts(BUS, **{"trade.hs6": "870380", "trade.category": "M1"}),
+    "eu.batteries.vehicle_with_another, 12 V": (
+        with_facts(BATTERY, **{"battery.category": "starting_lighting", "battery.energy_kwh": 5}),
+        with_facts(BATTERY, **{"battery.category": "starting_lighting", "battery.energy_kwh": 0.8}),
     ),
     "trade.new_of_another_decade": (
         with_facts(BUS, **{"vehicle.new": True, "trade.age_years": 12}),
@@ -331,7 +331,7 @@ TOGETHER: dict[str, tuple[Data, Data]] = {
 def test_what_a_word_of_another_field_denies(relation: str) -> None:
     torn, fits = TOGETHER[relation]
     found = check(torn, known_on=KNOWN_ON)
-    assert relation in {each.relation for each in found.contradictions}
+    assert relation.partition(",")[0] in {each.relation for each in found.contradictions}
     assert not clears(found)
     assert not check(fits, known_on=KNOWN_ON).contradictions
 

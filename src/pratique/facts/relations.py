@@ -10,6 +10,7 @@ from pratique.facts import act, export, party, trade, vehicle
 from pratique.facts.cn.export import passenger, registered_on, used
 from pratique.facts.definition import COUNTRIES
 from pratique.facts.drives import OF_DRIVES
+from pratique.facts.goods_of_headings import OF_HEADINGS
 from pratique.facts.identities import FIRST_DAY, MEANING, OF_GOODS, YEAR
 from pratique.facts.kinds import CASE, PARTY
 from pratique.facts.pending import made_in
@@ -172,6 +173,7 @@ _BEYOND_ITS_MODEL_YEAR = (
 TRADE_RELATIONS: tuple[Relation, ...] = (
     *OF_GOODS,
     *OF_DRIVES,
+    *OF_HEADINGS,
     entails(
         "trade.battery_car_has_no_engine",
         MEANING,
@@ -240,28 +242,10 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
     contradicts(
         "trade.seats_of_a_bus_heading",
         "HS 8702, 8703",
-        "It is entered as a vehicle for ten persons or more, and is of category M1 or has no more than nine seats.",
+        "It is entered as a vehicle for ten persons or more, and has no more than nine seats.",
         per=CASE,
         when=trade.heading.is_(*trade.BUSES),
-        then=any_of(trade.category.is_("L", "M1"), trade.seats <= _MOST_PERSONS_IN_A_CAR),
-    ),
-    contradicts(
-        "trade.category_of_the_heading",
-        "HS 8701, 8703",
-        "It is of a category for ten persons or more and entered as a car, or carries people and is entered as a tractor.",
-        per=CASE,
-        then=any_of(
-            all_of(trade.category.is_("M2", "M3"), trade.heading.is_(*trade.CARS)),
-            all_of(trade.category.is_("L", "M1", "M2", "M3"), trade.heading.is_(trade.ELECTRIC_TRACTOR)),
-        ),
-    ),
-    look_again(
-        "trade.goods_vehicle_as_car",
-        "HS 8703, 8704",
-        "It is of a category for goods, and entered as a passenger car.",
-        per=CASE,
-        when=trade.category.is_("N1", "N2", "N3"),
-        then=trade.heading.is_(*trade.CARS),
+        then=trade.seats <= _MOST_PERSONS_IN_A_CAR,
     ),
     contradicts(
         "trade.shipped_after_entry",

@@ -24,8 +24,14 @@ from pratique.logic.nodes import Condition, Kind
 car = trade.heading.is_(*trade.CARS)
 bus = trade.heading.is_(*trade.BUSES)
 goods_vehicle = trade.heading.is_(*trade.GOODS_VEHICLES)
-road_vehicle = any_of(car, bus, goods_vehicle)
-"""What is approved by type whatever it carries: categories M and N."""
+road_vehicle = any_of(
+    car,
+    bus,
+    goods_vehicle,
+    trade.heading.is_(trade.ELECTRIC_TRACTOR),
+    all_of(trade.heading.is_("other"), trade.category.is_("M1", "M2", "M3", "N1", "N2", "N3")),
+)
+"""What is approved by type whatever it carries: categories M and N, under whatever heading a vehicle is entered."""
 battery = trade.heading.is_(trade.LITHIUM_BATTERY)
 
 electric_propulsion = term(

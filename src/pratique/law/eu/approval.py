@@ -91,7 +91,7 @@ automated = licence(
     "Impl. Reg. (EU) 2022/1426",
     "A fully automated vehicle needs the approval of its automated driving system.",
     clocks=in_force("2022-09-15"),
-    when=vehicle.automation_level >= DRIVERLESS_LEVEL,
+    when=all_of(road_vehicle, vehicle.automation_level >= DRIVERLESS_LEVEL),
     lifted_by=(authorization("Impl. Reg. (EU) 2022/1426 approval", "Approved.", when=trade.approvals.meets("ads")),),
     note="In force on the twentieth day after 26 August 2022 (read).",
 )
@@ -100,6 +100,7 @@ small_series = prohibition(
     "No more than 1,500 vehicles of a fully automated type are registered in a year, whole Union; valet parking apart.",
     clocks=in_force("2022-09-15"),
     when=all_of(
+        road_vehicle,
         vehicle.automation_level >= DRIVERLESS_LEVEL,
         none_of(trade.registrations_this_year < SMALL_SERIES),
     ),

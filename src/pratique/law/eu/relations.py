@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pratique.facts import conclusions, trade, vehicle
 from pratique.facts import regimes as asked
+from pratique.facts.goods_of_headings import OF_NO_BATTERY
 from pratique.facts.kinds import CASE
 from pratique.facts.pending import updates_over_the_air
 from pratique.facts.powertrain import powertrain
@@ -19,13 +20,17 @@ DATA_ACT = "Reg. (EU) 2023/2854, Art. 3(1)"
 DRIVEN_BY_ONE = ("HEV", "PHEV", "EREV", "BEV", "FCEV")
 """What has a battery that drives it: of hybrids and electric vehicles alike."""
 _LIGHTER = ("portable", "starting_lighting", "industrial")
+_NOT_BESIDE = ("portable", "industrial")
 _OF_CARS = ("M1", "M2", "M3", "N1", "N2", "N3")
 _MOST_IN_5_KG, _MOST_IN_25_KG = 5, 25
 """kWh: a kilogram of cell holds less than half of one."""
 _MOST_TO_START = 12
 """kWh: two lead batteries of a lorry hold less than six."""
+_MOST_BESIDE_A_DRIVE = 2
+"""kWh: the 12 V battery of a car that another one drives holds less than one."""
 
 BATTERIES: tuple[Relation, ...] = (
+    OF_NO_BATTERY,
     contradicts(
         "eu.batteries.vehicle_without_one",
         DEFINITIONS,
@@ -42,9 +47,19 @@ BATTERIES: tuple[Relation, ...] = (
         per=CASE,
         when=powertrain.is_(*DRIVEN_BY_ONE),
         then=any_of(
-            asked.battery_kind.is_(*_LIGHTER),
+            asked.battery_kind.is_(*_NOT_BESIDE),
+            all_of(asked.battery_kind.is_("starting_lighting"), asked.battery_energy > _MOST_BESIDE_A_DRIVE),
             all_of(asked.battery_kind.is_("light_means_of_transport"), trade.category.is_(*_OF_CARS)),
         ),
+    ),
+    look_again(
+        "eu.batteries.beside_the_drive",
+        DEFINITIONS,
+        "A battery drives the vehicle, and the battery placed on the market is another one, for starting and lighting: "
+        "the battery that drives it is asked of by an act of its own.",
+        per=CASE,
+        when=powertrain.is_(*DRIVEN_BY_ONE),
+        then=asked.battery_kind.is_("starting_lighting"),
     ),
     contradicts(
         "eu.batteries.holds_nothing",

@@ -8,6 +8,7 @@ imports the hardware that a manufacturer brings in, contradict at most.
 from __future__ import annotations
 
 from pratique.facts import act, conclusions, export, filing, part, party, source, vehicle
+from pratique.facts.goods_of_headings import OF_NO_VEHICLE
 from pratique.facts.identities import OF_AN_AUTHORIZATION
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
 from pratique.facts.pending import party_share
@@ -376,5 +377,6 @@ PRESUMPTIONS: tuple[Relation, ...] = (
 )  # fmt: skip
 """What may be taken for granted: never a date, a list's completeness, a supplier's link or an authorization held."""
 RELATIONS = (
-    LAWS + WHAT_FOLLOWS + WHO_A_PARTY_IS + WHAT_A_PART_IS + DAYS + OF_AN_AUTHORIZATION + CONCLUSIONS + PRESUMPTIONS
+    *(OF_NO_VEHICLE, *LAWS, *WHAT_FOLLOWS, *WHO_A_PARTY_IS, *WHAT_A_PART_IS),
+    *(*DAYS, *OF_AN_AUTHORIZATION, *CONCLUSIONS, *PRESUMPTIONS),
 )

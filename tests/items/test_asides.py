@@ -88,6 +88,20 @@ def test_a_header_of_two_rows_is_read_as_one():
     assert [line.name for line in again.lines] == ["Modem"]
 
 
+@pytest.mark.parametrize(
+    ("head", "below", "row"),
+    [
+        ("Teil,,Hersteller,,Menge,DNP", "Nr.,Bezeichnung,Name,Land,Stk,x", "1,Modem,Quectel,CN,1,"),
+        ("零件,,制造商,,数量,备注", "编号,名称,名称,国家,个,", "1,Modem,Quectel,CN,1,"),
+        ("Component,,Maker,,Qty,Fitted", "Number,Name,Name,Country,pcs,y/n", "1,Modem,Quectel,CN,1,y"),
+    ],
+)
+def test_a_group_above_takes_nothing_from_what_stands_below(head, below, row):
+    bill = csv(f"{head}\n{below}\n{row}\n")
+    assert [line.name for line in bill.lines] == ["Modem"]
+    assert "Quectel" in {party.name for party in bill.parties.values()}
+
+
 def test_one_row_stays_the_header_where_two_tell_no_more():
     for text in ("Reference,Value,Manufacturer\nU1,a,\n,,Acme\n", "Name,,Qty\nA,b,1\n"):
         assert "table.above" not in codes(csv(text))

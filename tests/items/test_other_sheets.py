@@ -259,3 +259,26 @@ def test_yaml_that_cannot_be_trusted_is_refused(text: str, why: str) -> None:
 def test_an_object_of_yaml_is_never_made() -> None:
     bill = read_bill((YAML + 'comment: !!python/object/apply:os.system ["true"]\n').encode())
     assert len(bill.lines) == 1
+
+
+def test_a_cover_before_the_one_table_is_not_taken_for_the_bill(csv_bill: Bill) -> None:
+    cover = [["Supplier declaration"], ["Supplier", "Acme GmbH"]]
+    book = Workbook()
+    book.active.title = "Cover"
+    for row in cover:
+        book.active.append(row)
+    parts, other = book.create_sheet("Parts"), book.create_sheet("Changes")
+    for row in TABLE:
+        parts.append(row)
+    for row in [["Date", "Who", "What"], ["2026-01-01", "A", "first"]]:
+        other.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    for data in (out.getvalue(), xls(("Cover", cover), ("Parts", TABLE))):
+        bill = read_bill(data)
+        assert heard(bill) == heard(csv_bill)
+        (told,) = [each.message for each in bill.findings if each.code == "xlsx.sheets"]
+        assert told.startswith("Only the sheet 'Parts' is read, not 'Cover'")
+    two = xls(("BOM", TABLE), ("Parts", TABLE))
+    (told,) = [each.message for each in read_bill(two).findings if each.code == "xlsx.sheets"]
+    assert told == "Only the sheet 'BOM' is read, not 'Parts'.", "the first that is a table is read as before"

@@ -6,7 +6,7 @@ that of XLSX is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pratique.errors import Findings, Place
 from pratique.files import apart, refusal
@@ -14,6 +14,7 @@ from pratique.files.apart import SheetApart, Told
 from pratique.files.other_sheets import OtherSheets, merged_of, opened, told_of
 from pratique.files.workbooks import Cell, filled_down
 from pratique.items.tables.cells import TableRow, cell_name
+from pratique.items.tables.sheet_choice import Texts, begun, chosen
 from pratique.items.tables.workbook import text_of
 
 
@@ -26,12 +27,20 @@ def rows_of_other(
     """
     place = Place(file)
     read = opened(data, kind, sheet or "", place)
-    name = _chosen(read, sheet, place, findings)
+    name = _chosen(read, sheet, place, findings, lambda each: opened(data, kind, each, place))
+    if sheet is None and name != _visible(read)[0]:
+        read = opened(data, kind, name, place)
     told_of(read, kind, name, file, findings)
     return name, _rows(read, name, file, findings)
 
 
-def _chosen(read: SheetApart, sheet: str | None, place: Place, findings: Findings) -> str:
+def _visible(read: SheetApart) -> list[str]:
+    return [each for each in read.names if each not in read.hidden] or list(read.names)
+
+
+def _chosen(
+    read: SheetApart, sheet: str | None, place: Place, findings: Findings, open_it: Callable[[str], SheetApart]
+) -> str:
     """The sheet to read, with what is left out named."""
     if sheet is not None and sheet not in read.names:
         raise refusal(
@@ -40,20 +49,20 @@ def _chosen(read: SheetApart, sheet: str | None, place: Place, findings: Finding
             place,
             "Name one.",
         )
-    seen = [each for each in read.names if each not in read.hidden] or read.names
+    seen = _visible(read)
     if not seen:
         raise refusal("xlsx.workbook", "The workbook has no sheet.", place, "Save it again as XLSX.")
-    name = sheet or seen[0]
-    if sheet is None and len(read.names) > 1:
-        also = f" ({', '.join(map(repr, read.hidden))} hidden)" if read.hidden else ""
-        findings.add(
-            "xlsx.sheets",
-            f"Only the sheet {name!r} is read, of {len(read.names)}{also}.",
-            place,
-            "Name another with `sheet` in the column mapping.",
-            "warning",
-        )
-    return name
+    if sheet is not None:
+        return sheet
+    hidden = [each for each in read.names if each not in seen]
+
+    def first_rows(name: str) -> Texts:
+        if name in hidden:
+            return ()
+        its = read if name == seen[0] else open_it(name)
+        return begun([str(value) for value in row if value != ""] for row in its.rows)
+
+    return chosen([*seen, *hidden], first_rows, place, findings, hidden)
 
 
 def _rows(read: SheetApart, name: str, file: str, findings: Findings) -> Iterator[TableRow]:

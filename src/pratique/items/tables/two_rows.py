@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pratique.items.tables.cells import TableRow
-from pratique.items.tables.guess import Guess, guess, meanings, plain, row_words
+from pratique.items.tables.guess import IDENTIFYING, Guess, guess, meanings, plain, row_words
+
+_PARTIES = (("manufacturer",), ("supplier",))
+_NAMES = frozenset(
+    {"name", "nom", "nombre", "nome", "naam", "namn", "firma", "名称", "名稱", "名", "名前", "이름", "название"}
+)
+"""What a firm is called below `Maker`; of what else is called so (`Bezeichnung`) it is the part's."""
 
 
 def told(known: Guess) -> int:
@@ -21,12 +27,13 @@ def told(known: Guess) -> int:
 def grouped(top: TableRow, below: TableRow) -> TableRow:
     """The two rows as one; a group stands over the columns on its right that have a title below and none above."""
     width = max(len(top.cells), len(below.cells))
-    over, group = _wide(top, width), None
+    over, under, group = _wide(top, width), _wide(below, width), None
     titles: list[str | None] = []
-    for above, title in zip(over, _wide(below, width), strict=True):
+    for index, (above, title) in enumerate(zip(over, under, strict=True)):
         if above is not None:
             group = above if title is not None and title != above else None
-            titles.append(_joined(above, title) if title is not None else above)
+            alone = index + 1 == width or over[index + 1] is not None or under[index + 1] is None
+            titles.append(_joined(above, title, alone) if title is not None else above)
         else:
             titles.append(title if title is None or group is None else _joined(group, title))
     return TableRow(below.number, tuple(titles))
@@ -53,13 +60,23 @@ def _has_groups(top: TableRow, below: TableRow) -> bool:
     )
 
 
-def _joined(group: str, title: str) -> str:
-    """A title as its group makes it: both words, or its own where the group says nothing of what is meant."""
+def _joined(group: str, title: str, alone: bool = False) -> str:
+    """A title as its group makes it: both words, or one of them where the other says nothing of what is meant.
+
+    Above one column `alone` a word of which nobody knows what it means below says how the column is filled in.
+    """
     if plain(group) == plain(title):
         return title
-    if meanings(f"{group} {title}") or plain(title) in row_words("unit") or meanings(group):
+    if meanings(f"{group} {title}"):
         return f"{group} {title}"
-    return title if meanings(title) else f"{group} {title}"
+    if plain(title) in row_words("unit"):
+        return f"{group} [{title}]"
+    of_group, own = meanings(group), meanings(title)
+    if of_group and ((alone and not own) or (of_group in _PARTIES and plain(title) in _NAMES)):
+        return group
+    if own and (not of_group or (set(of_group) & IDENTIFYING and set(own) & IDENTIFYING)):
+        return title
+    return f"{group} {title}"
 
 
 def _wide(row: TableRow, width: int) -> list[str | None]:

@@ -9,29 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from pratique.errors import Findings, Place
+from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import refusal
-from pratique.files.workbooks import Cell, SheetRow, open_workbook
+from pratique.files.workbooks import Cell, SheetRow, Workbook, open_workbook
 from pratique.items.tables.cells import LONGEST_CELL, TableRow, cell_name
+from pratique.items.tables.sheet_choice import Texts, begun, chosen
 
 
 def rows_of(data: bytes, file: str, sheet: str | None, findings: Findings) -> tuple[str, Iterator[TableRow]]:
-    """The name of the sheet and its rows; the first sheet where none is named. Raises `InvalidInput`."""
+    """The name of the sheet and its rows; where none is named that which `chosen` takes. Raises `InvalidInput`."""
     place = Place(file)
     book = open_workbook(data, place)
     if sheet is not None and sheet not in book.names:
         message = f"There is no sheet {sheet!r}; there are {', '.join(map(repr, book.names))}."
         raise refusal("xlsx.sheet", message, place, "Name one.")
-    name = sheet or book.names[0]
-    if sheet is None and len(book.names) > 1:
-        findings.add(
-            "xlsx.sheets",
-            f"Only the sheet {name!r} is read, of {len(book.names)}.",
-            place,
-            "Name another with `sheet` in the column mapping.",
-            "warning",
-        )
+    name = sheet or chosen(book.names, lambda each: _first_rows(book, each), place, findings)
     return name, (_row(row, name, file, findings) for row in book.rows(name, findings))
+
+
+def _first_rows(book: Workbook, sheet: str) -> Texts:
+    try:
+        return begun(
+            [str(cell.value) for cell in row.cells.values() if cell.value not in (None, "")]
+            for row in book.rows(sheet, Findings())
+        )
+    except InvalidInput:
+        return ()
 
 
 def _row(row: SheetRow, sheet: str, file: str, findings: Findings) -> TableRow:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from datetime import date
 
 import pytest
 
 from pratique.dossier.entries import ENTRIES
 from pratique.dossier.faults import faults
 from pratique.dossier.keys_meant import meant_by
+from pratique.dossier.model import entry_cases, model_of
+from pratique.dossier.model_entry import KEYS as MODEL_KEYS
 from pratique.facts.vocabulary import VOCABULARY, definition_of, nearest
 from pratique.files.shipped import shipped_rows
 
@@ -21,6 +24,7 @@ KEYS = {entry.prefix: entry.keys() for entry in ENTRIES.values()}
 OF_ANOTHER_TABLE = {"registries", "lists", "actor", "role", "parties", "sources", "boms"}
 """Keys that a step names and that stand in another table than the key that it is about."""
 SNIPPET = re.compile(r"\b[a-z_]+ = (?:\"[^\"]+\"|\[ ?\{.*?\} ?\]|\[[^\]]+\]|\{[^}]+\}|[\w-]+)")
+DAY = date(2026, 3, 1)
 PARTIES = [{"id": "ID"}]
 REST = {
     "parties": PARTIES,
@@ -39,7 +43,11 @@ def _put(prefix: str, stated: dict) -> dict:
     return made
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['prefix']}-{row['written'].split()[0]}")
+def _ids(row: dict[str, str]) -> str:
+    return f"{row['prefix']}-{row['written'].split()[0]}"
+
+
+@pytest.mark.parametrize("row", [each for each in ROWS if each["prefix"] in KEYS], ids=_ids)
 def test_what_a_step_says_to_write_is_taken(row):
     for snippet in SNIPPET.findall(row["meant"]):
         ((key, value),) = tomllib.loads(snippet).items()
@@ -53,10 +61,19 @@ def test_what_a_step_says_to_write_is_taken(row):
         assert name.endswith(".csv") or definition_of(name), name
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['prefix']}-{row['written'].split()[0]}")
+@pytest.mark.parametrize("row", [each for each in ROWS if each["prefix"] not in KEYS], ids=_ids)
+def test_what_a_step_says_to_write_in_a_model_is_taken(row):
+    table = re.findall(r"\[(trade|vehicle)\]", row["meant"]) or ["trade"]
+    for snippet in SNIPPET.findall(row["meant"]):
+        ((key, value),) = tomllib.loads(snippet).items()
+        data = {"parties": PARTIES, **({key: value} if key in MODEL_KEYS else {table[0]: {key: value}})}
+        assert entry_cases(model_of(data), "EU", DAY, DAY).cases, snippet
+
+
+@pytest.mark.parametrize("row", ROWS, ids=_ids)
 def test_a_word_stands_once_and_is_neither_a_key_nor_a_fact(row):
     for word in row["written"].split():
-        assert word not in KEYS[row["prefix"]]
+        assert word not in KEYS.get(row["prefix"], MODEL_KEYS if row["prefix"] == "model" else frozenset())
         assert f"{row['prefix']}.{word}" not in VOCABULARY
         assert meant_by(row["prefix"], word.upper()) == row["meant"]
 
@@ -96,3 +113,14 @@ def test_a_shared_prefix_makes_no_name_like_another(name, not_meant):
 )
 def test_a_slip_of_a_name_is_seen(name, meant):
     assert nearest(name)[0] == meant
+
+
+@pytest.mark.parametrize("key", ["brand", "price", "engine", "country", "seats", "automation_level"])
+def test_a_key_that_a_model_has_elsewhere_is_told_where_it_stands(tmp_path, key):
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps({key: 1, "trade": {"origin": "Chima"}, "into": {"EU": {"seats": "many"}}}))
+    found = run("markets", path)
+    assert found.status == 4
+    (line,) = (each for each in found.err.splitlines() if f"no {key!r}" in each)
+    assert "[trade]" in line or "[vehicle]" in line
+    assert {"trade.origin:", "trade.seats:"} <= set(found.err.split()), "one fault hides no other"

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from pratique.dossier.document import plain_data
-from pratique.dossier.model import market_code, model_of
+from pratique.dossier.model import model_of
+from pratique.dossier.model_markets import market_code
 from pratique.errors import InvalidInput
 from pratique.facts.unions import UNIONS, union_called
 from pratique.usecases.check import check

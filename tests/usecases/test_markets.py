@@ -13,7 +13,8 @@ from click.testing import CliRunner
 
 from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
-from pratique.dossier.model import VehicleModel, no_market, read_model
+from pratique.dossier.model import VehicleModel, read_model
+from pratique.dossier.model_markets import no_market
 from pratique.errors import InvalidInput, Place
 from pratique.law.book import INSTRUMENTS, load
 from pratique.law.rate import SCHEDULES, schedule_of

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pratique.cli.completing import COUNTRIES, STATED
 from pratique.cli.say import emit
 from pratique.errors import UsageError
 
@@ -59,6 +60,20 @@ def output(*formats: str) -> Callable[[F], F]:
         )
 
     return decorate
+
+
+def goods(function: F) -> F:
+    """`--hs`, `--origin` and `--fact`: the goods that a model describes, said without a file or beside it."""
+    for option in (
+        click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", shell_complete=STATED, help=OF_GOODS),
+        click.option("--origin", shell_complete=COUNTRIES, help="Without FILE: the country of origin."),
+        click.option("--hs", "code", help="Without FILE: the code of the Harmonized System, 6, 8 or 10 digits."),
+    ):
+        function = option(function)
+    return function
+
+
+OF_GOODS = "Any fact by its full name, as vehicle.powertrain=BEV."
 
 
 def construed(given: tuple[str, ...]) -> str | dict[str, str] | None:

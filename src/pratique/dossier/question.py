@@ -163,10 +163,16 @@ def enriched(path: str, facts: tuple[str, ...]) -> Dossier:
     read = read_dossier(path)
     answers = read.data["answers"] = [*read.entries("answers")]
     read.elsewhere.append((len(answers), COMMAND_LINE, ""))
-    for name, value in facts_of(facts).items():
-        said = {key: each for key, each in value.items() if key != "source"}
-        answers.append({"fact": name, "value": said, "source": COMMAND_LINE})
+    answers.extend(stated_answers(facts))
     return read
+
+
+def stated_answers(facts: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What `--fact NAME=VALUE` states -> answers that say the same. Raises UsageError."""
+    said = {
+        name: {key: each for key, each in value.items() if key != "source"} for name, value in facts_of(facts).items()
+    }
+    return [{"fact": name, "value": value, "source": COMMAND_LINE} for name, value in said.items()]
 
 
 def facts_of(given: tuple[str, ...]) -> dict[str, Any]:

@@ -76,8 +76,9 @@ class Statements:
         try:
             fact = definition_of(name).fact
         except KeyError:
-            near = nearest(name)
-            step = f"Did you mean {' or '.join(near)}?" if near else "See `pratique facts`."
+            step = meant_by(*name.split(".", 1)) if "." in name else None
+            near = " or ".join(nearest(name))
+            step = step or (f"Did you mean {near}?" if near else "See `pratique facts`.")
             self.error("dossier.fact.unknown", f"There is no fact {name!r}.", pointer, step)
             return
         if kind is not None and fact.kind is not kind:

@@ -15,6 +15,7 @@ from pratique.deciding.asked import Options, OptionsOfAnyDay
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
 from pratique.dossier.folders import dossiers_in
 from pratique.dossier.model import VehicleModel, is_model, model_dossier, model_of, read_model, says_model
+from pratique.dossier.model_stating import stating
 from pratique.dossier.question import BILL_MARKS, enriched, facts_of, is_dossier, question_about, question_of_chip
 from pratique.dossier.read import read_dossier
 from pratique.errors import InvalidInput, Place, UsageError
@@ -221,7 +222,7 @@ def _entering(model: VehicleModel, said: Mapping[str, str | None], facts: tuple[
         words = ", ".join(f"--{name.replace('_', '-')}" for name in named)
         raise UsageError(f"{words} go with a bill of materials; a model enters a market: name it with --into.")
     markets = [each.strip() for each in (said.get("into") or "").split(",") if each.strip()]
-    return model_dossier(model, markets, on, facts_of(facts))
+    return model_dossier(stating(model, facts), markets, on)
 
 
 def _sheet(

@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from pratique.deciding.rates import Rate
-from pratique.dossier.model import market_code
+from pratique.dossier.model_markets import market_code
 from pratique.errors import UsageError
 from pratique.usecases.markets.duty_answer import DutyAnswer
 from pratique.value_class import dataclass

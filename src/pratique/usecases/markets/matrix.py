@@ -17,7 +17,8 @@ from typing import ClassVar
 import msgspec
 
 from pratique.deciding.rates import Rate
-from pratique.dossier.model import VehicleModel, market_code, no_market, read_model
+from pratique.dossier.model import VehicleModel, read_model
+from pratique.dossier.model_markets import market_code, no_market
 from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files.clock import today
 from pratique.files.plain import Plain

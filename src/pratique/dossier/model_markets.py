@@ -1,0 +1,51 @@
+"""A market as people write it -> the code of the one with a book, or what to say where there is none."""
+
+from __future__ import annotations
+
+from pratique.errors import Finding, InvalidInput, Place
+from pratique.facts.territories import READ_AS, outside_customs
+from pratique.facts.unions import countries_of, union_called
+from pratique.ids import country_code, country_name
+from pratique.ids.near import near_names
+from pratique.law.rate import SCHEDULES
+
+
+def market_code(text: str) -> str | None:
+    """The market with a schedule that `text` names: its code, a member's code or a country's name."""
+    upper = union_called(text) or text.strip().upper()
+    if upper in SCHEDULES:
+        return upper
+    code = country_code(text)
+    if code is None:
+        return None
+    code = READ_AS["act.into"].get(code, code)
+    return next((market for market in SCHEDULES if code in countries_of(market)), None)
+
+
+def no_market(text: str, place: Place) -> Finding:
+    """What to say of a market without a book."""
+    names = {name: code for code in SCHEDULES for name in (code, _name(code))}
+    near = [] if country_code(text) else near_names(text, names, cutoff=0.5)
+    if "EU" in SCHEDULES and "europ" in text.casefold():
+        near = ["EU"]
+    outside = outside_customs(country_code(text) or "")
+    nearest = f"Nearest: {', '.join(dict.fromkeys(names[each] for each in near))}; " if near else ""
+    return Finding(
+        "market.no-book",
+        " ".join((f"There is no book for the market {text!r}, and so no answer for it.", outside)).rstrip(),
+        place,
+        f"{nearest}{'books' if near else 'Books'}: {', '.join(sorted(SCHEDULES))}.",
+        value=text,
+    )
+
+
+def refuse_market(text: str) -> str:
+    """The code of a market. Raises InvalidInput with the nearest ones."""
+    found = market_code(text)
+    if found is None:
+        raise InvalidInput([no_market(text, Place("the command line", pointer="--into"))])
+    return found
+
+
+def _name(market: str) -> str:
+    return country_name(market) if len(market) == 2 and market != "EU" else market

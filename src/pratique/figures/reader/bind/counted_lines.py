@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from pratique.figures.reader.bind.scene import DiscourseLine, Heading, Respective, Scene
+from pratique.figures.reader.text.asserted import unasserted
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.quantities import find_quantities
 from pratique.figures.reader.tokens.scan import Token
@@ -27,6 +28,15 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Words of a label that change nothing of what it names."""
+_NOT_TOLD = re.compile(
+    r"\b(?:would|could|might|(?-i:may)|should|will|rumou?r\w*|alleged|supposed\w*|plan(?:s|ned)?|targets?|goals?|forecasts?|expected|"
+    r"expectations?|project(?:ed|ions?)|estimates?|never|not|no|without|denied|if|capacity|quotas?|caps?|needed|required|"
+    r"potential|possible|scenarios?|hypothe\w+|outlook|unconfirmed|hoax|wrong|misprint\w*|limits?|thresholds?)\b"
+    r"|目标|计划|规划|预测|预计|预期|估计|展望|网传|传闻|传言|据传|若|如果|假设|假如|倘|未|没|不|否认|产能|配额|拟|或将|可能|情景|上限|门槛",
+    re.IGNORECASE,
+)
+"""In a heading: its lines are no counts of what happened."""
+NOT_COUNTED = "on a line under a heading that tells of no count"
 _ENDED = re.compile(r"[.。!！?？]\W*$")
 _OUTWARD = re.compile(r"\b(?:market|destination|buyer|export)s?\b|目的|市场|出口", re.IGNORECASE)
 _INWARD = re.compile(r"\b(?:origin|source|supplier|from)s?\b|来源|原产", re.IGNORECASE)
@@ -43,6 +53,9 @@ def note_heading(sentence: Sentence, tokens: list[Token], scene: Scene) -> None:
         scene.listing = None
         return
     products = [t.code for t in tokens if t.kind == "product"]
+    now = scene.published.year if scene.published is not None else None
+    ahead = any(t.period is not None and now is not None and (t.period.year or 0) > now for t in tokens)
+    told = not (ahead or _NOT_TOLD.search(sentence.text) or unasserted(sentence.text, sentence.language))
     scene.listing = Heading(
         counted[-1],
         products[-1] if products else "vehicle",
@@ -50,6 +63,7 @@ def note_heading(sentence: Sentence, tokens: list[Token], scene: Scene) -> None:
         _OUTWARD.search(sentence.text) is not None,
         _INWARD.search(sentence.text) is not None,
         _SHARES.search(sentence.text) is not None,
+        told and not any(t.kind == "status" for t in tokens),
     )
 
 
@@ -73,8 +87,9 @@ def mark_line(line: DiscourseLine) -> bool:
     line.scene.place, line.scene.maker, line.maker = listing.place, "", ""
     listing.shares = listing.shares or _SHARES.search(found["rest"]) is not None
     numbers = [k for k, t in enumerate(line.tokens) if t.kind == "number" and k >= at]
-    if whose is None:
-        line.doubted.update((k, "a line of a list whose label is not known") for k in numbers)
+    if whose is None or not listing.told:
+        why = "a line of a list whose label is not known" if listing.told else NOT_COUNTED
+        line.doubted.update((k, why) for k in numbers)
         return True
     line.roles.role[at], line.item = "value", at
     line.roles.compared.discard(at)

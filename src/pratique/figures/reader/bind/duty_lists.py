@@ -12,6 +12,7 @@ from pratique.figures.reader.bind.marks import Roles
 from pratique.figures.reader.bind.proposals import speaks_of_proposal
 from pratique.figures.reader.bind.rates import note_levied
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
+from pratique.figures.reader.text.asserted import unasserted
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.scan import Token, scan
 
@@ -61,7 +62,8 @@ def _is_a_rate(text: str, token: Token) -> bool:
 
 def open_list(sentence: Sentence, scene: Scene) -> None:
     """Keep what a sentence without numbers says of a duty, for the rates on the lines under it."""
-    if _DUTY.search(sentence.text):
+    refused = any(d.kind in ("negated", "denied") for d in unasserted(sentence.text, sentence.language))
+    if _DUTY.search(sentence.text) and not refused:
         note_levied(DiscourseLine(sentence, scan(sentence.text, sentence.language), Roles(), scene, False))
         scene.duties_follow = _OPENS.search(sentence.text) is not None
         scene.on_duty = True

@@ -59,6 +59,8 @@ class Heading:
     """Its places are where goods come from."""
     shares: bool
     """Its percentages are shares."""
+    told: bool
+    """It speaks of what was counted, not of targets, forecasts or what is denied."""
 
 
 @dataclass(slots=True)

@@ -149,3 +149,82 @@ def test_a_number_in_a_column_of_suppliers_that_is_not_known_is_looked_for(tmp_p
     suppliers.write_text("name,steuernr\nQuite Other,7707083893\nHarmless,12345678\n", encoding="utf-8")
     found = run("screen", suppliers, "--list", path, "--format", "json")
     assert [each["status"] for each in json.loads(found.out)] == ["listed", "not listed"]
+
+
+OS = "id,schema,name,aliases,identifiers\n"
+SHIP = 'x,Company,"Orion Marine Services Ltd",OMS,\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status"),
+    [
+        # Columns that other exports have beside, or in the place of, those of this one.
+        (OS.replace("\n", ",weak_aliases\n") + SHIP.replace("\n", ",Hikvision\n"), "Hikvision", "unknown"),
+        (OS.replace("\n", ",previous_names\n") + SHIP.replace("\n", ",Hikvision\n"), "Hikvision", "unknown"),
+        (OS.replace("\n", ",Firmenname\n") + SHIP.replace("\n", ",Hikvision\n"), "Harmless Bakery", "unknown"),
+        (
+            OS.replace("\n", ",ids\n") + SHIP.replace("\n", ",ru-inn-7707083893;Q1\n"),
+            "Quite Other 7707083893",
+            "listed",
+        ),
+        (OS.replace("identifiers", "ids") + SHIP.replace(",\n", ",7707083893\n"), "Quite Other 7707083893", "listed"),
+        (
+            OS.replace("\n", ",created\n") + SHIP.replace("\n", ",2024-01-01T00:00:00\n"),
+            "Bakery 20240101",
+            "not listed",
+        ),
+        (OS.replace("\n", ",city\n") + SHIP.replace("\n", ",Port Said\n"), "Harmless Bakery", "not listed"),
+        # Names that are told in a sentence, or in letters that were read in a wrong encoding.
+        (HEAD.replace("\n", ",remarks\n") + ORION.replace("\n", ",d/b/a Hikvision\n"), "Hikvision", "unknown"),
+        (HEAD.replace("\n", ",remarks\n") + ORION.replace("\n", ",trading as Hikvision.\n"), "Hikvision", "unknown"),
+        (HEAD.replace("\n", ",remarks\n") + ORION.replace("\n", ",曾用名：海康威视\n"), "海康威视", "unknown"),
+        (HEAD + "List (OWN),1,Entity,MÃ¼ller RÃ¼stung,\n", "Harmless Bakery", "unknown"),
+        (HEAD + "List (OWN),1,Entity,Müller Rüstung,\n", "Harmless Bakery", "not listed"),
+        (HEAD + "List (OWN),1,Entity,São Tomé Óleos – Ltda,\n", "Harmless Bakery", "not listed"),
+        # Letters of which nothing is compared; those beside a name that is spelt do no harm.
+        (HEAD + "List (OWN),1,Entity,אוריון בעמ,\n", "Orion Ltd", "unknown"),
+        (HEAD + "List (OWN),1,Entity,บริษัท โอไรออน จำกัด,\n", "Orion Ltd", "unknown"),
+        (HEAD + "List (OWN),1,Entity,Orion Ltd,אוריון בעמ\n", "Harmless Bakery", "not listed"),
+        (HEAD + "List (OWN),1,Entity,杭州海康威视数字技术股份有限公司,\n", "Harmless Bakery", "not listed"),
+    ],
+)
+def test_what_other_exports_hold(tmp_path: Path, text: str, name: str, status: str) -> None:
+    path = tmp_path / "l.csv"
+    path.write_text(text, encoding="utf-8")
+    assert screened(path, name) == status
+    run("lists", "build", "--list", path, "-o", tmp_path / "kept")
+    assert screened(tmp_path / "kept", name) == status
+
+
+@pytest.mark.parametrize(
+    ("properties", "name", "status"),
+    [
+        ({"tradeName": ["Hikvision"]}, "Hikvision", "unknown"),
+        ({"firstName": ["Wei"], "lastName": ["Wangxx"]}, "Wei Wangxx", "unknown"),
+        ({"okpoCode": ["12345678"]}, "Quite Other 12345678", "listed"),
+        ({"bvdId": ["DE1234567890"]}, "Quite Other DE1234567890", "listed"),
+        ({"motherName": ["Hikvision"]}, "Hikvision", "not listed"),
+        ({"modifiedAt": ["2024-01-01"], "phone": ["+861012345678"]}, "Quite Other 861012345678", "not listed"),
+        ({"addressEntity": [{"id": "a", "schema": "Address", "properties": {}}]}, "Harmless Bakery", "not listed"),
+    ],
+)
+def test_properties_of_which_nobody_says_what_they_hold(
+    tmp_path: Path, properties: dict[str, object], name: str, status: str
+) -> None:
+    stated = {"name": ["Orion Marine"], "topics": ["sanction"], **properties}
+    (tmp_path / "l.json").write_text(
+        json.dumps({"id": "x", "schema": "Company", "properties": stated}), encoding="utf-8"
+    )
+    assert screened(tmp_path / "l.json", name) == status
+
+
+def test_a_kept_list_is_as_old_as_it_is_on_the_day_that_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "l.csv"
+    path.write_text(HEAD + ORION, encoding="utf-8")
+    run("lists", "build", "--list", f"{path}@2010-01-01", "-o", tmp_path / "kept")
+    told = [
+        json.loads(run("screen", "--name", "Harmless Bakery", "--list", each, "--format", "json").out)
+        for each in (f"{path}@2010-01-01", tmp_path / "kept")
+    ]
+    assert told[0] == told[1]
+    assert len(told[0][0]["outcomes"][0]["reasons"]) == 1

@@ -61,6 +61,11 @@ def test_a_list_as_it_is_published_is_taken_at_its_word(text: str, tmp_path: Pat
         (UK, "<Name6>Orion Radar</Name6>", "<Name6>Other</Name6><name6>Orion Radar</name6>"),
         (EU, 'wholeName="Orion Radar"', 'wholeNmae="Orion Radar" wholeName="Other"'),
         (EU, "nameAlias wholeName", "namealias wholeName"),
+        (
+            EU,
+            '<nameAlias wholeName="Kestrel Sensors"',
+            '<identification nameOnDocument="Orion Radar"/><nameAlias wholeName="K"',
+        ),
     ],
 )
 def test_a_name_in_an_odd_place_is_never_passed_over(text: str, old: str, new: str, tmp_path: Path) -> None:
@@ -178,3 +183,28 @@ def test_an_entry_of_a_list_that_cannot_be_read_never_ends_as_if_all_had_been(tm
     found = run("screen", "--name", "Harmless Bakery", "--list", tmp_path / "l.csv", *ON)
     assert found.status in (3, 4)
     assert "error" in found.err
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "more"),
+    [
+        (EU, "</sanctionEntity>", '<identification nameOnDocument="Falcon Optics"/>'),
+        (EU, "</sanctionEntity>", '<nameAlias tradingName="Falcon Optics" wholeName="K"/>'),
+        (UK, "<RegimeName>", "<PreviousNames>Falcon Optics</PreviousNames>"),
+        (UN, "</ENTITY>", "<FORMER_NAME>Falcon Optics</FORMER_NAME>"),
+    ],
+)
+def test_what_speaks_of_names_and_is_not_known_is_never_passed_over(
+    text: str, before: str, more: str, tmp_path: Path
+) -> None:
+    assert before in text
+    path = tmp_path / "list.xml"
+    path.write_text(text.replace(before, more + before), encoding="utf-8")
+    assert _status(path, "Falcon Optics") == "unknown"
+
+
+def test_a_number_in_latin_letters_beside_another_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.xml"
+    both = '<identification number="№ 1" latinNumber="1027700132195"/></sanctionEntity>'
+    path.write_text(EU.replace("</sanctionEntity>", both), encoding="utf-8")
+    assert _status(path, "Quite Other 1027700132195") == "listed"

@@ -116,7 +116,12 @@ def test_a_table_in_another_language_is_read(tmp_path: Path, language: str, stor
         ("Gesellschaft;Gesellschafter;Anteil in %\ns;b;60\ns;a;9\n", "no"),
         ("Nr,Company,Shareholder,Ownership %,City\n1,s,b,60,Berlin\n", "no"),
         # What is not read may end, limit or turn what the row says.
-        ("Company,Shareholder,Ownership %,Valid until\ns,b,60,2020\n", "unknown"),
+        ("Company,Shareholder,Ownership %,Valid until\ns,b,60,2020\n", "no"),
+        ("Company,Shareholder,Ownership %,Valid until\ns,a,60,2020\n", "no"),
+        ("Company,Shareholder,Ownership %,Valid until\ns,a,60,2026\n", "unknown"),
+        ("Company,Shareholder,Ownership %,Valid until\ns,a,60,31.12.2020\n", "unknown"),
+        ("Company,Shareholder,Ownership %,Valid until\ns,a,60,2030-12-31\n", "yes"),
+        ("Company,Shareholder,Ownership %,Status\ns,a,60,ceased\n", "unknown"),
         ("Company,Shareholder,Ownership %,Valid until\ns,b,60,\n", "no"),
         ("Company,Shareholder,Ownership %,Remarks\ns,b,60,nominee for a\n", "unknown"),
         # Whom a row is about has to be said.

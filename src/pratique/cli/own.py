@@ -82,7 +82,7 @@ def command(
     complete, rest subject: nobody else, or somebody who is not named
     concert        subject, holder (joined by ;)        acts_for  holder (the agent), subject
     same_as        subject, holder: two ids of one party (decisive no: of two)
-    every row      source, basis, asserted_on, start, end (first day after), record
+    every row      source, basis, asserted_on, start, end (first day after) or until (last day), record
     without kind   subject, holder, votes_share, capital_share (share: of the capital)
 
     Titles and kinds may be in other languages, and the table may be a workbook (XLSX, XLS, XLSB, ODS).

@@ -42,7 +42,7 @@ class ListPack:
     def opened(self, day: date) -> list[ScreeningList]:
         """Its lists, as of the day on which they were made; nobody is called absent once `day` is past the last."""
         said = self.manifest
-        lists = [_dated(one, day) for one in open_lists([f"{self.path}@{said.made_on.isoformat()}"])]
+        lists = [dated_list(one, day) for one in open_lists([f"{self.path}@{said.made_on.isoformat()}"])]
         if not said.has_expired(day):
             return lists
         return [with_reason(one, f"the pack {said.name} counted until {said.expires_on}") for one in lists]
@@ -69,10 +69,11 @@ def imported_lists() -> tuple[ListPack, ...]:
     return tuple(map(read_list_pack, packs_in(room)))
 
 
-def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[ScreeningList]:
+def lists_of(paths: Iterable[str | Path], day: date | None = None, to_keep: bool = False) -> list[ScreeningList]:
     """The lists of a question, each a file (published or stored, `@DATE` behind it) or the name of an imported pack.
 
-    `day` is the one by which packs run out (default: today). Raises `InvalidInput` with the findings of every file.
+    `day` is the one by which packs run out (default: today); of lists `to_keep` their own age is not told, which
+    hangs on the day that they are asked on. Raises `InvalidInput` with the findings of every file.
     """
     packs: dict[str, ListPack] | None = None
     opened: list[ScreeningList] = []
@@ -85,7 +86,8 @@ def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[Scree
                 if name.name in packs:
                     opened += packs[name.name].opened(day or today())
                     continue
-            opened += [_dated(one, day or today()) for one in open_lists([path])]
+            found = open_lists([path])
+            opened += found if to_keep else [dated_list(one, day or today()) for one in found]
         except InvalidInput as error:
             problems += error.findings
     if problems:
@@ -100,7 +102,7 @@ PUBLISHED = frozenset(("UN",))
 """Lists of governments of which no size is expected, beside those of which one is."""
 
 
-def _dated(one: ScreeningList, day: date) -> ScreeningList:
+def dated_list(one: ScreeningList, day: date) -> ScreeningList:
     """A list of which nobody is called absent where its copy is of a day to come or too old, or it was given up.
 
     A list of a government that does not say from when it is is no older than the newest day in it; without one, any.

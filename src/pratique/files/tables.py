@@ -49,6 +49,9 @@ def delimiter_of(text: str, among: str = ",;\t|") -> str:
     return max(among, key=text.partition("\n")[0].count)
 
 
+_UNCLOSED_ON_IT = "a quote is not closed within 1 line"
+
+
 def read_records(
     text: str,
     place: Place,
@@ -73,7 +76,9 @@ def _until_broken(
     def feed() -> Iterator[str]:
         for number in range(start, len(lines)):
             if number - begun >= max_lines:
-                raise csv.Error(f"a quote is not closed within {max_lines} line{'' if max_lines == 1 else 's'}")
+                raise csv.Error(
+                    _UNCLOSED_ON_IT if max_lines == 1 else f"a quote is not closed within {max_lines} lines"
+                )
             yield lines[number]
 
     csv.field_size_limit(LONGEST_CELL)  # one limit for the whole program: it is a setting of the process
@@ -89,7 +94,10 @@ def _until_broken(
                 yield Record(begun + 1, cells[:MAX_COLUMNS])
             begun = start + reader.line_num
     except (csv.Error, TypeError, ValueError) as error:
-        message = f"The record that begins here cannot be read: {str(error).rstrip('.')}."
+        why = str(error).rstrip(".")
+        if max_lines == 1 and "unexpected end" in why:
+            why = _UNCLOSED_ON_IT  # the same whether or not a line comes after it
+        message = f"The record that begins here cannot be read: {why}."
         findings.add(code, message, Place(place.file, line=begun + 1), _NEXT, value=lines[begun].strip())
         return begun + 1
     return len(lines)

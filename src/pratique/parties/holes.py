@@ -27,6 +27,9 @@ DROPPED = frozenset(
             "psc.count",
             "stakes.column-near",
             "registry.sheet",
+            "registry.empty",
+            "gleif.root",
+            "csv.no-rows",
         ),
     }
 )

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pratique.parties.holdings import Claim, Measure, Power, Stake
+from pratique.parties.holdings import Claim, Hole, Measure, Power, Remainder, Stake
 
 Nominees = Mapping[tuple[str, str, Measure], Stake]
 """For a holder, subject and measure the stake that it holds as a nominee."""
@@ -48,7 +48,8 @@ def nominator_of(stake: Stake) -> str:
 def for_nominators(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims, in which the stake of a nominee or trustee, by a power, is held for the one nominator there.
 
-    It is held for somebody who is not named where no nominator is certain, or several are.
+    It is held for somebody who is not named where no nominator is certain, or several are. Of a nominee of whom no
+    stake is stated nobody knows how much is held for whom: what it is nominee in is open.
     """
     claims = list(claims)
     serving: set[tuple[str, str]] = set()
@@ -58,7 +59,14 @@ def for_nominators(claims: Iterable[Claim]) -> Iterator[Claim]:
             serving.add((claim.holder, claim.subject))
         elif isinstance(claim, Power) and claim.kind == "nominator":
             served[claim.subject].add(claim.holder if claim.decisive else "")
+    held = {(claim.holder, claim.subject) for claim in claims if isinstance(claim, Stake)}
+    whole = {claim.subject for claim in claims if isinstance(claim, Remainder) and claim.kind == "complete"}
     for claim in claims:
+        if isinstance(claim, Power) and claim.kind in ("nominee", "trustee"):
+            settled = claim.subject in served or (claim.kind == "trustee" and claim.subject in whole)
+            if not settled and (claim.holder, claim.subject) not in held:
+                why = f"{claim.holder} is {claim.kind} there, and nobody says of how much and for whom."
+                yield Hole(claim.subject, why, claim.provenance)
         if isinstance(claim, Stake) and claim.held_for is None and (claim.holder, claim.subject) in serving:
             named = served.get(claim.subject, set())
             yield replace(claim, held_for=next(iter(named)) if len(named) == 1 else "")

@@ -32,6 +32,7 @@ from pratique.parties.lists.opensanctions import is_simple, read_entities, read_
 from pratique.parties.lists.tables import read_table_list
 from pratique.parties.lists.unpacked import read_unpacked
 from pratique.parties.names.overlong import OVERLONG, is_overlong
+from pratique.patterns import regex
 
 __all__ = [
     "Identifier",
@@ -59,7 +60,7 @@ def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList
     file = Path(path)
     lists = read_unpacked(read_bytes(file), file, as_of, _read_text)
     told = (replace(one, listings=tuple(map(with_told, one.listings))) for one in lists)
-    return [_without_overlong(one) for one in told]
+    return [_without_garbled(_without_overlong(one)) for one in told]
 
 
 def _without_overlong(one: ScreeningList) -> ScreeningList:
@@ -69,6 +70,37 @@ def _without_overlong(one: ScreeningList) -> ScreeningList:
         return one
     reason = f"a name has {OVERLONG}: {len(longest)} entries, the first at {longest[0].place}"
     return replace(one, incomplete=(*one.incomplete, reason))
+
+
+_GARBLED = regex(
+    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
+)
+"""A letter of UTF-8 as it looks where its bytes were read as another encoding."""
+
+
+def _without_garbled(one: ScreeningList) -> ScreeningList:
+    """The list, not complete where a name on it was written as UTF-8 and read as another encoding before."""
+    garbled = [
+        each
+        for each in one.listings
+        if any(
+            not name.text.isascii() and _GARBLED.search(name.text) and _is_garbled(name.text) for name in each.names
+        )
+    ]
+    if not garbled:
+        return one
+    found = f"{len(garbled)} names are garbled, as {garbled[0].name[:60]!r} ({garbled[0].place})"
+    return replace(one, incomplete=(*one.incomplete, f"{found}: their letters were read in a wrong encoding"))
+
+
+def _is_garbled(name: str) -> bool:
+    """Whether the letters of a name, as bytes of Windows-1252, are UTF-8."""
+    if name.isascii() or not _GARBLED.search(name):
+        return False
+    try:
+        return len(name.encode("cp1252").decode()) < len(name)
+    except UnicodeError:
+        return False
 
 
 def _read_text(data: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import whole_text
 from pratique.parties.lists.fields import country_of, read_date, read_start, slips, subsidiaries_of
+from pratique.parties.lists.layouts import MAY_NAME
 from pratique.parties.lists.listing import (
     AliasKind,
     Identifier,
@@ -99,15 +100,30 @@ _READ: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Designation", "Name", "Name1", "Name2", "Name3", "Name4", "Name5", "Name6", "NameNonLatinScript"),
         ("Designations", "Names"),
     ),
-    "EU": (("sanctionEntity", "nameAlias", "firstName", "middleName", "lastName", "wholeName"), ()),
+    "EU": (("sanctionEntity", "nameAlias", "firstName", "middleName", "lastName", "nameOnDocument", "wholeName"), ()),
 }
 """Of each list the elements and attributes that are entries and names, and others that are called nearly so."""
+_NO_NAMES: dict[str, tuple[str, ...]] = {
+    "UN": (),
+    "UK": ("NameType", "AliasStrength", "NonLatinNames", "NonLatinName", "RegimeName"),
+    "EU": ("nameLanguage", "knownExpired", "knownFalse"),
+}
+"""What speaks of names there and holds none."""
 
 
 def _unread(code: str, root: Element, path: Path, findings: Findings) -> int:
     """How many kinds of elements and attributes are called nearly as what holds a name, each with a finding."""
     said = dict.fromkeys(name for each in root.iter() for name in (local_name(each), *each.attrib))
     found = list(slips(said, *_READ[code]))
+    known = {*_READ[code][0], *_READ[code][1], *_NO_NAMES[code], *(name for name, _ in found)}
+    speaking = {name for name in said if name not in known and MAY_NAME.search(name)}
+    telling = {
+        name
+        for each in (root.iter() if speaking else ())
+        for name, text in ((local_name(each), each.text), *each.attrib.items())
+        if name in speaking and (text or "").strip()
+    }
+    found += [(name, _READ[code][0][-1]) for name in sorted(telling)]
     for name, meant in found:
         message = f"{name!r} is not read; what holds a name is called {meant!r}."
         findings.add(
@@ -289,7 +305,8 @@ def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEn
         parts = (each.get(name, "") for name in ("firstName", "middleName", "lastName"))
         text = each.get("wholeName") or " ".join(filter(None, parts))
         names.append((text.strip(), each.get("strong", "true") == "false"))
-    named = [pair for pair in names if pair[0]]
+    papers = (each.get("nameOnDocument", "").strip() for each in descendants(element, "identification"))
+    named = [*(pair for pair in names if pair[0]), *((text, False) for text in papers if text)]
     if not named:
         return None
     first = next((text for text, weak in named if not weak), named[0][0])
@@ -319,11 +336,12 @@ def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEn
         identifiers=tuple(
             Identifier(
                 each.get("identificationTypeCode", ""),
-                each.get("number", ""),
+                number,
                 country_of(each.get("countryIso2Code", "")),
             )
             for each in descendants(element, "identification")
-            if each.get("number")
+            for number in dict.fromkeys((each.get("number"), each.get("latinNumber")))
+            if number
         ),
         programs=tuple(dict.fromkeys(filter(None, programs))),
         start=min((day for text in starts if (day := read_date(text))), default=None),

@@ -25,6 +25,7 @@ from pratique.parties.lists.fields import (
     country_of,
     csl_identifier,
     digest_id,
+    numbers_beside,
     read_date,
     read_end,
     read_footnotes,
@@ -68,7 +69,7 @@ _KINDS: dict[str, ListedKind] = {
 }
 _CODE = re.compile(r"\(([A-Z]{2,5})\)")
 Record = Mapping[str, Any]
-_ALIASES = (
+ALIASES = (
     *("alt_names", "alt_name", "aliases", "alias", "aka", "a.k.a.", "akas", "also_known_as", "also known as", "fka"),
     *("other_names", "other names", "former_names", "former names", "previous_names", "weak_alt_names"),
     *("weak_aliases", "alternative names", "names_other_scripts", "native_name", "chinese_name"),
@@ -81,13 +82,13 @@ _KNOWN = frozenset(
         *("federal_register_notice", "end_date", "standard_order", "license_requirement", "license_policy", "ids"),
         *("call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "vessel_flag", "vessel_owner"),
         *("remarks", "source_list_url", "source_information_url", "citizenships", "dates_of_birth", "country"),
-        *("nationalities", "places_of_birth", *_ALIASES),
+        *("nationalities", "places_of_birth", *ALIASES),
     }
 )
 """The columns of the list; in others a number is looked for, and one that is nearly called so is told."""
 _OTHER_KINDS = frozenset(("legal entity", "government", "ship", "other", "unknown", "n/a", "-"))
-_LIKE, _SHORTEST_NUMBER = 0.8, 8
-_NO_NAMES = frozenset(("name", "vessel_name", "list_name", "program_name", "source_list_name", *_ALIASES))
+_LIKE = 0.8
+_NO_NAMES = frozenset(("name", "vessel_name", "list_name", "program_name", "source_list_name", *ALIASES))
 
 
 def read_csl_csv(data: bytes, path: Path, as_of: date | None = None, delimiter: str = ",") -> list[ScreeningList]:
@@ -293,7 +294,7 @@ def _names(record: Record, name: str, where: Place, findings: Findings) -> Itera
     """The main name, the others, and what remarks and columns that nobody knows tell of further ones."""
     given = {name}
     yield ListedName(name)
-    others = [alias for column in _ALIASES for alias in _aliases(record.get(column), where, findings)]
+    others = [alias for column in ALIASES for alias in _aliases(record.get(column), where, findings)]
     unknown = [_text(value) for title, value in record.items() if title not in _KNOWN and isinstance(value, str)]
     told = [each for text in (_text(record.get("remarks")), *unknown) for each in told_names(text)]
     for each in (*(ListedName(alias, "aka") for alias in others), *told):
@@ -380,6 +381,4 @@ def _numbers_beside(record: Record) -> Iterator[Identifier]:
     """Numbers in columns that the list does not have, as somebody's own list may have them."""
     for title, value in record.items():
         if title not in _KNOWN and isinstance(value, str):
-            for word in re.split(r"[\s:;,]+", value):
-                if len(word) >= _SHORTEST_NUMBER and sum(char.isdigit() for char in word) > len(word) / 2:
-                    yield Identifier(title, word)
+            yield from numbers_beside(title, value)

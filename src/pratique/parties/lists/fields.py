@@ -124,7 +124,9 @@ def weak_aliases(parts: list[str]) -> tuple[ListedName, ...]:
 
 
 _ALSO = re.compile(
-    r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly(?: known as)?|alias(?:es)?)[:,]?\s+"
+    r"(?:\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|formerly|alias(?:es)?|d[./]?b[./]?a\.?|t/a|"
+    r"(?:also|formerly|previously|now) known as|(?:(?:also|formerly) )?(?:doing business|trading|operating) as)"
+    r"[:,]?\s+|(?:曾用名|又名|别名|別名|旧名|旧称|原名)[:：]?\s*)"
     r"['\"“]?([^;.'\"”]+)",
     re.IGNORECASE,
 )
@@ -169,6 +171,28 @@ def remark_countries(parts: list[str]) -> frozenset[str]:
 def remark_links(parts: list[str]) -> tuple[str, ...]:
     """Names of the entries that the remarks link this one to."""
     return tuple(match[1] for part in parts if (match := _LINKED.match(part)))
+
+
+_DAY_WRITTEN = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_NO_NUMBERS = re.compile(
+    r"(?i:date|birth|death|phone|fax|mail|url|web|site|address|postal|street|amount|value|capital|tonnage|year|"
+    r"(?:first|last)_(?:seen|change)|modified|created|retrieved|updated|coordinate|latitude|longitude)|At$"
+)
+SHORTEST_NUMBER = 8
+
+
+def numbers_beside(title: str, text: str) -> Iterator[Identifier]:
+    """Numbers in a column or property of which nobody says what it holds, as somebody's own list may have them.
+
+    What stands before a last hyphen may say whose number it is: `RU-INN-7707083893` is `7707083893` as well.
+    """
+    if _NO_NUMBERS.search(title):
+        return
+    for word in re.split(r"[\s:;,|]+", text):
+        for number in dict.fromkeys((word, word.rpartition("-")[2])):
+            digits = sum(char.isdigit() for char in number)
+            if len(number) >= SHORTEST_NUMBER and digits > len(number) / 2 and not _DAY_WRITTEN.fullmatch(number):
+                yield Identifier(title, number)
 
 
 # --- Consolidated Screening List --------------------------------------------------------------------------------

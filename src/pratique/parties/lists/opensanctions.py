@@ -8,6 +8,7 @@ taken at its word only for the export as a whole.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,10 @@ from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
+from pratique.parties.lists.csl import ALIASES
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
-from pratique.parties.lists.fields import country_of, read_date, slips
+from pratique.parties.lists.fields import country_of, numbers_beside, read_date, slips
+from pratique.parties.lists.layouts import MAY_NAME
 from pratique.parties.lists.listing import Identifier, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
 from pratique.parties.readers.ftm import LEFT, READ
 
@@ -47,6 +50,9 @@ _NUMBERS = (
 )
 _NAMING = ("name", "names", "alias", "aliases", "previousName", "abbreviation", "weakAlias")
 """Properties that hold a name; the second and the fourth as other exports call them."""
+_NAME_PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+_NO_NAME = re.compile(r"mother|maiden|suffix|vessel|ship|file|list|program", re.IGNORECASE)
+"""Of properties that speak of names those that name somebody or something else."""
 _COLUMNS = frozenset(
     {
         *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
@@ -69,11 +75,14 @@ def read_simple(data: bytes, path: Path, as_of: date | None = None) -> Screening
     findings, place = Findings(), Place(path.name)
     rows = read_rows(decode_list(data, place, findings), place, findings)
     header = read_header(rows, place, findings)
-    if unknown := sorted(set(header) - _COLUMNS - {""}):
+    unknown = sorted(set(header) - _COLUMNS - {""})
+    if unknown:
         message = f"Columns that are not read: {', '.join(unknown)}."
         findings.add("list.column", message, Place(path.name, line=1), "", "note")
     listings = []
     seen: list[str] = []
+    doubtful = [title for title in unknown if title not in ALIASES and MAY_NAME.search(title)]
+    told: set[str] = set()
     for row in rows:
         cells = dict(zip(header, row.cells, strict=False))
         seen.append(cells.get("first_seen", "")[:10])
@@ -82,19 +91,27 @@ def read_simple(data: bytes, path: Path, as_of: date | None = None) -> Screening
             step = "Export it again; the other rows were read."
             findings.add("list.row", "This row has no name, or not the cells of the header.", where, step)
             continue
-        listings.append(_target(cells, where))
+        told.update(title for title in doubtful if cells.get(title, "").strip())
+        listings.append(_target(cells, unknown, where))
     # When somebody was first seen is not when the listing began: it only says how old the export is not.
     newest = max((day for text in seen if (day := read_date(text))), default=None)
-    return replace(_list(listings, data, path, as_of, findings), newest=newest)
+    one = replace(_list(listings, data, path, as_of, findings), newest=newest)
+    reasons = [f"the column {title!r} may hold names and is not read" for title in sorted(told)]
+    return replace(one, incomplete=(*one.incomplete, *reasons))
 
 
 def _many(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _target(cells: Mapping[str, str], where: Place) -> ListEntry:
+def _target(cells: Mapping[str, str], beside: Iterable[str], where: Place) -> ListEntry:
+    """One target; columns `beside` those of the export are read for other names and for numbers."""
     name = cells["name"].strip()
-    aliases = [text for text in _many(cells.get("aliases", "")) if text != name]
+    others = [title for title in beside if title in ALIASES]
+    aliases = [text for title in ("aliases", *others) for text in _many(cells.get(title, "")) if text != name]
+    numbers = [
+        each for title in beside if title not in others for each in numbers_beside(title, cells.get(title, ""))
+    ]
     countries = [code for text in _many(cells.get("countries", "")) if (code := country_of(text))]
     return ListEntry(
         list="OS",
@@ -104,7 +121,7 @@ def _target(cells: Mapping[str, str], where: Place) -> ListEntry:
         kind=_KINDS.get(cells.get("schema", "").casefold()),
         countries=frozenset(countries),
         addresses=tuple(ListedAddress(text) for text in _many(cells.get("addresses", ""))),
-        identifiers=tuple(Identifier("", text) for text in _many(cells.get("identifiers", ""))),
+        identifiers=(*(Identifier("", text) for text in _many(cells.get("identifiers", ""))), *numbers),
         programs=tuple(_many(cells.get("dataset", ""))),
         remarks=cells.get("sanctions", ""),
         births=tuple(_many(cells.get("birth_date", ""))),
@@ -165,7 +182,11 @@ def _entity(
     for key, meant in slips(map(str, properties), _NAMING):
         message = f"{key!r} is not read; what is read is called {meant!r}."
         findings.add("list.key", message, where, "Export it again; until then it may be another name.", value=key)
-    names = list(dict.fromkeys(values(*_NAMING[:-1])))
+    beside = [key for key in map(str, properties) if key not in _NAMING and key not in _NAME_PARTS]
+    telling = [key for key in beside if MAY_NAME.search(key) and not _NO_NAME.search(key)]
+    composed = " ".join(next(values(part), "") for part in _NAME_PARTS).split()
+    parts = [" ".join(composed)] if len(composed) > 1 else []
+    names = list(dict.fromkeys((*values(*_NAMING[:-1]), *values(*telling), *parts)))
     weak = [text for text in dict.fromkeys(values("weakAlias")) if text not in names]
     if not names and not weak:
         return None
@@ -179,10 +200,22 @@ def _entity(
         kind=_KINDS[str(entity["schema"]).casefold()],
         countries=frozenset(code for code in codes if code),
         addresses=tuple(ListedAddress(text) for text in values("address")),
-        identifiers=tuple(Identifier(name, text) for name in _NUMBERS for text in values(name)),
+        identifiers=(
+            *(Identifier(name, text) for name in _NUMBERS for text in values(name)),
+            *_numbers_beside(properties, beside),
+        ),
         programs=tuple(values("topics")),
         births=tuple(values("birthDate")),
     )
+
+
+def _numbers_beside(properties: Mapping[str, Any], keys: Iterable[str]) -> Iterator[Identifier]:
+    """The numbers in properties of which it is not said what they hold."""
+    for key in keys:
+        found = properties.get(key)
+        for text in found if isinstance(found, list) else [found]:
+            if key not in _NUMBERS and isinstance(text, str):
+                yield from numbers_beside(key, text)
 
 
 def _list(

@@ -103,6 +103,16 @@ def _is_spelt(char: str) -> bool:
     )
 
 
+def is_unread(text: str) -> bool:
+    """Whether every letter of a name is of a script of which no vowels or no words are read, as Hebrew or Thai."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and not any(_is_spelt(char) or is_east_asian(char) or _is_arabic(char) for char in letters)
+
+
+def _is_arabic(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("ARABIC")
+
+
 def is_east_asian(char: str) -> bool:
     """Whether a letter is an ideograph, kana or hangul."""
     return unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC"))

@@ -15,8 +15,9 @@ import msgspec
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wide_refusal
 from pratique.files.sheets import is_workbook, sheet_texts
-from pratique.parties.holdings import Claim
+from pratique.parties.holdings import Claim, Hole, Provenance
 from pratique.parties.misprints import opened_by_numbers
+from pratique.parties.readers.remarks import decides, for_another, has_ended
 from pratique.parties.readers.stakes import are_stakes, header_of, read_stakes
 from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.registry import Registry, merge_registries
@@ -57,7 +58,14 @@ def read_registries(paths: Iterable[str | Path]) -> Registry:
 
 def read_claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims in the bytes of one file, whatever known format it has; `source` names it."""
-    return opened_by_numbers(_claims(data, source, findings), findings)
+    before, count = len(findings), 0
+    for claim in opened_by_numbers(_claims(data, source, findings), findings):
+        count += 1
+        yield claim
+    if not count and len(findings) == before:
+        # An export that went wrong looks like this: whoever it should have spoken of is open.
+        step = "Leave it out if it should be empty; until then it may have been about anybody."
+        findings.add("registry.empty", f"{source} holds no record.", Place(source), step, "warning")
 
 
 def _claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
@@ -194,6 +202,12 @@ def _table(text: str, source: str, findings: Findings) -> Iterator[Claim]:
 
 def _workbook(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of every sheet; a sheet with a table that is none of the known ones is a finding."""
+    from pratique.files.workbook_notes import notes_of
+
+    for note in notes_of(data):
+        if note.kind != "file" and (for_another(note.text) or decides(note.text) or has_ended(note.text)):
+            place = Place(source, line=note.row)
+            yield Hole(None, f"Outside the cells stands {note.text[:120]!r}.", Provenance(source, place))
     read = 0
     for name, text in sheet_texts(data, Place(source), findings):
         try:

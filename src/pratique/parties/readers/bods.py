@@ -41,7 +41,7 @@ from pratique.parties.readers.bods_ours import (
     with_places,
     with_suspension,
 )
-from pratique.parties.readers.bods_status import with_status
+from pratique.parties.readers.bods_status import annotated, with_status
 from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
     asserted,
@@ -128,7 +128,8 @@ def _claims(statement: Shape, source: str, carrying: Mapping[str, Carrier]) -> I
     details = Shape(statement.object("recordDetails").fields, place, findings, "bods")
     details.flag("isComponent")  # not read here, but a statement that says it otherwise is told so
     provenance, open_ = with_status(statement, record, provenance)
-    yield from open_
+    subject = details.raw("subject") if statement.text("recordType") == "relationship" else record
+    yield from (*open_, *annotated(statement, subject if isinstance(subject, str) else None, provenance))
     match statement.text("recordType"):
         case "entity":
             yield PartyClaim(_entity(record, details), provenance)

@@ -6,11 +6,23 @@ whom it is about stays open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from pratique.files.shapes import Shape
 from pratique.parties.holdings import Hole, Provenance
+from pratique.parties.readers.remarks import decides, for_another, has_ended
+
+
+def annotated(statement: Shape, about: str | None, provenance: Provenance) -> Iterator[Hole]:
+    """A hole where an annotation says that something is held for another, decided otherwise, or over."""
+    for row in statement.objects("annotations"):
+        text = row.text("description")
+        if for_another(text) or decides(text) or has_ended(text):
+            why = f"An annotation says {text[:120]!r}."
+            yield Hole(about, why, replace(provenance, record=""))
+
 
 _KNOWN = ("", "new", "updated", "closed")
 

@@ -101,15 +101,16 @@ def dated(provenance: Provenance, start: object, end: object, findings: Findings
         # A first day that cannot be read may lie after any day that is asked about.
         provenance = replace(provenance, start=date.min, start_by=date.max)
     if last:
-        by = (
-            date.fromordinal(min(last.last.toordinal() + 1, date.max.toordinal()))
-            if last.last != last.first
-            else None
-        )
+        by = next_day(last.last) if last.last != last.first else None
         provenance = replace(provenance, end=last.first, end_by=by)
     elif end not in (None, ""):
         provenance = replace(provenance, end=date.min, end_by=date.max)
     return provenance
+
+
+def next_day(day: date | None) -> date | None:
+    """The day after a day; the last day that there is stays."""
+    return day and date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
 
 
 def since(provenance: Provenance, seen: object, findings: Findings, place: Place) -> Provenance:

@@ -15,8 +15,9 @@ from typing import Any
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
 from pratique.files.shapes import Shape, almost
+from pratique.ids import country_code, country_name
 from pratique.parties.holdings import Claim, Direction, Hole, PartyClaim, Power, PowerKind, Provenance, SameAs, Stake
-from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
+from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind, countries_of
 from pratique.parties.readers.fields import (
     asserted,
     dated,
@@ -196,6 +197,7 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
         for edge in values.all(*_HELD_BY):
             if not any(_is_entity(each) and each["id"] == edge for each in _inside(entity)):
                 yield Hole(name, f"It names the edge {edge!r}, which is not whole here.", provenance)
+        yield from _state_owned(name, schema, values, replace(provenance, record=""))
         for parent, child in (*product(values.all("parent"), [name]), *product([name], values.all("subsidiaries"))):
             yield Power(parent, child, "influence", replace(provenance, record=""), details="parent company")
         return
@@ -203,7 +205,7 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
     provenance = dated(provenance, start, end, findings, place)
     if not start:
         provenance = since(provenance, _one_day(values.all("date")), findings, place)
-    provenance = unless_over(provenance, " ".join(values.all("role", "status", "summary", "description")))
+    provenance = unless_over(provenance, " ".join(values.all("role", "status", "summary", "description", "notes")))
     if schema == "Ownership":
         yield from _ownership(values, provenance, findings, place)
     elif schema == "Representation":
@@ -219,6 +221,19 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
         left, right, kind = _EDGES[schema]
         for holder, subject in _pairs(values, left, right, schema, findings, place):
             yield Power(holder, subject, kind, provenance, None, details=_details(values))
+
+
+def _state_owned(name: str, schema: str, values: Values, provenance: Provenance) -> Iterator[Claim]:
+    """The states that may control a company which is called state-owned; any may where no country is stated."""
+    if schema == "PublicBody" or "gov.soe" not in values.all("topics"):
+        return
+    stated = {country_code(text) for text in values.all("jurisdiction", "mainCountry", "country")}
+    for code in sorted(code for code in stated if code):
+        state = f"state {code}"
+        yield PartyClaim(Party(state, "state", (country_name(code),), organised=countries_of([code])), provenance)
+        yield Power(state, name, "influence", provenance, details="state-owned company")
+    if not stated or None in stated:
+        yield Hole(name, "It is called state-owned, and by which state is not said.", provenance)
 
 
 def _one_day(stated: list[str]) -> str:
@@ -272,7 +287,7 @@ def _scheme(key: str, values: Values) -> str:
 def _ownership(values: Values, provenance: Provenance, findings: Findings, place: Place) -> Iterator[Claim]:
     kinds = " ".join(values.all("ownershipType", "legalBasis")).lower()
     measure = "votes" if "vot" in kinds else "capital"
-    told = " ".join(values.all("ownershipType", "legalBasis", "role", "status", "summary", "description"))
+    told = " ".join(values.all("ownershipType", "legalBasis", "role", "status", "summary", "description", "notes"))
     served = "" if for_another(told) else None
     percentages = values.all("percentage")
     shares = [parse_share(text, findings, place) for text in percentages] or [UNKNOWN]

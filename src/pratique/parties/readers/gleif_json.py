@@ -41,6 +41,8 @@ def read_gleif_json(document: dict[str, Any], source: str, findings: Findings) -
         step = "Give every page; until then nobody's owners are all here."
         text = f"This is page {page} of {last} of an answer."
         findings.add("gleif.page", text, Place(source), step, "warning", f"{page}/{last}")
+    if not rows and golden:
+        findings.add("gleif.none", "The answer says that there is no such record.", Place(source), "", "note")
     for row in rows:
         if not isinstance(row.raw("attributes"), dict):
             findings.add("gleif.record", "The record has no attributes.", row.place, "It cannot be used.")

@@ -100,6 +100,7 @@ _NATIONALITIES = {
     "vietnamese": "VN",
     "welsh": "GB",
 }
+_FOR_OTHERS = re.compile(r"as-trust|nominee")
 _NOBODY = "no-individual-or-entity-with-signific"
 """Nobody has more than a quarter, as the company states (the register spells the code with and without an a)."""
 
@@ -262,9 +263,11 @@ def _natures(
             except ValueError:
                 share = None
             if share is not None:
-                yield Stake(
+                stake = Stake(
                     holder, company, "votes" if measure == "votes" else "capital", share, provenance, indirect=None
                 )
+                # Trustees and nominees hold for others, whom the register does not name.
+                yield replace(stake, held_for="") if _FOR_OTHERS.search(code) else stake
                 continue
         if code.startswith("right-to-appoint-and-remove"):
             yield Power(holder, company, "board", provenance, True, details=nature)

@@ -27,7 +27,7 @@ A table without `kind` says who holds how much of whom: `subject`, `holder`, and
 languages (`stakes_words.toml`); what stands in a column that is not known opens its row's subject.
 
 Every row may have `source`, `basis` (registry, documented, attested, asserted), `asserted_on`, `start`, `end` (first
-day after) and `record` (later rows of the same source and record replace earlier ones).
+day after) or `until` (last day), and `record` (later rows of the same source and record replace earlier ones).
 
 Rule: a row with a fault is a finding; where a claim is left in it, the claim is kept with what is known, and whatever
 the row may have said of its parties stays possible.
@@ -39,10 +39,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
-from unicodedata import category
 
 from pratique.errors import Findings, Place
-from pratique.facts.proof import Basis
 from pratique.files import delimiter_of, read_table
 from pratique.ids.near import near_names
 from pratique.parties.holdings import (
@@ -62,8 +60,6 @@ from pratique.parties.holdings import (
 from pratique.parties.misprints import opened_by_numbers
 from pratique.parties.party import Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
-    asserted,
-    dated,
     exchanged,
     identifier,
     note_self_ownership,
@@ -71,16 +67,14 @@ from pratique.parties.readers.fields import (
     parse_share,
 )
 from pratique.parties.readers.remarks import remark_holes, served, unless_over
-from pratique.parties.readers.stakes_columns import COLUMNS, KINDS, misplaced
+from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
+from pratique.parties.readers.stakes_row import StakeRow
 from pratique.parties.readers.stakes_words import meant, plain, words
 
-_READ = frozenset(COLUMNS)
 _SHORT = {"passive": "important_matters", "widely_held": "dispersed"}
 """Kinds that stand for another with an answer given."""
-_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _POWERS: frozenset[str] = frozenset(get_args(PowerKind))
 _KINDS: frozenset[str] = frozenset(get_args(PartyKind))
-_BASES = {basis.words: basis for basis in Basis}
 
 
 def is_stakes(data: bytes) -> bool:
@@ -101,10 +95,26 @@ def header_of(line: str) -> list[str]:
     return [_title(cell.strip().strip('"')) for cell in line.split(delimiter_of(line))]
 
 
+UNTITLED = "column "
+"""How a title begins that a column without one gets, so that what stands below it is read as that of any other."""
+
+
+def titled(header: str) -> str:
+    """The line of the titles, in which a column without one is called by its number."""
+    delimiter = delimiter_of(header)
+    cells = [
+        cell if cell.strip(' "\ufeff\r') or number == 0 else f"{UNTITLED}{number + 1}"
+        for number, cell in enumerate(header.rstrip("\r").split(delimiter))
+    ]
+    return delimiter.join(cells)
+
+
 def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a table with a header row; `source` names the file."""
+    blank = len(text) - len(text.lstrip("\r\n"))
+    first, end, rest = text[blank:].partition("\n")
     table = read_table(
-        text,
+        text[:blank] + titled(first) + end + rest,
         Place(source),
         findings,
         delimiter=delimiter_of(text.lstrip("\r\n")),
@@ -119,7 +129,11 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
 
 def check_header(header: Sequence[str], source: str, findings: Findings) -> None:
     """Say which columns are not read, and which of them look like one that is."""
-    unknown = [name for name in header if name and name not in COLUMNS and plain(name) not in words("aside")]
+    unknown = [
+        name
+        for name in header
+        if name and name not in COLUMNS and plain(name) not in words("aside") and not _is_untitled(name)
+    ]
     for name in unknown:
         if meant := near_names(name, COLUMNS, 1, 0.8):
             message = f"The column {name!r} is not read; perhaps {meant[0]!r} is meant."
@@ -148,86 +162,21 @@ def rows_at(header: str, lines: Sequence[tuple[int, bytes]], source: str, findin
     findings.extend(replace(finding, place=real(finding.place)) for finding in local)
 
 
+def _is_untitled(title: str) -> bool:
+    return title.startswith(UNTITLED.strip()) and title.removeprefix(UNTITLED.strip()).strip("_ ").isdigit()
+
+
 def _title(cell: str) -> str:
     title = re.sub(r"[ -]+", "_", cell.strip().lower())
     return title if title in COLUMNS else meant("columns", title)
-
-
-_IDS = frozenset(("subject", "holder", "held_for"))
-
-
-def _seen(name: str) -> str:
-    """An id as a person sees it: without invisible characters, every blank a blank."""
-    return " ".join("".join(char for char in name if category(char) != "Cf").split())
-
-
-class StakeRow:
-    """One row, read cell by cell with findings."""
-
-    def __init__(self, cells: dict[str, str], findings: Findings, place: Place) -> None:
-        self._cells = cells
-        self.findings = findings
-        self.place = place
-
-    def text(self, column: str) -> str:
-        text = (self._cells.get(column) or "").strip()
-        return text if text.isascii() or column not in _IDS else _seen(text)
-
-    @property
-    def has_kind(self) -> bool:
-        """Whether the table has a column of kinds."""
-        return "kind" in self._cells
-
-    @property
-    def kind(self) -> str:
-        """The kind, in whatever words it is written."""
-        text = self.text("kind").lower()
-        return text if text in KINDS else meant("kinds", text)
-
-    def unread(self) -> Iterator[tuple[str, str]]:
-        """Titles and texts of cells that are not read and may say something."""
-        for title, text in self._cells.items():
-            if title not in _READ and text.strip() and plain(title) not in words("aside"):
-                yield title, text.strip()
-
-    def misplaced(self) -> Iterator[tuple[str, str]]:
-        """Titles and texts of cells that this kind of row does not read, and that deny nothing."""
-        for title, text in misplaced(self.kind, self._cells):
-            if _FLAGS.get(meant("answers", text.lower()), _FLAGS.get(text.lower())) is not False:
-                yield title, text
-
-    def many(self, column: str) -> list[str]:
-        return [part.strip() for part in re.split(r"[;|]", self.text(column)) if part.strip()]
-
-    def flag(self, column: str, default: bool | None = None) -> bool | None:
-        text = self.text(column).lower()
-        text = text if text in _FLAGS else meant("answers", text)
-        if text in ("", "unknown", "?"):
-            return default if not text else None
-        if text not in _FLAGS:
-            step = "Write yes, no or leave it empty."
-            self.findings.add("stakes.flag", f"{column} is {text!r}.", self.place, step, value=text)
-        return _FLAGS.get(text)
-
-    def provenance(self, source: str) -> Provenance:
-        basis = self.text("basis") or "asserted"
-        if basis not in _BASES:
-            step = f"Use one of {', '.join(_BASES)}."
-            self.findings.add("stakes.basis", f"There is no basis {basis!r}.", self.place, step, value=basis)
-        stands = Provenance(
-            source=self.text("source") or source,
-            place=self.place,
-            basis=_BASES.get(basis, Basis.ASSERTED),
-            record=self.text("record"),
-        )
-        stated = asserted(stands, self.text("asserted_on"), self.findings, self.place)
-        return dated(stated, self.text("start"), self.text("end"), self.findings, self.place)
 
 
 def _claim(row: StakeRow, source: str) -> Iterator[Claim]:
     kind, subject, holder = row.kind, row.text("subject"), row.text("holder")
     provenance = row.provenance(source)
     yield from _unread(row, subject, provenance)
+    if not row.has_kind or kind in _POWERS or kind in ("votes", "capital"):
+        provenance = unless_over(provenance, "; ".join((row.text("note"), *(text for _, text in row.unread()))))
     if not row.has_kind:
         yield from _held(row, subject, holder, provenance)
         return
@@ -290,8 +239,6 @@ def _called(name: str) -> tuple[str, ...]:
 
 def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
     """The claim of a row whose kind and parties are known."""
-    if kind in _POWERS or kind in ("votes", "capital"):
-        provenance = unless_over(provenance, row.text("note"))
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
     elif kind in ("votes", "capital"):

@@ -15,7 +15,7 @@ COLUMNS = (
     *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
     *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
     *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record", "class"),
-    *("identifiers", "float", "votes_share", "capital_share"),
+    *("identifiers", "float", "votes_share", "capital_share", "until"),
 )
 KINDS = (
     *("party", "same_as", "votes", "capital", "concert", "dispersed", "widely_held", "complete", "rest", "acts_for"),

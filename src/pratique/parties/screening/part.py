@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pratique.parties.lists.listing import ListedName, ListEntry, ScreeningList
-from pratique.parties.names.scripts import is_east_asian
+from pratique.parties.names.scripts import is_east_asian, is_unread
 from pratique.parties.screening.index import Name, NameIndex, index_data
 from pratique.parties.screening.match import is_number, plain_number
 from pratique.value_class import dataclass
@@ -45,6 +45,11 @@ def part_of(lists: Sequence[ScreeningList]) -> Part:
                 numbers.setdefault(plain_number(item.value), []).append(number)
     places = np.array(rows, np.int32).reshape(-1, 2)
     return Part(entries, NameIndex(index_data(names)), places[:, 0], places[:, 1], numbers)
+
+
+def unread_only(entries: Sequence[ListEntry]) -> int:
+    """How many entries have no name but in letters that are not read: there is nothing to compare them by."""
+    return sum(all(not each.text.isascii() and is_unread(each.text) for each in item.names) for item in entries)
 
 
 def latin_only(entries: Sequence[ListEntry]) -> int:

@@ -31,7 +31,7 @@ from pratique.parties.screening.match import (
     judge,
     plain_number,
 )
-from pratique.parties.screening.part import Part, latin_only, part_of
+from pratique.parties.screening.part import Part, latin_only, part_of, unread_only
 from pratique.parties.screening.stored import StoredListings
 from pratique.parties.screening.within import names_within, numbers_in
 from pratique.value_class import dataclass
@@ -82,7 +82,7 @@ class Screener:
         self.lists = tuple(lists)
         self.weights = weights
         self._parts = tuple(_parts(self.lists))
-        self._latin: dict[int, int] = {}
+        self._letters: dict[tuple[int, str], int] = {}
         self._ids: dict[int, frozenset[str]] = {}
 
     def candidates(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
@@ -193,19 +193,27 @@ class Screener:
         return candidate.id in self._ids[place]
 
     def _unwritten(self, query: Query, one: ScreeningList) -> list[str]:
-        """Why a Chinese or an Arabic name is not absent: entries that stand there under Latin names only."""
-        names = (query.name, *query.aliases)
-        if not all(only_translated(name) for name in names):
-            return []
-        latin = self._latin_only(one)
-        return [f"{UNWRITTEN}, and {latin} entries have Latin names only"] if latin else []
+        """Why a name is not absent: entries that stand there only in letters that it is not spelt in.
 
-    def _latin_only(self, one: ScreeningList) -> int:
-        """How many entries of a list have no name in East Asian letters."""
-        if id(one) not in self._latin:
+        A Chinese or an Arabic name may be translated on the list; of a Hebrew or a Thai one nothing is compared.
+        """
+        names = (query.name, *query.aliases)
+        if all(only_translated(name) for name in names):
+            latin = self._lettered(one, "latin")
+            return [f"{UNWRITTEN}, and {latin} entries have Latin names only"] if latin else []
+        unread = self._lettered(one, "unread") if not any(only_translated(name) for name in names) else 0
+        return [f"{unread} entries have no name but in letters that are not read here"] if unread else []
+
+    def _lettered(self, one: ScreeningList, which: Literal["latin", "unread"]) -> int:
+        """How many entries of a list have no name in East Asian letters, or none in letters that are read."""
+        key = (id(one), which)
+        if key not in self._letters:
             kept = one.listings
-            self._latin[id(one)] = kept.head.latin if isinstance(kept, StoredListings) else latin_only(kept)
-        return self._latin[id(one)]
+            if isinstance(kept, StoredListings):
+                self._letters[key] = kept.head.latin if which == "latin" else kept.head.unread
+            else:
+                self._letters[key] = latin_only(kept) if which == "latin" else unread_only(kept)
+        return self._letters[key]
 
 
 def nearest(index: NameIndex, query: Query, least: float = 0.0) -> list[tuple[int, Comparison]]:

@@ -25,7 +25,7 @@ from pratique.files.sections import Sections, parts_of
 from pratique.parties.lists import read_lists
 from pratique.parties.lists.listing import ListedRelation, ListEntry, ScreeningList
 from pratique.parties.screening.index import IndexData, NameIndex
-from pratique.parties.screening.part import Part, latin_only, part_of
+from pratique.parties.screening.part import Part, latin_only, part_of, unread_only
 from pratique.parties.screening.vocabulary import Vocabulary
 
 MAGIC = b"PRATIQUE-LISTS-1\n"
@@ -37,7 +37,10 @@ _TABLES = (
 
 
 class ListHead(msgspec.Struct, frozen=True, kw_only=True):
-    """A list but for its entries, which are `count` from `first` on; `latin` of them have Latin names only."""
+    """A list but for its entries, which are `count` from `first` on.
+
+    `latin` of them have Latin names only, `unread` none but in letters that are not read.
+    """
 
     code: str
     title: str
@@ -51,6 +54,7 @@ class ListHead(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     count: int
     latin: int
+    unread: int
 
 
 class _About(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +131,7 @@ def _head(one: ScreeningList, first: int) -> ListHead:
         first=first,
         count=len(one.listings),
         latin=latin_only(one.listings),
+        unread=unread_only(one.listings),
     )
 
 
@@ -216,6 +221,7 @@ class StoredLists:
             first=0,
             count=len(self._ends),
             latin=0,
+            unread=0,
         )
         entries = StoredListings(self, whole)
         return Part(entries, NameIndex(data), self._array("entry_of"), self._array("name_of"), numbers)

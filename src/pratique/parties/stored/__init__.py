@@ -12,7 +12,7 @@ from pratique.files import read_head
 
 __all__ = ["MAGIC", "is_stored"]
 
-MAGIC = b"PRATIQUE-GRAPH-3\n"
+MAGIC = b"PRATIQUE-GRAPH-4\n"
 
 
 def is_stored(path: str | Path) -> bool:

@@ -1,7 +1,8 @@
 """A stored graph made of registries, in one pass over each file.
 
-Rule: a table of stakes is kept as its lines and indexed by its columns; every other format is read by its reader and
-kept as claims. What its reader finds wrong is kept as well, so that a question says it.
+Rule: a large table of stakes is kept as its lines and indexed by its columns; a small one and every other format is
+read by its reader and kept as claims. What its reader finds wrong is kept as well, so that a question says it; of the
+lines of a large table a question says what is wrong with those that it reads.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pratique.files.plain import Data, Plain
 from pratique.ids import lei_fault
 from pratique.parties.holdings import Claim, Hole, PartyClaim
 from pratique.parties.readers.any import read_claims
-from pratique.parties.readers.stakes import check_header, header_of, is_stakes, rows_at
+from pratique.parties.readers.stakes import check_header, header_of, is_stakes, rows_at, titled
 from pratique.parties.readers.stakes_columns import KINDS
 from pratique.parties.registry import party_ids
 from pratique.parties.stored import MAGIC
@@ -35,6 +36,8 @@ from pratique.value_class import dataclass
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 """The end of a line as old programs write it."""
+WHOLE = 1 << 20
+"""Bytes of a table up to which every line is read when it is stored: about a second."""
 MOST_FINDINGS = 10_000
 """Findings that are kept; a file with more is wrong as a whole, and the first ones show how."""
 
@@ -136,7 +139,7 @@ def build_graph(paths: Iterable[str | Path], output: str | Path) -> Built:
 
 
 def _take(data: bytes, source: str, made: _Made, findings: Findings) -> None:
-    if is_stakes(data):
+    if len(data) > WHOLE and is_stakes(data):
         _take_table(data, source, made, findings)
         return
     encoded: list[bytes] = []
@@ -170,9 +173,11 @@ def _take_table(data: bytes, source: str, made: _Made, findings: Findings) -> No
     first, _, _ = data.partition(b"\n")
     header = first.decode().rstrip("\r")
     delimiter = delimiter_of(header)
+    header = titled(header)
     columns = header_of(header)
     check_header(columns, source, findings)
     seen = np.frombuffer(data, np.uint8)
+    before = made.count
     for lines in lines_of(seen, len(first) + 1, ord(delimiter), len(columns)):
         _take_lines(
             data=data,
@@ -184,6 +189,9 @@ def _take_table(data: bytes, source: str, made: _Made, findings: Findings) -> No
             made=made,
             findings=findings,
         )
+    if made.count == before:
+        message = "The table has a header and no row that can be read."
+        findings.add("csv.no-rows", message, Place(source), "Check the ends of its lines.", "warning")
     made.blobs.append((source, header, data))
 
 
@@ -342,11 +350,7 @@ def _write(made: _Made, findings: Findings, output: Path) -> None:
         "file": _joined(made.file, np.uint16),
         "anybody": np.array(sorted(made.anybody), np.uint32),
     }
-    kept = [
-        (each.code, each.message, each.place.file, each.place.line, each.next_step, each.severity)
-        for each in list(dict.fromkeys(findings))[:MOST_FINDINGS]
-        if each.severity != "note"
-    ]
+    kept = [each for each in dict.fromkeys(findings) if each.severity != "note"][:MOST_FINDINGS]
     header = _laid_out(made, kept, arrays, 0)
     # The header says where the arrays lie, which hangs on its own length: room is left for it.
     room = len(msgspec.msgpack.encode(header)) + 64 * (len(arrays) + len(made.blobs)) + 64
@@ -367,7 +371,7 @@ def _bytes_of(array: Any) -> bytes:
     return made
 
 
-def _laid_out(made: _Made, findings: list[Any], arrays: dict[str, Any], start: int) -> GraphHeader:
+def _laid_out(made: _Made, findings: list[Finding], arrays: dict[str, Any], start: int) -> GraphHeader:
     spots = {}
     for name, array in arrays.items():
         start = -(-start // 64) * 64

@@ -27,7 +27,15 @@ from pratique.parties.registers import ids_of_number, number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored import MAGIC
 from pratique.parties.stored.claims import about, from_bytes
-from pratique.parties.stored.keys import ANY_NUMBER, about_key, key_of, number_keys, record_key, text_keys
+from pratique.parties.stored.keys import (
+    ANY_NUMBER,
+    about_key,
+    key_of,
+    may_be_name,
+    number_keys,
+    record_key,
+    text_keys,
+)
 from pratique.value_class import dataclass
 
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
@@ -52,7 +60,7 @@ class GraphHeader(msgspec.Struct, frozen=True):
     """What stands before the arrays: the files, the findings, and where each array lies (offset, type, length)."""
 
     files: tuple[FileEntry, ...]
-    findings: tuple[tuple[str, str, str, int | None, str, str], ...]
+    findings: tuple[Finding, ...]
     arrays: dict[str, tuple[int, str, int]]
     built: str = ""
 
@@ -94,10 +102,7 @@ class StoredGraph:
                 raise ValueError(f"it has no {', '.join(sorted(missing))}")
         except (msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError, KeyError) as error:
             raise self._broken(str(error)) from error
-        self.findings = tuple(
-            Finding(code, message, Place(file, line=line), step, "error" if severity == "error" else "warning")
-            for code, message, file, line, step, severity in self.header.findings
-        )
+        self.findings = self.header.findings
         self.sources = tuple(file.name for file in self.header.files)
 
     def _broken(self, why: str) -> InvalidInput:
@@ -175,7 +180,8 @@ class StoredGraph:
                 if isinstance(claim, PartyClaim) and is_organisation(claim.party)
                 for text in claim.party.names
             }
-            keys = {key for text in names | (known - described) for key in text_keys(text)}
+            called = (known - described) | {name for name in known if may_be_name(name)}
+            keys = {key for text in names | called for key in text_keys(text)}
             found = list(self._read({record for key in keys for record in self._records(key)}, findings))
             others = {name for claim in found for name in party_ids(claim)} | names
             bound = {key for claim in found for key in self._bound(claim)}

@@ -43,6 +43,11 @@ def text_keys(name: str) -> list[int]:
     return sorted(key_of(NAME, "\0".join(key)) for key in name_keys(name))
 
 
+def may_be_name(name: str) -> bool:
+    """Whether an id may be what somebody is called: it has no digit, or is of several words."""
+    return " " in name or not any(map(str.isdigit, name))
+
+
 def record_key(source: str, record: str) -> int:
     """The key of a record that later statements of its source replace."""
     return key_of(RECORD, f"{source}\0{record}")

@@ -9,7 +9,15 @@ from typing import Any
 
 import msgspec
 
-from pratique.dossier.list_packs import INDEX, ListPack, imported_lists, kept_in, lists_of, read_list_pack
+from pratique.dossier.list_packs import (
+    INDEX,
+    ListPack,
+    dated_list,
+    imported_lists,
+    kept_in,
+    lists_of,
+    read_list_pack,
+)
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
@@ -116,7 +124,7 @@ def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImp
     pack = read_list_pack(Path(folder))
     said = pack.manifest
     signed = is_signed_with(key, said, pack.folder, ROOM_MARK)
-    lists = lists_of([pack.folder / said.file])
+    lists = lists_of([pack.folder / said.file], to_keep=True)
     if not any(one.listings for one in lists):
         message = f"{said.file} of the pack {said.name} holds no entry of a list."
         raise InvalidInput([Finding("pack.empty", message, Place(str(pack.folder)), AGAIN)])
@@ -158,5 +166,5 @@ def build(paths: str | Path | Sequence[str | Path], output: str | Path) -> Lists
     """
     if not paths:
         raise UsageError("Give --list FILE, the lists to keep.")
-    lists = lists_of((paths,) if isinstance(paths, str | Path) else paths)
-    return ListsKept(store_lists(lists, output), tuple(lists))
+    lists = lists_of((paths,) if isinstance(paths, str | Path) else paths, to_keep=True)
+    return ListsKept(store_lists(lists, output), tuple(dated_list(one, today()) for one in lists))

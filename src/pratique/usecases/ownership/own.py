@@ -6,7 +6,7 @@ only if nothing unread, undated or unnamed could make it yes. A batch gives each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -58,7 +58,9 @@ def own(party: str, question: OwnQuestion) -> Owned:
     """
     opened = Registries(question.registries)
     found = _named(opened, party, question)
-    return _owned(party, found, "what was asked", opened, question, _snapshot(opened, [found], question))
+    registry = opened.above([found])
+    snapshot = take_snapshot(registry, question.on, question.known_on)
+    return _owned(party, found, "what was asked", registry.findings, question, snapshot)
 
 
 def _named(opened: Registries, party: str, question: OwnQuestion) -> str:
@@ -87,14 +89,15 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
     queries, findings = read_queries(suppliers)
     opened = Registries(question.registries)
     found = [opened.find(wanted_of(query)) for query in queries]
-    snapshot = _snapshot(opened, [each.party for each in found if each.party], question)
+    registry = opened.above([each.party for each in found if each.party])
+    snapshot = take_snapshot(registry, question.on, question.known_on)
     rows: list[Owned | NotJoined] = []
     for query, joined in zip(queries, found, strict=True):
         if joined.party is None or snapshot.canonical.get(joined.party, joined.party) not in snapshot.parties:
             rows.append(NotJoined(query.name, "; ".join((joined.by, *joined.against))))
         else:
             by = "; ".join((joined.by, *joined.against))
-            owned = _owned(query.name, joined.party, by, opened, question, snapshot, brief=True)
+            owned = _owned(query.name, joined.party, by, registry.findings, question, snapshot, brief=True)
             facts = {name: doubted(each, joined.against) for name, each in owned.facts.items()}
             rows.append(replace(owned, facts=facts))
     return OwnedBatch(rows, tuple(findings))
@@ -140,15 +143,11 @@ def as_bods(found: Owned, question: OwnQuestion) -> str:
     return export_bods(found.snapshot, found.first.party, question.on)
 
 
-def _snapshot(opened: Registries, parties: Iterable[str], question: OwnQuestion) -> Snapshot:
-    return take_snapshot(opened.above(parties), question.on, question.known_on)
-
-
 def _owned(
     asked: str,
     party: str,
     joined_by: str,
-    opened: Registries,
+    told: tuple[Finding, ...],
     question: OwnQuestion,
     snapshot: Snapshot,
     brief: bool = False,
@@ -161,7 +160,7 @@ def _owned(
         joined_by=joined_by,
         facts={name: facts_of(snapshot, party, codes, test, PERSON, voting) for name, codes in groups.items()},
         above=() if brief else controllers(snapshot, party, test, voting),
-        findings=opened.findings,
+        findings=tuple(sorted(dict.fromkeys(told), key=lambda each: (each.place.file, each.place.line or 0))),
         test=test,
         snapshot=snapshot,
     )

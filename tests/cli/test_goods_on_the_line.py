@@ -69,3 +69,12 @@ def test_goods_of_the_line_go_without_a_file(model):
     found = run("duty", model, "--hs", "870380", "--into", "EU", *DAY)
     assert found.status == 2
     assert "[trade]" in found.err
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_read"), [("service.city=beijing", False), ("trade.seats=5", True), ("vehicle.new=yes", True)]
+)
+def test_a_fact_of_the_line_that_nothing_reads_is_told(model, fact, is_read):
+    found = run("duty", model, "--into", "EU", "--fact", fact, *DAY)
+    assert found.status == 0
+    assert (f"{fact.partition('=')[0]} has no effect here" in " ".join(found.out.split())) is not is_read

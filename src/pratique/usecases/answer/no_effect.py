@@ -197,10 +197,10 @@ def _reads(case: Case, found: Decided) -> frozenset[str]:
     candidates = instruments_for(case, found.asked.book, found.asked.law_on)
     concerned = [outcome.instrument for outcome in found.outcomes_of(case)]
     asked = (*(each.reach for each in candidates), *concerned, *case.relations)
-    return frozenset[str]().union(*map(_facts_in, asked))
+    return frozenset[str]().union(*map(facts_in, asked))
 
 
-def _facts_in(whole: object) -> frozenset[str]:
+def facts_in(whole: object) -> frozenset[str]:
     """The names of all facts that stand anywhere in a piece of the law book."""
     if isinstance(whole, Relation):
         return reads(whole)

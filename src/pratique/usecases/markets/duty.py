@@ -22,6 +22,7 @@ from pratique.deciding.relations import relate
 from pratique.dossier.case import Cases
 from pratique.dossier.model import VehicleModel, entry_cases, read_model
 from pratique.dossier.model_markets import refuse_market
+from pratique.dossier.question import COMMAND_LINE
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
@@ -40,9 +41,10 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
+from pratique.usecases.answer.no_effect import facts_in
 from pratique.usecases.answer.notes import conflicts
 from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer, LayerOut, SumOut, WayOut
-from pratique.usecases.markets.gates import gates_of
+from pratique.usecases.markets.gates import gates_of, law_of
 from pratique.usecases.markets.quotas import quotas_of
 from pratique.usecases.markets.responses import responses_to
 from pratique.usecases.markets.sources_seen import NoteOut, seen_up_to, staleness
@@ -79,7 +81,16 @@ def duty(
     case = cases.cases[0]
     relate(case, Book(()), day, ACCEPTED_NOTHING, TRADE_RELATIONS)
     found = with_contradictions(duty_of(schedule, case.entity, day, known, read.title, chosen), cases)
-    return msgspec.structs.replace(found, gates=gates_of(cases, market, day))
+    unread = _unread_of_line(cases, schedule, *law_of(market, day), *TRADE_RELATIONS)
+    return msgspec.structs.replace(found, gates=gates_of(cases, market, day), notes=(*unread, *found.notes))
+
+
+def _unread_of_line(cases: Cases, *asked: object) -> Iterator[str]:
+    """That a fact of the command line has no effect, where nothing that is asked of the entry reads it."""
+    read = frozenset[str]().union(*map(facts_in, asked))
+    for each in cases.answers:
+        if each.source == COMMAND_LINE and each.fact not in read and not each.fact.startswith("legal."):
+            yield f"Not read: {each.fact} has no effect here: no duty and no gate of this market reads it."
 
 
 def with_contradictions(found: DutyAnswer, cases: Cases) -> DutyAnswer:

@@ -9,7 +9,7 @@ Nothing is ever dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 
 from pratique.facts.definition import VOCABULARY
@@ -21,6 +21,9 @@ from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
 from pratique.logic.values import Choice, Members, Span, Value
 from pratique.value_class import dataclass
+
+FEW = 8
+"""So many values of one fact are looked through one by one."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Evidence:
     """The days of the acts by their keys: a paper of an act has to hold on its day, any other on the last of them."""
     _differing: tuple[tuple[str, str, list[Given]], ...] | None = field(default=None, compare=False, repr=False)
     _last: date | None = field(default=None, compare=False, repr=False)
+    _kept: dict[tuple[str, str], set[Given]] = field(default_factory=dict, compare=False, repr=False)
+    """What was given of a fact, where it is more than a few: each is looked for among them once."""
 
     def needed_on(self, key: str, name: str) -> date:
         """The day on which the proof of a fact of an element must not have expired."""
@@ -59,8 +64,26 @@ class Evidence:
         if its is None:
             its = self.given[(key, fact.name)] = []
             self.names.setdefault(key, []).append(fact.name)
-        if (one := Given(value, proof)) not in its:
+        one = Given(value, proof)
+        if len(its) < FEW:
+            is_new = one not in its
+        else:
+            known = self._kept.get((key, fact.name))
+            if known is None:
+                known = self._kept[(key, fact.name)] = set(its)
+            is_new = one not in known
+            known.add(one)
+        if is_new:
             its.append(one)
+
+    def withdraw(self, key: str, name: str, value: Value) -> None:
+        """What was given of a fact with this value counts no longer, and is kept as withdrawn."""
+        its = self.given[(key, name)]
+        its[:] = [
+            Given(one.value, replace(one.proof, reason=WITHDRAWN)) if one.value == value else one for one in its
+        ]
+        self._kept.pop((key, name), None)
+        self._differing = None
 
     def value(self, key: str, name: str) -> Value | None:
         """What all that was given comes to; None where nothing was given."""
@@ -151,10 +174,14 @@ def combined(its: list[Given], fact: Fact, known_on: date, needed_on: date) -> V
 
 
 def _finest(its: list[Given]) -> Value | None:
-    for one in its:
-        if all(refines(one.value, other.value) for other in its):
-            return one.value
-    return None
+    """The first value that refines all; to refine is to lie within, so each has to be compared with one alone."""
+    if not its:
+        return None
+    finest = its[0].value
+    for one in its[1:]:
+        if refines(one.value, finest) and not refines(finest, one.value):
+            finest = one.value
+    return finest if all(refines(finest, other.value) for other in its) else None
 
 
 def refines(fine: Value, coarse: Value) -> bool:

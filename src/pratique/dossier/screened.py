@@ -16,7 +16,7 @@ from pratique.dossier.case import Cases
 from pratique.dossier.joined import ON_A_LIST, Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
 from pratique.dossier.stated_parties import known_countries, records_of
-from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
+from pratique.facts.proof import WITHDRAWN, Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.files import is_called
 from pratique.ids import country_name
@@ -150,8 +150,7 @@ def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[ListOutcome]
 
 def _overrule(run: _Run, key: str, name: str, fact: str, outcome: ListOutcome) -> None:
     """A list that names the party outdoes who says that it does not; both are kept."""
-    its = run.cases.evidence.given[(key, fact)]
-    its[:] = [Given(one.value, replace(one.proof, reason=WITHDRAWN)) if one.value is FALSE else one for one in its]
+    run.cases.evidence.withdraw(key, fact, FALSE)
     message = f"{name} is said not to be listed, but stands on list {outcome.list}: {outcome.reasons[0]}."
     dossier = run.cases.dossier
     step = "The list counts. Correct the dossier, or the decision that they are the same."

@@ -8,11 +8,12 @@ that of the evidence is of a time that nobody knows yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pratique.dossier.case import Cases
 from pratique.dossier.entries import WholeEntry
+from pratique.files.clock import days_after
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, Outside
@@ -81,7 +82,7 @@ def _against(joined: Joined, made: Cases, days: list[date | None]) -> Iterator[t
 
     for bill in joined.bills:
         day = day_of(bill.timestamp)
-        if day is not None and day > made.evidence.known_on + timedelta(days=1):  # it may be tomorrow elsewhere
+        if day is not None and day > days_after(made.evidence.known_on, 1):  # it may be tomorrow elsewhere
             yield bill, Outside(bill.timestamp or "", AHEAD, "")
 
 

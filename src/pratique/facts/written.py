@@ -24,6 +24,7 @@ from functools import lru_cache
 
 from pratique.facts.territories import READ_AS
 from pratique.facts.unions import UNIONS, union_called
+from pratique.files.clock import days_after
 from pratique.ids import country_code
 from pratique.ids.near import near_names
 from pratique.logic.entities import unknown_value
@@ -210,7 +211,7 @@ def days_at(local: date, time: str) -> Interval:
         return Interval(local.toordinal(), local.toordinal())
     hour, minute, sign, hours, minutes = found.groups()
     ahead = (int(hours) * 60 + int(minutes or 0)) * (1 if sign == "+" else -1)
-    other = local.toordinal() + (int(hour) * 60 + int(minute) - ahead) // (24 * 60)
+    other = days_after(local, (int(hour) * 60 + int(minute) - ahead) // (24 * 60)).toordinal()
     return Interval(min(local.toordinal(), other), max(local.toordinal(), other))
 
 

@@ -1,11 +1,12 @@
 """One clock: the day and the moment that the program writes are those of UTC, wherever the machine stands.
 
-Rule: nothing else asks the machine for the time, so that one act never has two dates.
+Rule: nothing else asks the machine for the time, so that one act never has two dates. A day that would lie
+outside the calendar is its first or its last: registers write 9999-12-31 for what does not end.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 
 
 def now() -> datetime:
@@ -16,3 +17,17 @@ def now() -> datetime:
 def today() -> date:
     """The day, in UTC."""
     return now().date()
+
+
+def days_after(day: date, days: int) -> date:
+    """The day so many days after another, or before it; at the most the ends of the calendar.
+
+    >>> days_after(date(9999, 12, 31), 1)
+    datetime.date(9999, 12, 31)
+    """
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
+
+
+def year_after(day: date, years: int) -> int:
+    """The year so many years after that of a day, at the most the last of the calendar."""
+    return min(day.year + years, MAXYEAR)

@@ -41,14 +41,18 @@ def event(mark: str, stamp: str, day: date, summary: str, note: str) -> bytes:
         "BEGIN:VEVENT",
         f"UID:{mark}@pratique",
         f"DTSTAMP:{stamp.replace('-', '')}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{_day(day)}",
+        *([f"DTEND;VALUE=DATE:{_day(day + timedelta(days=1))}"] if day < date.max else []),
         f"SUMMARY:{_escaped(summary)}",
         f"DESCRIPTION:{_escaped(note)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
     return b"".join(_folded(line) for line in lines)
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

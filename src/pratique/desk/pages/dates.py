@@ -15,7 +15,7 @@ from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
 from pratique.desk.worked import begin, kept
-from pratique.files.clock import today
+from pratique.files.clock import today, year_after
 from pratique.reports.strip import Noted, Standing, strip_svg
 
 YEARS = 4
@@ -67,7 +67,7 @@ def _are_days(given: dict[str, str]) -> bool:
 
 
 def _later(first: date) -> str:
-    return first.replace(year=first.year + YEARS, day=1).isoformat()
+    return first.replace(year=year_after(first, YEARS), day=1).isoformat()
 
 
 def drawn(found: Plain) -> Markup:

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -34,6 +33,7 @@ from pratique.figures.identities.web import Web
 from pratique.figures.identities.words import WEEKDAYS, weekday_claim
 from pratique.figures.interval import Interval, Number, gap, meets, middle, print_interval, print_number
 from pratique.figures.ledger import slot_of
+from pratique.files.clock import days_after
 from pratique.value_class import dataclass
 
 Shelf: TypeAlias = tuple[str, int, int, str, str]
@@ -171,7 +171,7 @@ def _day(entry: LedgerEntry) -> str:
     assert said is not None
     when, name = said
     near = min(
-        (when + timedelta(days) for days in range(-3, 4)),
+        (days_after(when, days) for days in range(-3, 4)),
         key=lambda day: (day.weekday() != WEEKDAYS.index(name), abs(day - when)),
     )
     return f"{when} is a {WEEKDAYS[when.weekday()]}; the nearest {name} is {near}"

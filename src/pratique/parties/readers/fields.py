@@ -6,12 +6,14 @@ Rule: a value that cannot be right becomes unknown, with a finding; it is never 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from pratique.errors import Findings, Place, Severity
+from pratique.files.clock import days_after
 from pratique.ids import country_code, lei_fault
 from pratique.parties.holdings import Hole, Provenance
 from pratique.parties.party import Countries, countries_of
@@ -54,10 +56,10 @@ def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
             return Days(date(int(digits), 1, 1), date(int(digits), 12, 31))
         if re.fullmatch(r"\d{4}-\d{2}", digits):
             first = date.fromisoformat(f"{digits}-01")
-            return Days(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+            return Days(first, first.replace(day=monthrange(first.year, first.month)[1]))
         if re.fullmatch(r"\d{4}-?W\d{2}", digits):
             monday = date.fromisoformat(digits)
-            return Days(monday, monday + timedelta(days=6))
+            return Days(monday, days_after(monday, 6))
         day = date.fromisoformat(digits)
         return Days(day, day)
     except ValueError:

@@ -16,7 +16,7 @@ import msgspec
 
 from pratique.deciding.asked import Options, OptionsOfAnyDay
 from pratique.dossier.document import Dossier
-from pratique.files.clock import today
+from pratique.files.clock import today, year_after
 from pratique.files.plain import Plain
 from pratique.usecases.answer.answer import Answer, DutyOut, Note
 from pratique.usecases.changes.when import Timeline, when
@@ -87,7 +87,7 @@ def calendar(
 def span(start: date | None, end: date | None, known_on: date | None) -> tuple[date, date]:
     """The time that is looked at where nobody says: from the day of the evidence to the end of the fifth year on."""
     first = start or known_on or today()
-    return first, end or date(first.year + YEARS, 12, 31)
+    return first, end or date(year_after(first, YEARS), 12, 31)
 
 
 def _duties(answer: Answer) -> Iterator[DatedEntry]:

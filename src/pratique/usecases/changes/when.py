@@ -9,8 +9,8 @@ another thing of a party. So the intervals say of each day what `check --on` say
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
 
@@ -27,6 +27,7 @@ from pratique.dossier.heard import reads
 from pratique.errors import UsageError
 from pratique.facts import act, vehicle
 from pratique.facts.kinds import CASE
+from pratique.files.clock import days_after
 from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
@@ -191,14 +192,14 @@ def _eras(
     turning = set(_relation_days(found, start, end))
     if found.asked.registries:
         turning |= set(turning_days(found.cases, found.asked.registries, start, end))
-    expiring = {day + timedelta(days=1) for day in found.cases.evidence.last_days()}
+    expiring = {days_after(day, 1) for day in found.cases.evidence.last_days()}
     turning |= {day for day in expiring if start < day <= end}
     if not turning and not expiring:
         yield start, end, found
         return
     days = [start, *sorted(turning)]
-    for first, after in pairwise([*days, end + timedelta(days=1)]):
-        yield first, after - timedelta(days=1), decided(dossier, **options, on=first)
+    for first, after in zip_longest(days, days[1:]):
+        yield first, end if after is None else days_after(after, -1), decided(dossier, **options, on=first)
 
 
 def _relation_days(found: Decided, start: date, end: date) -> Iterator[date]:

@@ -17,6 +17,7 @@ from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding
 from pratique.files import decode_text, read_bytes
 from pratique.files import read_table as read_tabular
 from pratique.files.clock import today
+from pratique.files.far import steps
 from pratique.files.plain import Data, Plain
 from pratique.files.sheets import is_workbook, sheet_texts
 from pratique.logic.truth import UNKNOWN, Truth
@@ -154,7 +155,7 @@ def classify_table(
     usable = {_key(sheet): sheet for sheet, _, good in table if good}
     if len(usable) > LONG and not construe:
         decided = _settled_by_columns(usable, on)
-    for key, sheet in usable.items():
+    for key, sheet in steps(usable.items(), len(usable), "chips classified"):
         if key not in decided:
             decided[key] = _decided(sheet, on, construe)
     by_place: dict[Place, list[Finding]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from msgspec import structs
@@ -16,6 +16,7 @@ from msgspec import structs
 from pratique.deciding.duty_stack import ways_of
 from pratique.deciding.rates import Rate, rate_text, shown
 from pratique.dossier.case import Cases
+from pratique.files.clock import days_after
 from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.law.rate import Schedule
@@ -45,7 +46,7 @@ def turns_of(
     """The acts of a model in a market and the days on which the duty changes -> every day that changes, in order."""
     gates = Book(tuple(filter(is_gate, law)))
     edges = {edge for one in gates for p in one.provisions for edge in p.clocks.edges if edge > on}
-    last = on + timedelta(days=366 * YEARS_AHEAD)
+    last = days_after(on, 366 * YEARS_AHEAD)
     of_duty = set(map(date.fromisoformat, days))
     entry = cases.cases[0].entity
     due, there = _due(schedule, entry, known_on), _there(cases, gates)

@@ -7,7 +7,9 @@ prints both, they are compared.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
+
+from pratique.files.clock import days_after
 
 MONTHS = {
     name: number
@@ -89,4 +91,4 @@ def find_weekday(text: str) -> tuple[int, int, int] | None:
 
 def last_weekday(weekday: int, published: date) -> date:
     """The last such day on or before `published`."""
-    return published - timedelta(days=(published.weekday() - weekday) % 7)
+    return days_after(published, -((published.weekday() - weekday) % 7))

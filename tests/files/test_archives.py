@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from pratique.errors import InvalidInput, Place
-from pratique.figures.reader.text.word import is_word
+from pratique.figures.reader.text.word import _W, is_word, word_text
 from pratique.files.archives import members_of
 from pratique.files.other_sheets import kind_of
 from pratique.files.workbooks import check_package
 from pratique.items.foreign import foreign_bytes
+from pratique.records.archive import FREE, bag_of
 
 PLACE = Place("x.xlsx")
 
@@ -58,4 +60,37 @@ def test_what_opens_archives_catches_what_they_may_raise() -> None:
 
 
 def _opens(line: str) -> bool:
-    return "zipfile.ZipFile(" in line and '"w"' not in line and "package: " not in line
+    return (
+        any(each in line for each in ("zipfile.ZipFile(", " unpacking("))
+        and '"w"' not in line
+        and "package: " not in line
+    )
+
+
+def test_of_two_members_of_one_name_neither_is_read(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w") as package:
+        warnings.simplefilter("ignore")
+        for number in (1, 9):
+            package.writestr("word/document.xml", f"<w:p xmlns:w='{_W[1:-1]}'><w:r><w:t>{number}</w:t></w:r></w:p>")
+    with pytest.raises(InvalidInput, match="holds two texts"):
+        word_text(made.getvalue(), PLACE)
+
+
+@pytest.mark.parametrize("names", [
+    ("a/data/records.jsonl", "b/data/records.jsonl"), ("a/data/records.jsonl", "data/records.jsonl"),
+    ("a/data/records.jsonl", "/data/records.jsonl"), ("a/data/records.jsonl", "../data/records.jsonl"),
+], ids=" ".join)  # fmt: skip
+def test_an_archive_of_records_is_one_folder(names: tuple[str, ...], tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "r.zip", "w") as package:
+        for name in names:
+            package.writestr(name, b"{}")
+    with pytest.raises(InvalidInput, match="more than the one folder"):
+        bag_of(tmp_path / "r.zip")
+
+
+def test_an_archive_of_records_that_swells_is_not_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "r.zip", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("a/data/records.jsonl", bytes(FREE + 1))
+    with pytest.raises(InvalidInput, match="more than can be read"):
+        bag_of(tmp_path / "r.zip")

@@ -1,6 +1,7 @@
 """ZIP archives of strangers: the one place that knows by which errors the standard library tells a damaged one.
 
-Rule: a ZIP file that cannot be opened is never an internal error; whoever opens one catches `UNREADABLE`.
+Rule: a ZIP file that cannot be opened is never an internal error; whoever opens one catches `UNREADABLE`. Nothing is
+read of one in which a name stands twice: of the two each program takes another.
 """
 
 from __future__ import annotations
@@ -25,6 +26,16 @@ UNREADABLE: tuple[type[Exception], ...] = (
     EOFError,
 )
 """What opening an archive, listing it or reading a member may raise where it is damaged, cut, locked or made up."""
+
+
+def unpacking(data: bytes) -> zipfile.ZipFile:
+    """The bytes of a ZIP archive -> the archive. Raises one of `UNREADABLE`, for a name that stands twice too."""
+    opened = zipfile.ZipFile(io.BytesIO(data))
+    names = opened.namelist()
+    if len(set(names)) != len(names):
+        opened.close()
+        raise zipfile.BadZipFile("a name stands in it twice")
+    return opened
 
 
 def members_of(data: bytes) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pratique.errors import Place
 from pratique.files import read_bytes, refusal
-from pratique.files.archives import UNREADABLE
+from pratique.files.archives import UNREADABLE, unpacking
 from pratique.records.canonical import canonical, parsed, sha256
 from pratique.records.chain import Chained, Said, faults, read
 from pratique.records.checkpoint import fault, fingerprint
@@ -25,6 +25,8 @@ RECORDS, SEALED, KEY, NOTES = "data/records.jsonl", "data/sealed.jsonl", "data/k
 PAYLOAD, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 LARGEST = 4 * 1024**3
 """Largest file of records that is read (bytes)."""
+FREE, MAX_RATIO = 64 * 1024**2, 200
+"""What is beyond so many bytes, and so many times what is packed, is no archive of records."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -87,9 +89,12 @@ def bag_of(path: str | Path) -> dict[str, bytes]:
 
 def _unzipped(path: Path) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(read_bytes(path, LARGEST))) as zipper:
-            if sum(each.file_size for each in zipper.infolist()) > LARGEST:
+        data = read_bytes(path, LARGEST)
+        with unpacking(data) as zipper:
+            if sum(each.file_size for each in zipper.infolist()) > min(LARGEST, max(FREE, MAX_RATIO * len(data))):
                 raise zipfile.BadZipFile("it holds more than can be read")
+            if len({name.partition("/")[0] for name in zipper.namelist()}) > 1:
+                raise zipfile.BadZipFile("it holds more than the one folder of an archive")
             return {
                 each.filename.partition("/")[2]: zipper.read(each) for each in zipper.infolist() if not each.is_dir()
             }

@@ -6,13 +6,11 @@ types and entities are refused. What is deleted in tracked changes is left out.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pratique.errors import Place
-from pratique.files.archives import UNREADABLE, members_of
+from pratique.files.archives import UNREADABLE, members_of, unpacking
 from pratique.files.documents import load_xml
 from pratique.files.regular import refusal
 
@@ -35,10 +33,12 @@ def is_word(data: bytes) -> bool:
 def word_text(data: bytes, place: Place) -> str:
     """The text of a Word document's paragraphs. Raises `InvalidInput` (`read.word`, `xml.*`)."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(PART) as part:
+        with unpacking(data) as archive, archive.open(PART) as part:
             unpacked = part.read(MAX_PART + 1)
     except UNREADABLE as error:
-        raise refusal("read.word", "The Word document is damaged or locked.", place, "Save it again.") from error
+        raise refusal(
+            "read.word", "The Word document is damaged, locked or holds two texts.", place, "Save it again."
+        ) from error
     if len(unpacked) > MAX_PART:
         message = f"The Word document unpacks to more than {MAX_PART} bytes."
         raise refusal("read.word", message, place, "Save the article alone, or its text.")

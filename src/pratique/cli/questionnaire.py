@@ -12,6 +12,7 @@ import click
 from pratique.cli.deciding import asked_of, asking_of_one, deciding
 from pratique.cli.say import say, say_whose_word
 from pratique.files import exclusive, write_folder, write_whole
+from pratique.files.writing import refuse_unwritable_folder
 
 
 @click.command("questionnaire")
@@ -40,6 +41,7 @@ def command(dossier: str | None, output: str, accepted_by: str | None, **given: 
     home = home_of(dossier, given["chip"], subject)
     is_new = not home.is_file()
     folder = Path(output)
+    refuse_unwritable_folder(folder)  # before the key is made, too
     with kept_if_asked(subject, home):
         made = questionnaires(home, accepted_by=accepted_by, **options)
         files = questionnaire_files(made, home, folder)

@@ -274,6 +274,17 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes]) -> None:
         raise unwritable(folder, error) from error
 
 
+def refuse_unwritable_folder(folder: str | Path) -> None:
+    """Raise InvalidInput (`file.unwritable`) where no file can be put into a folder, or no such folder be made."""
+    target = Path(os.path.realpath(folder))
+    inside = next(each for each in (target, *target.parents) if each.exists())
+    try:
+        (part := part_beside(inside / "trial")).mkdir()
+        part.rmdir()
+    except (OSError, ValueError) as error:
+        raise unwritable(folder, error) from error
+
+
 def replace_folder(folder: str | Path, files: Mapping[str, bytes]) -> None:
     """Write a pack in the place of the one that may stand there: one of the two is there at every moment.
 

@@ -275,6 +275,7 @@ CONFLICT = act("follow_foreign_law", "CN", {
 })  # fmt: skip
 OF_A_TYPE = act("sale", "CN", {"trade.category": "M1", "access.automated_function_enabled": True})
 USED = act("export", "DE", {"car.registered_before": True}, out_of="CN")
+UNUSED = act("export", "DE", {"car.registered_before": False}, out_of="CN")
 SENT = act("surveying", "CN", {"mapping.sent_abroad": True})
 RIDES = act("commercial_service", "GB", {"service.operator_on_board": "none"}, day="2026-08-01")
 BUS = act("import", "CA", {"trade.hs6": "870240"}, out_of="CN")
@@ -297,6 +298,14 @@ TOGETHER: dict[str, tuple[Data, Data]] = {
     "cn.mapping.survey_of_nothing": (
         with_facts(SENT, **{"mapping.activities": ["sensor_sale"]}),
         with_facts(SENT, **{"mapping.activities": ["sensor_sale", "transmit"]}),
+    ),
+    "cn.export.registered_without_number, approved": (
+        with_facts(UNUSED, **{"car.has_vin": False, "trade.approvals": ["whole_vehicle"]}),
+        with_facts(UNUSED, **{"car.has_vin": False, "trade.approvals": []}),
+    ),
+    "cn.export.registered_without_number, certified": (
+        with_facts(UNUSED, **{"car.has_vin": False, "vehicle.certified_type": "bus"}),
+        with_facts(UNUSED, **{"car.has_vin": True, "vehicle.certified_type": "bus"}),
     ),
     "gb.passenger_permits.nobody_drives": (
         with_facts(RIDES, **{"vehicle.automation_level": 3}), with_facts(RIDES, **{"vehicle.automation_level": 4})
@@ -349,3 +358,18 @@ def test_what_a_word_of_another_field_denies(relation: str) -> None:
 )  # fmt: skip
 def test_and_what_can_be_is_no_contradiction(told: Data) -> None:
     assert not check(with_facts(ENTRY, **told), known_on=KNOWN_ON).contradictions
+
+
+@pytest.mark.parametrize(("kind", "torn"), [("technology", True), ("circuit", False)])
+def test_technology_that_crosses_is_some_technology(kind: str, torn: bool) -> None:
+    data = act("export", "DE", {"technology.kind": "none"}, out_of="CN")
+    data["transactions"][0] |= {"parts": [{"ref": "t", "facts": {"item.kind": kind}}], "parts_complete": True}
+    found = check(data, known_on=KNOWN_ON).contradictions
+    assert ("cn.export.technology_of_none" in {each.relation for each in found}) is torn
+
+
+@pytest.mark.parametrize("switched_on", [True, False])
+def test_nobody_aboard_and_no_function_that_drives(switched_on: bool) -> None:
+    facts = {"service.operator_on_board": "none", "access.automated_function_enabled": switched_on}
+    found = check(act("operate_service", "CN", facts, day="2026-08-01"), known_on=KNOWN_ON).contradictions
+    assert ("cn.permits.nobody_drives" in {each.relation for each in found}) is not switched_on

@@ -180,7 +180,7 @@ def _annotated(root: Element) -> list[dict[str, Any]]:
 
 
 def _declared(root: Element) -> dict[str, Any]:
-    """What declarations are about: their targets by name and reference, and the targets of their claims."""
+    """What declarations are about: their targets by name and reference, and the targets and words of their claims."""
     declarations = _child(root, "declarations")
     targets = _child(declarations, "targets")
     named = {
@@ -188,7 +188,9 @@ def _declared(root: Element) -> dict[str, Any]:
         for kind in ("organizations", "components", "services")
         if (its := _children(_child(targets, kind), kind.removesuffix("s")))
     }
-    claims = [_present(target=_text(each, "target")) for each in _children(_child(declarations, "claims"), "claim")]
+    said = ("target", "predicate", "reasoning")
+    listed = _children(_child(declarations, "claims"), "claim")
+    claims = [_present(**{name: _text(each, name) for name in said}) for each in listed]
     return _present(targets=named or None, claims=claims)
 
 
@@ -264,7 +266,14 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         swid=_present(name=element_name(_child(element, "swid"))) or None,
         releaseNotes=_present(description=_text(_child(element, "releaseNotes"), "description")) or None,
     ) | _unknown(element, PARTS_OF_COMPONENT)
+    record |= _present(**{each: _texts(element, each) for each in ("data", "tags", "modelCard", "cryptoProperties")})
     return record | {name: element.attrib[name] for name in ("bom-ref", "mime-type") if name in element.attrib}
+
+
+def _texts(element: Element, name: str) -> list[str] | None:
+    """Every text within the children of a name, where nothing but their words is read."""
+    found = [text for child in _children(element, name) for each in child.itertext() if (text := each.strip())]
+    return found or None
 
 
 def _pedigree(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ note says of another part, leaves its list open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -18,6 +19,10 @@ from pratique.items.excerpt import COUNTED, EXCERPT, counts_other, says_excerpt
 BEFORE = "what the document says of the time of life that it speaks of"
 BUILT_IN = "named by the tools or formulas of the document as if it were built in"
 TIMED = "a part that is there, or of which the document holds, for a time only"
+LINKED = "a link to another bill"
+_OF_A_BILL = re.compile(
+    r"(?<![a-z])[shc]?boms?(?![a-z])|bills? of materials?|stückliste|物料清单|\.(?:cdx|spdx)3?\.(?:json|xml)"
+)
 _AS_BUILT = frozenset(
     ["build", "post-build", "operations", "discovery", "decommission", "deployed", "runtime", "analyzed", "installed"]
 )
@@ -34,12 +39,24 @@ def of_cyclonedx(whole: Mapping[str, object], known: InDocument) -> Iterator[Out
         told = f"{text(node, 'name')} {text(node, 'description')}".strip()
         if text(node, "type") in _HARD or (told and said_in(told, "remark", known)):
             yield Outside(told[:120] or "?", BUILT_IN, pointer)
+    yield from other_bills(whole, "")
     for index, each in enumerate(tables(whole.get("annotations"))):
         yield from _note(text(each, "text"), f"/annotations/{index}", known)
+    for pointer, node in walked(whole.get("declarations"), "/declarations"):
+        for key in ("predicate", "reasoning", "rationale"):
+            yield from _note(text(node, key), f"{pointer}/{key}", known)
     for place, node in (("/properties", whole), ("/metadata/properties", metadata)):
         for index, each in enumerate(tables(node.get("properties"))):
             if not text(each, "name").startswith("pratique:"):
                 yield from _note(f"{text(each, 'name')}: {text(each, 'value')}", f"{place}/{index}", known)
+
+
+def other_bills(record: Mapping[str, object], pointer: str) -> Iterator[Outside]:
+    """The references of another type than `bom` whose comment or address says that a bill stands there."""
+    for index, each in enumerate(tables(record.get("externalReferences"))):
+        for said in (text(each, "comment"), text(each, "url")):
+            if text(each, "type").casefold() != "bom" and _OF_A_BILL.search(said.casefold()):
+                yield Outside(said[:120], LINKED, f"{pointer}/externalReferences/{index}")
 
 
 def of_spdx2(whole: Mapping[str, object], known: InDocument) -> Iterator[Outside]:

@@ -8,13 +8,13 @@ a list that somebody calls complete is looked at: any other is open already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from pratique.files import decoded
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
-from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
+from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3, other_bills
 from pratique.items.doubt.fields import named_in_fields
 from pratique.items.doubt.names import OF_A_RECORD, OF_A_ROW
 from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
@@ -32,8 +32,6 @@ _SOFTWARE = frozenset(
 """Types whose names and descriptions are those of packages: prose of many."""
 _CONTRIBUTES = "part.contributes_to_communication"
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
-_WITHIN = re.compile(r"/(?:properties|annotations|description|summary|software_description)(?:/|$)")
-"""What stands behind the pointer of a line in that of a text of it."""
 _READ = frozenset(
     (
         "name", "description", "summary", "software_description", "comment", "sourceInfo", "software_sourceInfo",
@@ -60,15 +58,24 @@ def _doubts(bill: Bill) -> Iterator[Outside]:
     known = known_in(bill)
     silent = {line.pointer for line in bill.lines if line.shape.values.get(_CONTRIBUTES) is FALSE}
     inert = {line.pointer for line in bill.lines if _is_inert(line.shape.values)}
+    lines = {line.pointer for line in bill.lines} if silent or inert else set[str]()
     for each in (*_of_lines(bill), *bill.beside):
         if each.where == "field":
-            bearer = _WITHIN.split(each.pointer, 1)[0]
+            bearer = _bearer(each.pointer, lines)
             what = field_says(each.text, bearer in silent, bearer in inert)
         else:
             what = said_in(each.text, each.where, known, each.own)
         if what is not None:
             yield Outside(each.text.strip()[:LONGEST_QUOTE], what, each.pointer)
     yield from _of_document(bill, known)
+
+
+def _bearer(pointer: str, lines: Collection[str]) -> str:
+    """The pointer of the innermost of `lines` that a text stands in; its own where it stands in none."""
+    at = pointer
+    while at and at not in lines:
+        at = at.rpartition("/")[0]
+    return at or pointer
 
 
 def _is_inert(values: Mapping[str, Value]) -> bool:
@@ -141,7 +148,7 @@ def _of_row(row: Mapping[str, str], pointer: str) -> Iterator[Beside]:
     for key in ("description", "value", "version", "footprint", "type"):
         if row.get(key):
             yield Beside(pointer, row[key], "prose" if soft else "remark", own)
-    for key in OF_A_ROW:
+    for key in (*OF_A_ROW, "quantity"):
         if row.get(key):
             yield Beside(pointer, f"{key}: {row[key]}", "field", own)
 
@@ -150,7 +157,17 @@ def _other_texts(record: Mapping[str, object], pointer: str, own: str) -> Iterat
     """Every text of a record that is read for nothing else, but for what it holds as lines of their own."""
     for key, value in record.items():
         if key not in _READ and not key.startswith("@"):
-            yield from (Beside(f"{pointer}/{key}{at}", said, "value", own) for at, said in leaves(value))
+            for at, said in leaves(value):
+                yield Beside(f"{pointer}/{key}{at}", said, "value", own)
+                yield Beside(f"{pointer}/{key}{at}", f"{key}: {_of_path(said)}", "field", own)
+
+
+def _of_path(said: str) -> str:
+    """A text; of an address the words of what it ends in, without the ending."""
+    if "://" not in said:
+        return said
+    last = said.partition("://")[2].split("?")[0].rstrip("/").rpartition("/")[2]
+    return re.sub(r"[-_+.]|%20|\.\w{2,5}$", " ", re.sub(r"\.\w{2,5}$", "", last))
 
 
 def _of_component(record: Mapping[str, object], pointer: str, soft: bool, own: str) -> Iterator[Beside]:
@@ -190,6 +207,7 @@ def _of_document(bill: Bill, known: InDocument) -> Iterator[Outside]:
     for line in bill.lines:
         record = table(bill.record(line))
         yield from otherwise_named(record, line, bill)
+        yield from other_bills(record, line.pointer)
         for name, pointer in _variants(record, line.pointer, line.type in _SOFTWARE):
             yield Outside(name, ANOTHER, pointer)
     yield from named_in_fields(bill, frozenset(known.numbers), _SOFTWARE)

@@ -31,6 +31,8 @@ _DATED = re.compile(rf"(\D{{2,40}}?)[\s:]*({_DAY.pattern})", re.IGNORECASE)
 """A word and a day in one cell."""
 _PERSON = re.compile(r"[^\W\d_][^\W\d_]*\.?(?:[ ,'’-]{1,2}[^\W\d_]+\.?){0,3}")
 _RULED = re.compile(r"[-_=*~+.|\s]{3,}")
+_ELIDED = re.compile(r"\.{2,6}|(?:\. ){2,5}\.")
+"""Dots for rows that are not printed; a longer row of dots is a rule."""
 _NAMES_A_PART = frozenset({"ref", "designators", "part-number", "internal-number"})
 _OF_PARTIES = frozenset({"manufacturer", "supplier", "alternate", "may name a party"})
 
@@ -51,7 +53,10 @@ class Asides:
     def takes(self, row: TableRow) -> bool:
         """Whether the row is no part; it is told if it says something."""
         cells = {index: cell for index, cell in enumerate(row.cells) if cell}
-        if all(_RULED.fullmatch(cell) for cell in cells.values()):
+        if all(_RULED.fullmatch(cell) or _ELIDED.fullmatch(cell) for cell in cells.values()):
+            if any(_ELIDED.fullmatch(cell) for cell in cells.values()):
+                self.bill.names(f"row {row.number}", "dots that stand for rows", "")
+                return self._told(row, "table.elided", "holds dots that stand for other rows")
             return True
         if self._is_header(cells):
             return self._told(row, "table.header.again", "is the header again")

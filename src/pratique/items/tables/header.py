@@ -243,16 +243,21 @@ def _unread(columns: Sequence[int], row: TableRow, sheet: str, bill: Bill) -> No
 
 
 def tell_untitled(head: TableRow, body: Sequence[TableRow], read: Iterable[int], sheet: str, bill: Bill) -> None:
-    """One note of the columns without a title in which something stands: nobody reads it."""
+    """One note of the columns without a title in which something stands; each cell is looked at as a remark is."""
     titled = {index for index, title in enumerate(head.cells) if title} | set(read)
     width = len(head.cells)  # a row that is longer is told as such
     untitled = [index for index in range(width) if index not in titled]
     full = [index for index in untitled if any(index < len(row.cells) and row.cells[index] for row in body)]
     if full:
         where = ", ".join(cell_name(sheet, index, head.number) for index in full[:5])
-        message = f"Something stands below {len(full)} columns without a title, at {where}; it is not read."
+        message = f"Something stands below {len(full)} columns without a title, at {where}; it states nothing."
         step = "Give the column a title."
         bill.findings.add("table.column", message, _place(bill, sheet, full[0], head), step, "note")
+    for row in body if full else ():
+        at = f"{sheet}!{row.number}" if sheet else f"row {row.number}"
+        for index in full:
+            if index < len(row.cells) and (cell := row.cells[index]):
+                bill.beside += (Beside(at, cell, "remark"), Beside(at, f"untitled: {cell}", "field"))
 
 
 def _repeated(meaning: str, title: str, place: Place, bill: Bill) -> None:

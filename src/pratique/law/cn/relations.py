@@ -216,8 +216,9 @@ ACCESS: tuple[Relation, ...] = (
 PERMITS: tuple[Relation, ...] = (
     contradicts(
         "cn.permits.nobody_drives", MEANING,
-        "Nobody is on board, and the vehicle needs somebody who drives or stands by.",
-        per=CASE, when=service.on_board.is_("none"), then=vehicle.automation_level < 3,
+        "Nobody is on board, and the vehicle needs somebody who drives or stands by, or its function is left out or held at level 2.",
+        per=CASE, when=service.on_board.is_("none"),
+        then=any_of(vehicle.automation_level < 3, none_of(access.function_enabled)),
     ),
     entails(
         "cn.permits.no_stage_no_permit", MEANING, "A permit of no stage is no permit that is valid.",
@@ -263,8 +264,17 @@ EXPORT: tuple[Relation, ...] = (
         per=PART, when=chip.kind.is_("software", "technology", "model_weights"), then=export.elements.inside(),
     ),
     contradicts(
-        "cn.export.registered_without_number", "GB 16735", "The car was registered, and has no identification number.",
-        per=CASE, when=export.used, then=none_of(export.has_vin), why="world",
+        "cn.export.registered_without_number", "GB 16735",
+        "The car was registered, approved or certified as a whole, and has no identification number.",
+        per=CASE, then=none_of(export.has_vin), why="world",
+        when=any_of(
+            export.used, trade.approvals.meets("whole_vehicle"), vehicle.certified_type.is_(*vehicle.CERTIFIED_TYPES)
+        ),
+    ),
+    contradicts(
+        "cn.export.technology_of_none", MEANING, "Technology crosses the border, and none is licensed, transferred or rendered.",
+        per=PART, when=all_of(act.kind.is_("export", "reexport", "transfer"), chip.kind.is_("technology")),
+        then=export.technology.is_("none"),
     ),
     entails(
         "cn.export.registered_has_a_day", MEANING, "A car that was registered has a day of registration.",

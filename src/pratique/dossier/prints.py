@@ -7,7 +7,7 @@ and is void where no part bears the print any more. A reference that names two d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -143,14 +143,23 @@ class Prints:
         """What a file says in words of the part of a key: name, designators, description, value."""
         known = self._described.get(key)
         if known is None:
-            known = self._described[key] = self._described_now(key)
+            self._look_up(key)
+            known = self._described[key]
         return known
 
-    def _described_now(self, key: str) -> str:
+    def _look_up(self, key: str) -> None:
+        """What files say of the part of a key and of its makers, from its lines, which are looked for once."""
+        lines, own = list(self._lines(key)), self.listed.get(key)
+        self._described[key] = self._described_by(lines, own)
+        makers = [_makers(line) for line, _ in lines]
+        makers += [] if own is None else [own.told.get("maker", "")]
+        self._made_by[key] = "; ".join(dict.fromkeys(makers))
+
+    def _described_by(self, lines: Sequence[tuple[Line, Bill]], own: Known | None) -> str:
         from pratique.items.details import details_of
 
         said, seen = list[str](), set[tuple[str, int, str]]()
-        for line, bill in self._lines(key):
+        for line, bill in lines:
             at = (bill.file, hash(bill.data) if bill.data else id(bill), line.pointer)
             if at in seen:  # of a bill that several vehicles name each reading says the same
                 continue
@@ -159,17 +168,14 @@ class Prints:
             words = [record.get(each) for each in _WORDS] if isinstance(record, Mapping) else []
             words += [line.ref, line.name, details_of(bill, line).description]
             said += [each for each in words if isinstance(each, str)]
-        own = self.listed.get(key)
         return "\n".join(dict.fromkeys([*said, *([] if own is None else [own.told.get("name", "")])]))
 
     def made_by(self, key: str) -> str:
         """Who makes the part of a key by what its files say, as one text; empty where they say nothing of it."""
         known = self._made_by.get(key)
         if known is None:
-            makers = [_makers(line) for line, _ in self._lines(key)]
-            own = self.listed.get(key)
-            makers += [] if own is None else [own.told.get("maker", "")]
-            known = self._made_by[key] = "; ".join(dict.fromkeys(makers))
+            self._look_up(key)
+            known = self._made_by[key]
         return known
 
     def bearing(self, told: Print) -> list[Known]:

@@ -189,9 +189,11 @@ def _read(text: str) -> Key:
 
 def key_of_name(name: str) -> str:
     """A name that a document gives, as a key is written: the same text unless it reads as structure."""
+    if "/" not in name:  # nearly all
+        return name if not name.endswith("\\") else _escaped(name)
     last = name.rpartition("/")[2]
     if last.isalnum() and last not in KINDS and not last.isdecimal():
-        return name  # nearly all
+        return name
     return _escaped(name)
 
 

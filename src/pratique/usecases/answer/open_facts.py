@@ -110,11 +110,13 @@ def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> 
 def _of_parties(node: NodeOutcome, elements: Iterable[Entity]) -> Iterator[Open]:
     """What is open at a party behind one element is asked of the parties behind all that came out alike."""
     own = {party.key for party in _parties(node.element)}
-    names = {one.fact for one in node.open if one.key in own}
+    asked = [VOCABULARY[name].fact for name in sorted({one.fact for one in node.open if one.key in own})]
+    facts = [(fact, not is_known(unknown_value(fact))) for fact in asked]
     for party in {id(each): each for element in elements for each in _parties(element)}.values():
-        for name in sorted(names) if party.key not in own else ():
-            if not is_known(value_of(party, VOCABULARY[name].fact)):
-                yield Open(party.key, name)
+        key, said = party.key, party.values
+        for fact, is_open in facts if key not in own else ():
+            if (not is_known(value_of(party, fact))) if fact.name in said else is_open:
+                yield Open(key, fact.name)
 
 
 def _parties(element: Entity) -> Iterator[Entity]:

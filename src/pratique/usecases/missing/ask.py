@@ -221,10 +221,12 @@ def _unasked(
     asked: dict[tuple[str, str | None], Unasked] = {}
     held, called = waiting(found, aside), _called(found)
     for one in open_facts(found.outcomes) if opens is None else opens:
-        if (one.entity, one.name) not in held and may_be_asked(one, found):
-            entity = _subject(one, called)
-            if (one.name, entity) not in asked:
-                asked[one.name, entity] = Unasked(one.name, entity, one)
+        name, entity = one.name, one.entity
+        if (held and (entity, name) in held) or (OTHER in entity and not may_be_asked(one, found)):
+            continue
+        at = name, _subject(one, called) if called or one.legal else entity
+        if at not in asked:
+            asked[at] = Unasked(*at, one)
     return [each for each in _folded(asked) if each.fact not in PERSONAL or not _waits(each, asked.keys(), found)]
 
 

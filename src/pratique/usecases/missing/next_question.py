@@ -70,7 +70,8 @@ _EXCEPTIONAL = frozenset(
     }
 )
 """Facts that only take out what the others bring in, or close such a way out; an agency told few people so."""
-_ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
+_ORDER = {"you": 0, "vehicle maker": 1, "part supplier": 2, "software supplier": 3}
+"""Who is asked first."""
 MOST_ACTS = 24
 """From more acts than this neither."""
 
@@ -159,15 +160,20 @@ def _rarity(question: Question | Unasked) -> tuple[bool, bool, bool]:
     """What is seldom so comes later: a detail of what may not exist, an exception, what may stand beside a list."""
     entity = question.entity or ""
     beside = lies_beside(entity) or is_unnamed(entity)
-    rare = question.fact in _EXCEPTIONAL or question.fact.startswith(HELD)
-    return beside and presence_of(question.fact) is None, rare, beside
+    is_detail, is_rare = _turn_of(question.fact)
+    return beside and is_detail, is_rare, beside
+
+
+@lru_cache(maxsize=1024)
+def _turn_of(fact: str) -> tuple[bool, bool]:
+    """Whether a fact is a detail of what may not exist, and whether it is an exception or a paper."""
+    return presence_of(fact) is None, fact in _EXCEPTIONAL or fact.startswith(HELD)
 
 
 def _place(question: Question | Unasked) -> tuple[tuple[bool, bool, bool], int, int, str, str]:
     """Where a question stands without being tried: by who knows it, then by how many lines ask it."""
     one = question.one if isinstance(question, Unasked) else question
-    known_by = one.known_by
-    order = _ASKED_FIRST.index(known_by) if known_by in _ASKED_FIRST else len(_ASKED_FIRST)
+    order = _ORDER.get(one.known_by, len(_ORDER))
     return _rarity(question), order, -one.count, question.fact, question.entity or ""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pratique.cli.deciding import named_book
 from pratique.cli.options import DAY, construed, emit_answer
 from pratique.reports.watch import watch_text
 
@@ -20,6 +21,13 @@ from pratique.reports.watch import watch_text
 @click.option(
     "--registry", "registries", nargs=2, type=click.Path(dir_okay=False), help="A registry before, and after."
 )
+@click.option(
+    "--law-book",
+    "law_books",
+    nargs=2,
+    type=click.Path(dir_okay=False),
+    help="An exported law book, or pack:NAME, before, and after.",
+)
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -31,6 +39,7 @@ def command(
     known_on: tuple[date, date] | None,
     lists: tuple[str, str] | None,
     registries: tuple[str, str] | None,
+    law_books: tuple[str, str] | None,
     construe: tuple[str, ...],
     workers: int,
     form: str,
@@ -42,6 +51,7 @@ def command(
     pratique watch portfolio.monday/ portfolio.tuesday/
     pratique watch portfolio/ portfolio/ --law-on 2025-01-01 2026-11-22     # the law alone
     pratique watch portfolio/ portfolio/ --list csl-october.csv csl-november.csv
+    pratique watch portfolio/ portfolio/ --law-book book.march.json book.june.json
 
     Exit status: 0 nothing changed, 1 something became worse, 3 something changed otherwise, 4 something is damaged.
     """
@@ -53,6 +63,7 @@ def command(
         one |= {} if known_on is None else {"known_on": known_on[place]}
         one |= {} if lists is None else {"lists": [lists[place]]}
         one |= {} if registries is None else {"registries": [registries[place]]}
+        one |= {} if law_books is None else {"book": named_book(law_books[place])}
         one |= {"construe": construed(construe)} if construe else {}
     found = watch(before, after, options_before=options[0], options_after=options[1], workers=workers)
     emit_answer(found, watch_text, form, output)

@@ -16,6 +16,7 @@ import msgspec
 from pratique.deciding.decision import decided
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, InvalidInput, UsageError
 from pratique.files.plain import Plain
+from pratique.law.book import Book
 from pratique.law.outcome import Outcome
 from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, portfolio
 from pratique.usecases.changes.compare import compared
@@ -77,16 +78,15 @@ def watch(
     first, second = dict(options_before or {}), dict(options_after or {})
     ours, theirs = portfolio(before, workers=workers, **first), portfolio(after, workers=workers, **second)
     old, new = _by_act(ours), _by_act(theirs)
-    damaged = {row.dossier for row in (*ours.acts, *theirs.acts) if row.findings}
+    unread = _unread(ours, theirs)
     changes = []
     for key in dict.fromkeys((*old, *new)):
         change = _change(key, old.get(key), new.get(key))
         if change is not None:
-            causes = (
-                ("the dossier or a file beside it is damaged, or was",)
-                if change.dossier in damaged
-                else _causes(change, Path(before), Path(after), first, second)
-            )
+            if change.dossier in unread:
+                causes = (*_other_options(first, second), *unread[change.dossier])[:MOST_CAUSES]
+            else:
+                causes = _causes(change, Path(before), Path(after), first, second)
             words = tuple(_words_of_others(old.get(key), new.get(key)))
             changes.append(msgspec.structs.replace(change, causes=(*causes, *words)))
     return Watched(
@@ -95,6 +95,15 @@ def watch(
         acts=len(old.keys() | new.keys()),
         changes=tuple(changes),
     )
+
+
+def _unread(before: Portfolio, after: Portfolio) -> dict[str, list[str]]:
+    """Of each dossier that could not be decided on a side: on which, and the findings."""
+    found: dict[str, list[str]] = {}
+    for side, whole in (("before", before), ("after", after)):
+        for row in whole.invalid:
+            found.setdefault(row.dossier, []).append(f"it could not be read {side}: {row.findings[0]}")
+    return found
 
 
 def _by_act(found: Portfolio) -> dict[tuple[str, str], PortfolioRow]:
@@ -147,15 +156,20 @@ def _causes(change: AnswerChange, before: Path, after: Path, first: Chosen, seco
     told = tuple(_by_facts(change, before, after, first, second))
     if first == second:
         return told or ("a file beside the dossier",)
-    differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
-    how = [f"{name.replace('_', ' ')}: {_named(first, name)} became {_named(second, name)}" for name in differing]
-    every = (*how, *told)
+    every = (*_other_options(first, second), *told)
     left = len(every[MOST_CAUSES:])
     return (*every[:MOST_CAUSES], *((f"and {left} more",) if left else ()))
 
 
+def _other_options(first: Chosen, second: Chosen) -> list[str]:
+    differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+    return [f"{name.replace('_', ' ')}: {_named(first, name)} became {_named(second, name)}" for name in differing]
+
+
 def _named(options: Chosen, name: str) -> str:
     value = options.get(name)
+    if isinstance(value, Book):
+        return f"SHA-256 {value.hash[:16]}"
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -33,32 +33,35 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     Where facts contradict each other only these are asked for: what else is open depends on which of them is right.
     """
     found = list(found)
-    asked: dict[tuple[str, str], OpenFact] = {}
+    asked: dict[str, dict[str, OpenFact]] = {}
+    """By fact, then by element: a large bill asks few facts of many elements."""
     known: dict[int, tuple[dict[str, int], _Asker]] = {}
     for case, outcome in found:
         if id(case) not in known:
             known[id(case)] = like_counts(case.entity), _Asker(case)
         (counts, asker), instrument = known[id(case)], outcome.instrument.id
         for one, count, node in opens_of(outcome, counts):
-            at = asker.owner(one), one.fact
-            before = asked.get(at)
+            its = asked.get(one.fact)
+            if its is None:
+                its = asked[one.fact] = {}
+            owner = asker.owner(one)
+            before = its.get(owner)
             if before is None:
-                asked[at] = asker.asked(one, at[0], instrument, count, node)
+                its[owner] = asker.asked(one, owner, instrument, count, node)
             else:
-                asked[at] = asker.again(before, one, instrument, count, node)
-    if doubted := doubted_in(case for case, _ in found) & asked.keys():
-        asked = {at: one for at, one in asked.items() if at in doubted}
-    return tuple(_in_order(asked.values()))
+                its[owner] = asker.again(before, one, instrument, count, node)
+    doubted = doubted_in(case for case, _ in found)
+    if any(owner in asked.get(name, ()) for owner, name in doubted):
+        asked = {name: {at: one for at, one in its.items() if (at, name) in doubted} for name, its in asked.items()}
+    return tuple(_in_order(asked))
 
 
-def _in_order(asked: Iterable[OpenFact]) -> Iterator[OpenFact]:
-    """By who knows it, then by name and element: few facts are asked of many elements."""
+def _in_order(asked: Mapping[str, Mapping[str, OpenFact]]) -> Iterator[OpenFact]:
+    """By who knows it, then by name and element: whoever it is asked of, the same knows a fact."""
     order = {"you": 0, "counsel or agency": 9}
-    by_fact: dict[tuple[int, str, str], list[OpenFact]] = {}
-    for each in asked:
-        by_fact.setdefault((order.get(each.known_by, 5), each.known_by, each.name), []).append(each)
-    for at in sorted(by_fact):
-        yield from sorted(by_fact[at], key=attrgetter("entity"))
+    knows = {name: next(iter(its.values())).known_by for name, its in asked.items() if its}
+    for name in sorted(knows, key=lambda each: (order.get(knows[each], 5), knows[each], each)):
+        yield from sorted(asked[name].values(), key=attrgetter("entity"))
 
 
 def doubted_in(cases: Iterable[Case]) -> frozenset[tuple[str, str]]:

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, Unpack
+from typing import Any, NamedTuple, TypeAlias, Unpack
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
@@ -73,6 +73,10 @@ class Unasked(NamedTuple):
     fact: str
     entity: str | None
     one: OpenFact
+
+
+_Asked: TypeAlias = Mapping[str, Mapping[str | None, Unasked]]
+"""By fact, then by element: a large bill asks few facts of many elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +222,18 @@ def with_part(question: Question, found: Decided) -> Question:
 def _unasked(
     found: Decided, aside: Collection[tuple[str, str | None]], opens: Iterable[OpenFact] | None = None
 ) -> list[Unasked]:
-    asked: dict[tuple[str, str | None], Unasked] = {}
+    asked: dict[str, dict[str | None, Unasked]] = {}
     held, called = waiting(found, aside), _called(found)
     for one in open_facts(found.outcomes) if opens is None else opens:
         name, entity = one.name, one.entity
         if (held and (entity, name) in held) or (OTHER in entity and not may_be_asked(one, found)):
             continue
-        at = name, _subject(one, called) if called or one.legal else entity
-        if at not in asked:
-            asked[at] = Unasked(*at, one)
-    return [each for each in _folded(asked) if each.fact not in PERSONAL or not _waits(each, asked.keys(), found)]
+        its, subject = asked.get(name), _subject(one, called) if called or one.legal else entity
+        if its is None:
+            its = asked[name] = {}
+        if subject not in its:
+            its[subject] = Unasked(name, subject, one)
+    return [each for each in _folded(asked) if each.fact not in PERSONAL or not _waits(each, asked, found)]
 
 
 def stands_for(name: str) -> tuple[str, ...]:
@@ -235,14 +241,20 @@ def stands_for(name: str) -> tuple[str, ...]:
     return ONE_DAY_FOR_ALL.get(name, (name,))
 
 
-def _folded(asked: Mapping[tuple[str, str | None], Unasked]) -> Iterator[Unasked]:
+def _folded(asked: _Asked) -> Iterator[Unasked]:
     """What is left, the day of each verb of one element as one: a person knows one day, seldom four."""
-    for (name, entity), each in asked.items():
+    for name, its in asked.items():
         whole = _ONE_DAY.get(name)
-        if whole is None or any((other, entity) not in asked for other in ONE_DAY_FOR_ALL[whole]):
-            yield each
-        elif name == ONE_DAY_FOR_ALL[whole][0]:
-            yield each._replace(fact=whole)
+        if whole is None:
+            yield from its.values()
+            continue
+        verbs = ONE_DAY_FOR_ALL[whole]
+        days = [asked.get(verb, {}) for verb in verbs]
+        for entity, each in its.items():
+            if any(entity not in day for day in days):
+                yield each
+            elif name == verbs[0]:
+                yield each._replace(fact=whole)
 
 
 _ONE_DAY = {name: whole for whole, each in ONE_DAY_FOR_ALL.items() for name in each}
@@ -251,7 +263,7 @@ PERSONAL = frozenset({"party.citizen_of", "party.resident_in", "party.us_citizen
 """What can be asked of a human being alone."""
 
 
-def _waits(question: Unasked, asked: Collection[tuple[str, str | None]], found: Decided) -> bool:
+def _waits(question: Unasked, asked: _Asked, found: Decided) -> bool:
     """Whether, about a human being, it is asked whether the party is one, or the party is known to be none.
 
     A company has no citizenship: nobody is asked for it before that is known.
@@ -259,7 +271,7 @@ def _waits(question: Unasked, asked: Collection[tuple[str, str | None]], found: 
     if question.entity is None:
         return False
     human = party_facts.natural_person.name
-    return (human, question.entity) in asked or found.cases.evidence.value(question.entity, human) is FALSE
+    return question.entity in asked.get(human, ()) or found.cases.evidence.value(question.entity, human) is FALSE
 
 
 def may_be_asked(one: OpenFact, found: Decided) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.durations import SLOW, read
 from tests.exploring import found_for, is_exploring, keep, load_profile, set_free, tried_again
+from tests.left import WIDTH, put_back, state
 from tests.spread import shuffled, spread
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +20,7 @@ BUILT = {"_build", "__pycache__", "images"}
 """Folders that a build or a picture test fills."""
 
 load_profile()
+os.environ["COLUMNS"] = WIDTH
 # Every test, its module and what it draws from lie in memory to the end: to look through all of that for cycles again
 # and again was a fifth of a run. The command sets the same for itself.
 gc.set_threshold(100_000, 20, 50)
@@ -83,3 +85,20 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if is_exploring() and call.excinfo is not None and is_property(item):
         keep(item.nodeid, call.excinfo.value)
     return (yield)
+
+
+_begun: dict[str | bytes, object] = {}
+"""The state in which the process was before the test that runs."""
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    _begun.update(state())
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    done = yield
+    put_back(_begun)
+    return done

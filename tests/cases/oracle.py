@@ -53,7 +53,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
-from pratique.readings.decide import bind, verdict
+from pratique.readings.decide import Remembered, bind, verdict
 from tests.cases.oracle_terms import (
     DAYS,
     Found,
@@ -329,9 +329,9 @@ class Worlds:
 
 
 def _outcome(conditions: Sequence[Any], bound: Any) -> Outcome:
-    found = Outcome.OUT_OF_SCOPE
+    found, remembered = Outcome.OUT_OF_SCOPE, Remembered(bound)
     for level, condition in zip(LEVELS, conditions, strict=True):
-        answer = verdict(condition, bound)
+        answer = verdict(condition, remembered)
         assert answer.truth is not UNKNOWN, f"a completion leaves {answer.open} open"
         if answer.truth is FALSE:
             break

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+from tests.health.sources import nodes
+
 from pratique.logic.nodes import Condition, Fact, Numeric
 
 ROOM = Path(__file__).parents[2] / "src" / "pratique"
@@ -60,7 +62,7 @@ def functions_with_a_default() -> set[str]:
     return {
         f"{path.relative_to(ROOM)} {function.name}"
         for path in sorted(ROOM.rglob("*.py"))
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef) and any(_swallowing(function))
     }
 
@@ -69,7 +71,7 @@ def places_that_refuse() -> set[str]:
     """Every file with a match over nodes that names all of them: what the type checker lists where one is added."""
     found = set()
     for path in sorted(ROOM.rglob("*.py")):
-        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for each in nodes(path):
             if isinstance(each, ast.Match):
                 named = set().union(*(_named(case.pattern) for case in each.cases)) & (NODES - FACTS)
                 calls = [one.func for one in ast.walk(each.cases[-1]) if isinstance(one, ast.Call)]

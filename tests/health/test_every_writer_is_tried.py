@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.files.test_every_writer import WRITES
+from tests.health.sources import parsed
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "pratique"
@@ -67,7 +68,7 @@ TRIED: dict[str, str] = {
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(SRC.rglob("*.py")):
-        yield path.relative_to(SRC).as_posix(), ast.parse(path.read_text("utf-8"))
+        yield path.relative_to(SRC).as_posix(), parsed(path)
 
 
 def calls(tree: ast.AST) -> set[str]:

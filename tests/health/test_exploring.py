@@ -37,7 +37,7 @@ def test_properties_are_the_same_on_every_machine() -> None:
 def house(tmp_path: Path) -> Path:
     tests = tmp_path / "tests"
     tests.mkdir()
-    for name in ("conftest.py", "exploring.py", "durations.py", "spread.py", "slow.txt"):
+    for name in ("conftest.py", "exploring.py", "durations.py", "left.py", "spread.py", "slow.txt"):
         shutil.copy(HERE / name, tests / name)
     (tests / "test_numbers.py").write_text(PROPERTY, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\naddopts = -p no:schemathesis\n", encoding="utf-8")

@@ -6,10 +6,10 @@ import ast
 import re
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.health.sources import nodes, parsed
 
 ROOT = Path(__file__).parents[2]
 # Migrations are written by a tool, and never changed once they have run.
@@ -54,11 +54,6 @@ REGISTRIES = re.compile(
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def test_the_arrow_holds() -> None:
     pytest.importorskip("importlinter")
     code = "from importlinter.cli import lint_imports_command as go; go()"
@@ -76,7 +71,7 @@ def test_no_room_above_the_laws_names_one_of_them_in_a_text() -> None:
     texts = {
         path.relative_to(ROOT).as_posix(): [
             node.value
-            for node in ast.walk(parsed(path))
+            for node in nodes(path)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and named.match(node.value)
         ]
         for path in SOURCES
@@ -118,7 +113,7 @@ def test_no_file_grows_beyond_what_a_reader_holds() -> None:
 def test_functions_stay_short_and_take_few_parameters() -> None:
     long, wide = [], []
     for path in SOURCES:
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 name = f"{path.relative_to(ROOT)} {node.name}"
                 if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
@@ -138,7 +133,7 @@ def test_no_call_names_more_than_a_few_things_by_their_place() -> None:
     crowded = [
         f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node.func)}"
         for path in SOURCES
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and len(node.args) > MOST_BY_PLACE
         and ast.unparse(node.func).rpartition(".")[2] not in ALIKE
@@ -148,9 +143,7 @@ def test_no_call_names_more_than_a_few_things_by_their_place() -> None:
 
 def test_what_should_be_rare_grows_rarer() -> None:
     texts = [each.read_text(encoding="utf-8") for each in SOURCES]
-    any_type = sum(
-        isinstance(node, ast.Name) and node.id == "Any" for path in SOURCES for node in ast.walk(parsed(path))
-    )
+    any_type = sum(isinstance(node, ast.Name) and node.id == "Any" for path in SOURCES for node in nodes(path))
     assert any_type <= MOST_ANY
     assert sum(text.count("# fmt: skip") for text in texts) <= MOST_UNFORMATTED
 

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 
+from tests.health.sources import nodes
 from tests.running import ROOT
 
 SOURCES = ROOT / "src" / "pratique"
@@ -31,9 +32,9 @@ def test_every_function_and_class_is_called_by_something() -> None:
     named = Counter(word for text in texts.values() for word in re.findall(r"[A-Za-z_]\w*", text))
     alone = {
         node.name
-        for path, text in texts.items()
+        for path in texts
         if path.suffix == ".py"
-        for node in ast.walk(ast.parse(text))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         if named[node.name] == 1 and not node.name.startswith("__") and not node.decorator_list
     }

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.health.sources import nodes
 
 import pratique
 from pratique.errors import EXTRAS
@@ -52,7 +53,7 @@ NEEDS_MORE = {"pyspark"}
 def test_everything_that_is_imported_is_of_the_core_or_names_its_extra() -> None:
     imported = set()
     for path in Path(pratique.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Import):
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:

@@ -43,6 +43,7 @@ pratique.graph_build(corpus / "bods.json", "graph.db")
 pratique.screen(corpus / "suppliers.csv", lists=corpus / "un.xml")
 '''
 Path("cases.csv").write_text("case,act.kind\\n1,sale\\n")
+Path("cases.parquet").write_bytes(b"PAR1")  # a file that is there, so that it is the extra that lacks
 page = doctest.DocTestParser().get_examples(Path(sys.argv[3]).read_text("utf-8"))
 known = globals()
 for each in [*(example.source for example in page), *MORE.strip().splitlines()]:

@@ -38,7 +38,7 @@ from pratique.logic.simplify import simplify  # noqa: E402
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN  # noqa: E402
 from pratique.logic.values import Value, members, one_of, point  # noqa: E402
 from pratique.readings.columns.encode import encode_tables  # noqa: E402
-from pratique.readings.decide import bind, verdict  # noqa: E402
+from pratique.readings.decide import Remembered, bind, verdict  # noqa: E402
 from tests.cases.runner import KNOWN_ON, all_cases  # noqa: E402
 
 EVERY = 29
@@ -76,7 +76,8 @@ def as_tables(cases: list[Entity], instrument: Instrument, asked: dict[str, Cond
 def alone(cases: list[Entity], instrument: Instrument, asked: dict[str, Condition]) -> list[tuple[int, ...]]:
     laws = [each for each in instrument.relations if each.force != "taken for granted"]
     found = [related(case, laws).entity for case in cases]
-    return [tuple(verdict(simplify(c), bind({}, case)).truth.value for c in asked.values()) for case in found]
+    bounds = [Remembered(bind({}, case)) for case in found]
+    return [tuple(verdict(simplify(c), bound).truth.value for c in asked.values()) for bound in bounds]
 
 
 @pytest.mark.parametrize("market", ["us.cfr15", "us.ear", "cn.", "eu.", ""])

@@ -45,7 +45,7 @@ def command(
     unknown, a column that --over does not have is unknown and named. A range is never narrower than that of `check`;
     it can be wider. Needs the extra `sql`.
     """
-    from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of
+    from pratique.usecases.bulk.law_sql import ddl, law_in_stages, tables_of
 
     given = None
     if over:
@@ -54,7 +54,7 @@ def command(
         source = columns_over(Path(over))
         say_findings(source.findings)
         given = tables_of(source.paths)
-    found = law_sql(
+    found = law_in_stages(
         law,
         dialect,
         law_on=law_on,
@@ -66,5 +66,5 @@ def command(
         say(f"note: there is no column {column}: unknown in every row.", err=True)
     for number in found.not_computed:
         say(f"note: the query does not compute {number}: unknown in every row; `pratique bulk` does.", err=True)
-    emit(ddl(found.tables, dialect) if tables else found.query + "\n", output)
+    emit(ddl(found.tables, dialect) if tables else found.query.text() + "\n", output)
     return 0

@@ -49,7 +49,7 @@ def encode_tables(
     """
     asked = list(conditions)
     facts = {fact for condition in asked for atom in atoms(condition) for fact in facts_of(atom)}
-    kinds = {kind for condition in asked for kind in quantified(condition)}
+    kinds = quantified(*asked)
     writer = _Writer(facts, kinds, shared)
     for case in cases:
         writer.row(case)
@@ -58,13 +58,19 @@ def encode_tables(
     return writer.tables(cases[0].kind)
 
 
-def quantified(condition: Condition) -> set[Kind]:
-    """The kinds whose elements a condition asks for."""
-    found = {kind for part in children(condition) for kind in quantified(part)}
-    if isinstance(condition, Exists | ForAll):
-        return found | {condition.kind}
-    if isinstance(condition, InRegion):
-        found |= {each.kind for each in expressions(condition.number) if isinstance(each, SumOver | MaxOver)}
+def quantified(*conditions: Condition) -> set[Kind]:
+    """The kinds whose elements conditions ask for; a node that they share is entered once."""
+    found, entered, ahead = set[Kind](), set[int](), list(conditions)
+    while ahead:
+        condition = ahead.pop()
+        if id(condition) in entered:
+            continue
+        entered.add(id(condition))
+        ahead += children(condition)
+        if isinstance(condition, Exists | ForAll):
+            found.add(condition.kind)
+        elif isinstance(condition, InRegion):
+            found |= {each.kind for each in expressions(condition.number) if isinstance(each, SumOver | MaxOver)}
     return found
 
 

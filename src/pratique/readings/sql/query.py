@@ -149,8 +149,10 @@ class SqlQuery:
         return exp.column(name_in(self.dialect, name), table=of, quoted=True)
 
     def _next(self, stem: str, current: str, its: list[tuple[str, exp.Expr]]) -> str:
-        columns = [exp.alias_(each, name_in(self.dialect, alias), quoted=True) for alias, each in its]
-        return self._stage(stem, exp.Select(expressions=[exp.Star(), *columns]).from_(exp.to_table(current)))
+        columns = [exp.alias_(each, name_in(self.dialect, alias), quoted=True, copy=False) for alias, each in its]
+        return self._stage(
+            stem, exp.Select(expressions=[exp.Star(), *columns]).from_(exp.to_table(current), copy=False)
+        )
 
     def _stage(self, stem: str, select: exp.Expr) -> str:
         name = self.name(f"{stem}_s")
@@ -161,23 +163,27 @@ class SqlQuery:
         """The rows with the words of all that they are joined to."""
         joins = [(alias, join, self._target(join)) for alias, join in rows.joins.items()]
         if rows.table:
-            source = exp.alias_(exp.Table(this=exp.to_identifier(rows.table, quoted=True)), "t", table=True)
+            source = exp.alias_(
+                exp.Table(this=exp.to_identifier(rows.table, quoted=True)), "t", table=True, copy=False
+            )
             columns = [exp.Column(this=exp.Star(), table=exp.to_identifier("t"))]
-            select = exp.Select(expressions=columns).from_(source)
-            near = "t"
+            select = exp.Select(expressions=columns).from_(source, copy=False)
+            near, kind = "t", "left"
         else:
             (_, _, inner), joins = joins[0], joins[1:]
-            select = exp.Select().from_(exp.to_table(inner, alias="inner_rows"))
+            select = exp.Select().from_(exp.to_table(inner, alias="inner_rows"), copy=False)
             own = [key for key in rows.keys if key not in rows.by]
             at = {**dict.fromkeys(rows.by, "j0"), **dict.fromkeys(own, "inner_rows")}
-            select = select.select(*(self._col(key, at[key]) for key in rows.keys))
-            select = select.select(*self._words(rows.joins["inner"], "inner", "inner_rows"))
-            near = "inner_rows"
+            select = select.select(*(self._col(key, at[key]) for key in rows.keys), copy=False)
+            select = select.select(*self._words(rows.joins["inner"], "inner", "inner_rows"), copy=False)
+            near, kind = "inner_rows", "inner"
         for place, (alias, join, target) in enumerate(joins):
             name = f"j{place}"
-            on = exp.and_(*(exp.EQ(this=self._col(a, near), expression=self._col(b, name)) for a, b in join.on))
-            select = select.join(exp.to_table(target, alias=name), on=on, join_type="left" if rows.table else "inner")
-            select = select.select(*self._words(join, alias, name))
+            on = exp.and_(
+                *(exp.EQ(this=self._col(a, near), expression=self._col(b, name)) for a, b in join.on), copy=False
+            )
+            select = select.join(exp.to_table(target, alias=name), on=on, join_type=kind, copy=False)
+            select = select.select(*self._words(join, alias, name), copy=False)
         return self._stage(rows.name, select)
 
     def _words(self, join: Join, alias: str, name: str) -> list[exp.Expr]:
@@ -185,7 +191,7 @@ class SqlQuery:
         found: list[exp.Expr] = []
         if join.is_fold:
             count = exp.Coalesce(this=self._col("n", name), expressions=[exp.Literal.number(0)])
-            found.append(exp.alias_(count, f"{alias}_n", quoted=True))
+            found.append(exp.alias_(count, f"{alias}_n", quoted=True, copy=False))
             kinds = [("s", join.rows.some), ("a", join.rows.all)]
         else:
             kinds = [("w", join.rows.words)]
@@ -194,7 +200,7 @@ class SqlQuery:
                 default = exp.Coalesce(
                     this=self._col(f"{letter}{place}", name), expressions=[exp.Literal.number(mask)]
                 )
-                found.append(exp.alias_(default, f"{alias}_{letter}{place}", quoted=True))
+                found.append(exp.alias_(default, f"{alias}_{letter}{place}", quoted=True, copy=False))
         return found
 
     def _target(self, join: Join) -> str:
@@ -209,22 +215,25 @@ class SqlQuery:
         last, read = self._last(rows)
         columns = [self._col(key) for key in rows.keys]
         columns += [
-            exp.alias_(each, f"w{place}", quoted=True) for place, each in enumerate(_packed(rows.words, read))
+            exp.alias_(each, f"w{place}", quoted=True, copy=False)
+            for place, each in enumerate(_packed(rows.words, read))
         ]
-        return self._stage(f"{rows.name}_words", exp.Select(expressions=columns).from_(exp.to_table(last)))
+        return self._stage(
+            f"{rows.name}_words", exp.Select(expressions=columns).from_(exp.to_table(last), copy=False)
+        )
 
     def _fold_stage(self, rows: RowSpace) -> str:
         last, read = self._last(rows)
         keys = [self._col(key) for key in rows.by]
-        columns = [*keys, exp.alias_(exp.Count(this=exp.Star()), "n", quoted=True)]
+        columns = [*keys, exp.alias_(exp.Count(this=exp.Star()), "n", quoted=True, copy=False)]
         folds = (("s", rows.some, exp.BitwiseOrAgg), ("a", rows.all, exp.BitwiseAndAgg))
         for letter, words, fold in folds:
             columns += [
-                exp.alias_(fold(this=each), f"{letter}{place}", quoted=True)
+                exp.alias_(fold(this=each), f"{letter}{place}", quoted=True, copy=False)
                 for place, each in enumerate(_packed(words, read))
             ]
-        select = exp.Select(expressions=columns).from_(exp.to_table(last))
-        return self._stage(f"{rows.name}_fold", select.group_by(*(key.copy() for key in keys)))
+        select = exp.Select(expressions=columns).from_(exp.to_table(last), copy=False)
+        return self._stage(f"{rows.name}_fold", select.group_by(*(key.copy() for key in keys), copy=False))
 
     def _last(self, rows: RowSpace) -> tuple[str, Callable[[Planes], Written]]:
         """The last stage of rows; one for their words and their fold."""
@@ -316,8 +325,8 @@ def staged(
     last, read = query.last_stage(rows, answers.values())
     shown = select({name: read(planes) for name, planes in answers.items()})
     columns = [query._col(key) for key in rows.keys if laid.type_of(root.name, key) or per is not None]
-    columns += [exp.alias_(each, name, quoted=True) for name, each in shown.items()]
-    return query.staged(exp.Select(expressions=columns).from_(exp.to_table(last)))
+    columns += [exp.alias_(each, name, quoted=True, copy=False) for name, each in shown.items()]
+    return query.staged(exp.Select(expressions=columns).from_(exp.to_table(last), copy=False))
 
 
 def sql(

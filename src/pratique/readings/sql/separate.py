@@ -2,12 +2,14 @@
 
 Rule: strong Kleene logic is a distributive lattice: `some x: b and c(x)` is `b and some x: c(x)`, and a sum of such
 terms is read term by term, exactly. A body is multiplied out only as far as it stays small; what would grow beyond
-the limit is left as it is and read where both elements stand on one row.
+the limit is left as it is and read where both elements stand on one row. A node that many paths lead to is written
+once: the levels of a law are many paths through few nodes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain, product
 from typing import assert_never
 
@@ -33,6 +35,7 @@ LIMIT = 62
 """Up to so many terms a body is multiplied out into."""
 
 
+@lru_cache(maxsize=16384)
 def separated(condition: Condition, limit: int = LIMIT) -> Condition:
     """The same condition (in normal form), its quantifiers apart where that takes at most `limit` terms."""
     match condition:
@@ -78,6 +81,7 @@ def _one(kind: Kind, others: Iterable[Parts], inner: Condition, existential: boo
     return _joined([quantified, _joined(outside, not existential)], existential)
 
 
+@lru_cache(maxsize=16384)
 def _reads_outside(body: Condition, kind: Kind) -> bool:
     """Whether some part of the body does not read the element."""
     if not reads(body, kind):
@@ -85,10 +89,11 @@ def _reads_outside(body: Condition, kind: Kind) -> bool:
     return isinstance(body, AllOf | AnyOf) and any(_reads_outside(part, kind) for part in body.parts)
 
 
-def _terms(body: Condition, kind: Kind, limit: int, existential: bool) -> list[Parts] | None:
+@lru_cache(maxsize=16384)
+def _terms(body: Condition, kind: Kind, limit: int, existential: bool) -> tuple[Parts, ...] | None:
     """The body as a sum of products for `some`, a product of sums for `every`; None where there are too many."""
     if not isinstance(body, AllOf | AnyOf) or not _reads_outside(body, kind) or not reads(body, kind):
-        return [(body,)]
+        return ((body,),)
     several = [_terms(part, kind, limit, existential) for part in body.parts]
     if any(terms is None for terms in several):
         return None
@@ -103,7 +108,7 @@ def _terms(body: Condition, kind: Kind, limit: int, existential: bool) -> list[P
                 return None
         together = [tuple(dict.fromkeys(chain.from_iterable(chosen))) for chosen in product(*known)]
     kept = _least(together)
-    return kept if len(kept) <= limit else None
+    return tuple(kept) if len(kept) <= limit else None
 
 
 def _least(terms: list[Parts]) -> list[Parts]:

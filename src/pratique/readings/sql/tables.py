@@ -74,7 +74,7 @@ def standard_tables(conditions: Iterable[Condition], root: Kind) -> FactTables:
     """The tables that hold all that conditions read, each fact in its plainest form."""
     asked = list(conditions)
     facts = {fact for each in asked for atom in atoms(each) for fact in facts_of(atom)}
-    kinds = {kind for each in asked for kind in quantified(each)} | {fact.kind for fact in facts} | {root}
+    kinds = {*quantified(*asked)} | {fact.kind for fact in facts} | {root}
     kinds |= {kind.parent for kind in kinds if kind.parent is not None}
     found: dict[str, dict[str, str]] = {}
     for kind in sorted(kinds, key=lambda each: (each.parent is not None, each.name)):
@@ -125,18 +125,23 @@ def columns_of(fact: Fact) -> dict[str, str]:
             return {fact.name: "int" if whole else "float"} | ({f"{fact.name}.none": "bool"} if none else {})
 
 
-def quantified(condition: Condition) -> Iterator[Kind]:
-    """The kinds whose elements a condition asks for."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from quantified(part)
-        case Not(part) | Term(body=part):
-            yield from quantified(part)
-        case Exists(kind, body) | ForAll(kind, body):
-            yield kind
-            yield from quantified(body)
-        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
-            return
-        case _:
-            assert_never(condition)
+def quantified(*conditions: Condition) -> Iterator[Kind]:
+    """The kinds whose elements conditions ask for; a node that they share is entered once."""
+    entered, ahead = set[int](), [*reversed(conditions)]
+    while ahead:
+        condition = ahead.pop()
+        if id(condition) in entered:
+            continue
+        entered.add(id(condition))
+        match condition:
+            case AllOf(parts) | AnyOf(parts):
+                ahead += reversed(parts)
+            case Not(part) | Term(body=part):
+                ahead.append(part)
+            case Exists(kind, body) | ForAll(kind, body):
+                yield kind
+                ahead.append(body)
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
+                pass
+            case _:
+                assert_never(condition)

@@ -65,7 +65,7 @@ def _reads_actors(relation: Relation, frames: Mapping[str, pl.DataFrame]) -> boo
         return False
     here = on_the_row(frames)
     kinds = {fact.kind for fact in facts_read([relation])}
-    return kinds <= {CASE, PARTY, *here} and (quantified(relation.when) | quantified(relation.then)) <= here
+    return kinds <= {CASE, PARTY, *here} and quantified(relation.when, relation.then) <= here
 
 
 @dataclass(frozen=True, slots=True)

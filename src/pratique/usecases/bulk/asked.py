@@ -105,16 +105,22 @@ def terms_of(asked: AskedOfMany) -> dict[Condition, str]:
 
 
 def _terms(condition: Condition) -> Iterator[Term]:
-    match condition:
-        case Term(body=body):
-            yield condition
-            yield from _terms(body)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _terms(part)
-        case Not(part) | Exists(_, part) | ForAll(_, part):
-            yield from _terms(part)
-        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
-            return
-        case _:
-            assert_never(condition)
+    """The defined terms inside a condition in their order; a node that many paths lead to is entered once."""
+    entered, ahead = set[int](), [condition]
+    while ahead:
+        here = ahead.pop()
+        if id(here) in entered:
+            continue
+        entered.add(id(here))
+        match here:
+            case Term(body=body):
+                yield here
+                ahead.append(body)
+            case AllOf(parts) | AnyOf(parts):
+                ahead += reversed(parts)
+            case Not(part) | Exists(_, part) | ForAll(_, part):
+                ahead.append(part)
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
+                pass
+            case _:
+                assert_never(here)

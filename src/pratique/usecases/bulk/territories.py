@@ -7,6 +7,7 @@ their cells changed; of a warehouse's own tables it is the condition that asks f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import polars as pl
 
@@ -32,6 +33,7 @@ def _read_as(column: pl.Series, codes: Mapping[str, str]) -> pl.Series:
     return column
 
 
+@lru_cache(maxsize=16384)
 def of_markets(condition: Condition) -> Condition:
     """A condition -> the same, so where a choice is the code of a territory of a country that it asks for."""
     if isinstance(condition, IsOneOf) and (codes := READ_AS.get(condition.fact.name)):

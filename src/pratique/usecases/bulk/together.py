@@ -28,7 +28,7 @@ from pratique.logic.truth import TRUE
 from pratique.readings.columns.encode import encode_tables
 from pratique.readings.columns.read import columns
 from pratique.readings.columns.tables import frame_of
-from pratique.readings.decide import bind, verdict
+from pratique.readings.decide import Bound, Remembered, bind, verdict
 from pratique.usecases.bulk.actors import MARK, narrowed_actors
 from pratique.usecases.bulk.decoded import ENDS, Decoder
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
@@ -204,10 +204,10 @@ class _Together:
         except UsageError as refusal:
             if "exactly" not in str(refusal):
                 raise
-        bounds = [bind({}, case) for case in cases]
+        bounds: list[Bound] = [Remembered(bind({}, case)) for case in cases]
         if per is not None:
             bounds = [
-                bind(bound, element)
+                Remembered(bind(bound, element))
                 for case, bound in zip(cases, bounds, strict=True)
                 for element in case.listing(per).elements
             ]

@@ -99,6 +99,7 @@ def derived(condition: Condition) -> Condition:
     return _replaced(simplify(condition))
 
 
+@lru_cache(maxsize=1024)
 def _replaced(condition: Condition) -> Condition:
     if isinstance(condition, InRegion):
         return InRegion(_DERIVED.get(condition.number, condition.number), condition.where, condition.none_ok)

@@ -29,7 +29,7 @@ from pratique.logic.nodes import Condition, DateFact, Fact, InRegion, NumberFact
 from pratique.logic.truth import TRUE, UNKNOWN
 from pratique.logic.values import Value
 from pratique.readings.case_split import cells_of
-from pratique.readings.decide import Bound, bind, verdict
+from pratique.readings.decide import Bound, Remembered, bind, verdict
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
 from pratique.usecases.missing.irredundant import irredundant, is_possible
@@ -234,7 +234,7 @@ def _outcome(nodes: Iterable[tuple[Case, NodeOutcome]], changes: Mapping[Questio
     for case, node in nodes:
         if case.id not in cases:
             cases[case.id] = varied(case, changes).entity
-        bound = _bound(cases[case.id], node)
+        bound = Remembered(_bound(cases[case.id], node))
         for level, condition in zip(LEVELS, levels_of(node.instrument, node.kind, "by_text"), strict=True):
             answer = verdict(condition, bound).truth
             if answer is UNKNOWN:

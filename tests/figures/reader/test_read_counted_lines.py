@@ -105,6 +105,39 @@ BOUND = (
         "In May 2024 the United States imposed a 100% tariff on Chinese electric vehicles.",
         ("tariff_rate bev CN->US ? 100",),
     ),
+    # a growth of the month before beside the one it is compared with
+    (
+        "Vietnam built 31,000 vehicles in August 2025, down 6 percent from a year earlier, slowing from an "
+        "11 percent decline in July.",
+        ("production vehicle VN 2025-08 31000 year=-6", "production vehicle VN 2025-07 - year=-11"),
+    ),
+    # a growth over the month that the two counts show
+    (
+        "Hybrid sales in Chile fell 10 percent, with 900 units sold in August 2025 compared to 1,000 units in July.",
+        ("sales hybrid CL 2025-08 900 month=-10", "sales hybrid CL 2025-07 1000"),
+    ),
+    (
+        "Car sales in Chile reached 26,000 units in August 2025, up from month-ago's 25,000 units.",
+        ("sales passenger_car CL 2025-07 25000",),
+    ),
+    # what only marks a comparison in Chinese, thresholds with 了, and numbers by 万 and digits
+    ("2025年上半年，中国新能源汽车出口106万辆，远高于2024年6.7%的增速。", ("exports nev CN 2025-S1 1.06e+06",)),
+    (
+        "2024年，泰国汽车产销量均突破了140万辆，分别达到146.9万辆和157.2万辆。",
+        ("production vehicle TH 2024 1.469e+06", "sales vehicle TH 2024 1.572e+06"),
+    ),
+    ("2025年8月，泰国电动汽车销量为1万2,430辆。", ("sales bev TH 2025-08 12430",)),
+    (
+        "2024年，泰国纯电动汽车市场占有率为13.6%，高于2023年的11.2%。",
+        ("share bev TH 2024 13.6", "share bev TH 2023 11.2"),
+    ),
+    # names of bodies and kinds without a code
+    (
+        "The Bus Manufacturers Association said total vehicle sales in Peru were 16,000 units in August 2025.",
+        ("sales vehicle PE 2025-08 16000",),
+    ),
+    ("据泰国汽车制造商协会统计，2025年8月泰国共注册9100辆纯电动汽车。", ("registrations bev TH 2025-08 9100",)),
+    ("Sales of EREVs in China were 110,000 units in August 2025.", ()),
 )
 
 
@@ -129,3 +162,12 @@ def test_a_line_whose_label_is_not_known_is_unread_with_its_number() -> None:
 def test_a_sentence_ends_the_list(between: str) -> None:
     text = f"New car registrations in Ireland, September 2025\n- Hybrid: 2,107\n{between}\n- Plug-in hybrid: 811"
     assert [float(f.value) for f in read_text(text, published=OCTOBER).figures if f.value] == [2107.0]
+
+
+def test_what_begins_later_is_not_in_force() -> None:
+    text = "商务部决定对二手车实施出口许可证管理,自2026年3月1日起正式实施。"
+    assert [(i.status, str(i.effective)) for i in read_text(text, published=OCTOBER).instruments] == [
+        ("announced", "2026-03-01")
+    ]
+    later = read_text(text, published=date(2026, 5, 1)).instruments
+    assert [item.status for item in later] != ["planned"]

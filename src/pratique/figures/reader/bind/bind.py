@@ -15,6 +15,7 @@ from pratique.figures.reader.bind.counted_lines import mark_line, note_heading
 from pratique.figures.reader.bind.duty_lists import mark_listed, open_list
 from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
+from pratique.figures.reader.bind.growths_of_then import growth_of_then
 from pratique.figures.reader.bind.later_shares import share_again, share_moved
 from pratique.figures.reader.bind.makers import doubt_several, unname
 from pratique.figures.reader.bind.marks import growth_lists
@@ -203,6 +204,8 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
         _take_value(line, at)
     elif token.code == "count":
         leave(line, token, "a difference or a superseded number, not a level")
+    elif (then := growth_of_then(line, at)) is not None:
+        line.scene.drafts.append(then)
     elif share_again(line, at) or share_moved(line, at):
         _take_share(line, at)
     else:

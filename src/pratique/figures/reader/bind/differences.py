@@ -23,6 +23,8 @@ _DIFFERENCE = re.compile(
 )
 """`100,000 units fewer than in June`: how far apart two counts are, and neither of them."""
 _DIFFERENCE_ZH = re.compile(r"(?:比|较)[^,。;]{1,14}(?:多|少)(?:了|出|卖|销|产)?(?:约|近)?$")
+_LEAD_ZH = re.compile(r"[辆台]?的(?:微弱|微小|明显|较大|巨大)?(?:优势|差距|劣势)")
+"""以1300辆的微弱优势: how far ahead, and no count."""
 
 
 _TURN = (
@@ -52,6 +54,8 @@ def _difference(text: str, token: Token) -> bool:
     if unit and _OR_SO_MANY.search(text, max(0, token.start - 24), token.start):
         return True
     if unit and _BY.search(text, max(0, token.start - 24), token.start):
+        return True
+    if unit and _LEAD_ZH.match(text, token.end):
         return True
     return _DIFFERENCE.match(text, token.end) is not None or _DIFFERENCE_ZH.search(text[: token.start]) is not None
 

@@ -54,7 +54,7 @@ _LEAD_PERIOD = re.compile(
     r"|\b(?:from|over|on|against|as|with|to) the (?:same|corresponding|equivalent|comparable)"
     r"(?: [a-z'-]+){1,3} (?:in|of)"
     r"|(?<!rather )(?<!other )\bthan (?:the|an?|in|during|for|last|it|they|what|those)(?: [a-z'-]+){0,5}"
-    r"|(?:比|较|与|同))\s*$",
+    r"|(?:比|较|与|同|高于|低于|快于|慢于|好于|弱于|超过|不及|超越))\s*$",
     re.IGNORECASE,
 )
 
@@ -168,7 +168,7 @@ def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
     if words is None or words.relative:
         return False
     if _SINCE_ZH.search(text[: token.start]):
-        return re.match(r"(?:以来|之?后)", text[token.end :]) is not None
+        return re.match(r"(?:以来|之?后|时隔)", text[token.end :]) is not None
     return _SINCE.search(text, max(0, token.start - 48), token.start) is not None
 
 

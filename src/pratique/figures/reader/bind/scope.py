@@ -37,6 +37,15 @@ _APPOSED_NOUN = re.compile(r"(?<=[a-z]), (?:or|i\.e\.|that is|meaning|also known
 """What a word means, said again between commas (`retail sales, or purchases by consumers,`)."""
 
 
+_NAMED_BODY = re.compile(
+    r"\b(?:[A-Z][\w'-]+ (?:(?:of|and|the|for) )*){1,7}"
+    r"(?:Association|Federation|Chamber|Institute|Society|Council|Club|Bureau)\b"
+    r"|\b(?:Association|Federation|Chamber|Society|Institute|Bureau) (?:of|for) "
+    r"(?:(?:the|and|of) |[A-Z][\w'-]+ ?){1,8}"
+)
+"""The name of a body (`the Truck Manufacturers Association`): its nouns are no subject."""
+
+
 def set_aside(line: DiscourseLine) -> None:
     """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
     text = line.sentence.text
@@ -58,6 +67,12 @@ def set_aside(line: DiscourseLine) -> None:
     for match in _BEHIND.finditer(text):
         line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
         line.without_exports = True
+    for match in _NAMED_BODY.finditer(text):
+        line.aside.update(
+            k
+            for k, t in enumerate(line.tokens)
+            if t.kind in ("indicator", "product") and match.start() <= t.start < match.end()
+        )
     for match in (*_BRACKET.finditer(text), *_APPOSED_NOUN.finditer(text)):
         line.aside.update(
             k

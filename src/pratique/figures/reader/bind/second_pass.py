@@ -8,6 +8,8 @@ the same series and period. Invariant: what a sentence told itself is never chan
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
+from fractions import Fraction
 
 from pratique.figures.reader.bind.rates import LATER
 from pratique.figures.reader.bind.scene import Draft, Scene
@@ -31,6 +33,7 @@ def settle_later(scene: Scene) -> None:
             branded = scene.branded and draft.product.startswith("chinese_brand") and not scene.places
             draft.geography = "CN" if branded else only
     scene.drafts = _coded(scene, _joined(_levied_later(scene)))
+    _over_the_month(scene.drafts)
 
 
 def _levied_later(scene: Scene) -> list[Draft]:
@@ -75,6 +78,31 @@ def _period_behind(draft: Draft, scene: Scene, starts: list[int]) -> None:
         draft.period = named if named.length == 1 and draft.sentence[0] <= starts[k] < draft.sentence[1] else None
     else:
         draft.period = resolve(draft.words, named, scene.published)
+
+
+def _over_the_month(drafts: list[Draft]) -> None:
+    """`Dipped 0.9 percent, with 2,223 sold in September compared to 2,244 in August`: over the month."""
+    for base in drafts:
+        if not base.compared or base.quantity is None or base.period is None or base.period.length != 1:
+            continue
+        after, series = base.period.shifted(1), (base.indicator, base.product, base.geography, base.maker, base.unit)
+        for main in drafts:
+            same = (main.indicator, main.product, main.geography, main.maker, main.unit) == series
+            if main.sentence != base.sentence or main.period != after or not same or main.quantity is None:
+                continue
+            if len(main.changes) == 1 and main.changes[0].over == "year" and _shows(main, base):
+                main.changes[0] = replace(main.changes[0], over="month")
+
+
+def _shows(main: Draft, base: Draft) -> bool:
+    """Whether the growth printed is the one from the base to the value."""
+    assert main.quantity is not None
+    assert base.quantity is not None
+    change = main.changes[0]
+    if change.measure != "percent" or not base.quantity.value:
+        return False
+    grown = 100 * (Fraction(main.quantity.value) / Fraction(base.quantity.value) - 1)
+    return abs(grown - Fraction(change.amount)) <= Fraction(change.half) + Fraction(1, 10)
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

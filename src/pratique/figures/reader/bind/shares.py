@@ -256,6 +256,10 @@ _AND_TO = re.compile(
 )
 
 
+_THAN_ZH = re.compile(r"(?:高于|低于|不及|好于|超过)[^,。;]{0,6}年(?:同期)?的?\s*$")
+"""高于2023年的11.2%: the share of another year."""
+
+
 def _moves_away(text: str, token: Token) -> bool:
     """`Rose from 0.3% to 0.9%`, 从0.3%升至0.9%: the first share is of another time than the second."""
     return is_compared(text, token.start) and _AND_TO.match(text, token.end) is not None
@@ -263,7 +267,7 @@ def _moves_away(text: str, token: Token) -> bool:
 
 def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
     roles.role[at] = "share"
-    if _moves_away(text, tokens[at]):
+    if _moves_away(text, tokens[at]) or _THAN_ZH.search(text[max(0, tokens[at].start - 16) : tokens[at].start]):
         roles.compared.add(at)
     span: list[int] = []
     if language == "zh":

@@ -154,6 +154,10 @@ def _ahead(line: DiscourseLine, at: int) -> Period | None:
 _MONTH_BEFORE = re.compile(r"\b(?:previous|prior|preceding) month\b", re.IGNORECASE)
 
 
+_AGO = re.compile(r"\b(?P<what>month|year)-ago's $", re.IGNORECASE)
+"""`Up from month-ago's 38,029 units`."""
+
+
 def compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
@@ -164,6 +168,8 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
     elif line.scene.group and ANAPHORA.match(line.sentence.text):
         current = line.scene.group[0].period or current
     lead = line.sentence.text[: line.tokens[at].start]
+    if current is not None and current.length == 1 and (ago := _AGO.search(lead)) is not None:
+        return current.shifted(-1) if ago["what"] == "month" else current.year_before
     named = next(
         (
             t.period

@@ -92,7 +92,7 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
 _HAPPENED = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:\w+ )?(?:taken|come|entered|gone) (?:into )?(?:effect|force)|took effect|"
     r"came into (?:effect|force)|"
-    r"went into (?:effect|force)|entered into force)\b|(?:已|正式)(?:生效|施行|实施)",
+    r"went into (?:effect|force)|entered into force)\b|(?:已(?:正式)?|(?<![起将])正式)(?:生效|施行|实施)",
     re.IGNORECASE,
 )
 """What is in force is so whatever else the sentence calls it (`a final rule has taken effect`)."""
@@ -226,6 +226,7 @@ def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, in
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
             named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end() + 12
             will = word.group().lower().startswith(("will ", "将"))
+            will = will or (status == "in force" and word.group() in ("实施", "施行", "生效"))
             if will and _ANNOUNCED_BEFORE.search(sentence.text, low, word.start()):
                 return "announced"
             if span is None or (named and not _TO_ISSUE.search(sentence.text, low, word.start())):

@@ -229,6 +229,8 @@ def _condition(text: str, match: re.Match[str]) -> tuple[int, int]:
     heads = [head for head in _CLAUSE_HEAD.finditer(text) if head.start() < match.start()]
     start = heads[-1].start() if heads else 0
     for k in range(len(heads) - 1, -1, -1):
+        if heads[k].group() in ("但", "然而", "but", "however"):
+            break
         before = heads[k - 1].start() if k else 0
         if not _MODAL.search(text, before, heads[k].start()):
             break

@@ -50,12 +50,14 @@ _EN = re.compile(
 )
 _ZH_DIGIT = "零一二两三四五六七八九"
 _HANZI = rf"[{_ZH_DIGIT}十百千万亿]+(?:点[{_ZH_DIGIT}]+)?"
+_MIXED = r"\d{1,4}万\d,?\d{3}(?=\s?[辆台])"
+"""2万7,321台: ten thousands by their word, the rest in digits."""
 _ZH_UNIT = (
     r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|"
     r"欧元|元)|吉瓦时|GWh|吨|个点)"
 )
 _ZH = re.compile(
-    rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|"
+    rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_MIXED}|{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|"
     rf"亿|万|千(?!瓦)|百(?!分))?"
     rf"(?P<more>多|余|几)?\s?{_ZH_UNIT}?(?P<unit2>辆|万辆|台)?(?P<tail>左右|以上|上下)?"
 )
@@ -310,6 +312,9 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
         sense = "over"
     elif match["tail"]:
         sense = "about"
+    if "万" in printed and digits:
+        tens, rest = printed.replace(",", "").split("万")
+        printed = str(10_000 * int(tens) + int(rest))
     value, half = exact_digits(printed, magnitude) if digits else _hanzi(printed, magnitude)
     signed = bool(match["sign"]) and not re.search(r"[\w%]\s*$", text[: match.start()][-2:])
     sign = -1 if signed and match["sign"] == "-" else 1

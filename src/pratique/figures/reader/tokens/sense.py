@@ -20,7 +20,8 @@ _SENSES: tuple[tuple[Sense, str], ...] = (
         "over",
         r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
         r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
-        r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出",
+        r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|"
+        r"超过了|突破了|超出了|超过|超|逾|突破|高于|多达|不少于|至少|超出",
     ),
     (
         "about",
@@ -40,7 +41,7 @@ _SENSE_ENDS = frozenset((
     "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed",
     "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx",
     "circa", "estimated", "近", "到", "足", "多", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概",
-    "为",
+    "为", "了",
 ))  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from pratique.items.doubt.lines import doubts_of
+from pratique.items.readers import read_bill
 from tests.safety.inputs import (
     BRACKET,
     BRACKET_FACTS,
@@ -129,3 +131,39 @@ def test_cells_that_state_nothing_say_something(kind: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("kind", PLAIN_TABLES)
 def test_and_plain_ones_do_not(kind: str, tmp_path: Path) -> None:
     assert _cleared(tmp_path, PLAIN_TABLES[kind], "bom.csv")
+
+
+TAGS = """SPDXVersion: SPDX-2.3
+DataLicense: CC0-1.0
+SPDXID: SPDXRef-DOCUMENT
+DocumentName: d
+DocumentNamespace: https://example.org/d
+Creator: Tool: t
+Created: 2026-01-01T00:00:00Z
+# {comment}
+PackageName: bracket
+SPDXID: SPDXRef-b
+PackageDownloadLocation: NOASSERTION
+"""
+YAML = """# {comment}
+spdxVersion: SPDX-2.3
+SPDXID: SPDXRef-DOCUMENT
+name: d
+packages:
+  - SPDXID: SPDXRef-b
+    name: bracket
+"""
+
+
+@pytest.mark.parametrize("text", [TAGS, YAML], ids=["tags", "YAML"])
+@pytest.mark.parametrize(
+    ("comment", "opens"),
+    [
+        *(("modem EC25 left out", True), ("rows hidden", True), ("replaced by EC25 from 2027", True)),
+        *(("Package: bracket", False), ("Unpackaged files", False), ("written by a tool", False)),
+    ],
+)
+def test_comments_of_a_document(text: str, comment: str, opens: bool) -> None:
+    bill = read_bill(text.format(comment=comment).encode(), name="b.spdx")
+    told = {each.ref for each in (*bill.outside, *doubts_of(bill))}
+    assert (comment in told) is opens

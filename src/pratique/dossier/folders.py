@@ -20,6 +20,8 @@ from pratique.errors import InvalidInput
 from pratique.files import read_head
 
 ENDINGS = (".toml", ".json")
+NOT_READ = (".yaml", ".yml", ".json5", ".jsonc", ".jsonl", ".ndjson")
+"""Endings of formats in which a dossier can be written and is not read: one that asks is told."""
 BESIDE = (
     *(".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml"),
     *("screening-decisions.toml", "answers.toml"),
@@ -28,6 +30,7 @@ BESIDE = (
 MOST_LOOKED_AT = 10_000
 """So many files of a linked folder are looked at; one with more is told."""
 _ASKING = re.compile(rb'"transactions?"\s*:', re.IGNORECASE)
+_ASKING_YAML = re.compile(rb"^[\"']?transactions?[\"']?[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _ASKING_TOML = re.compile(rb"^[ \t]*\[\[[ \t]*(?:transactions|vehicles)[ \t]*\]\]", re.MULTILINE)
 _KEPT = re.compile(r"[0-9a-f]{32}\.json")
 KEPT_ENDING = ".part"
@@ -42,7 +45,8 @@ def dossiers_in(root: Path) -> list[Path]:
 def _asks(path: Path, root: Path) -> bool:
     if path.is_symlink() and path.is_dir():
         return not any(part.startswith(".") for part in path.relative_to(root).parts) and _leads_to_others(path, root)
-    if path.suffix.lower() not in ENDINGS or path.name.lower().endswith(BESIDE) or path.is_dir():
+    ending = path.suffix.lower().rstrip()
+    if ending not in (*ENDINGS, *NOT_READ) or path.name.lower().endswith(BESIDE) or path.is_dir():
         return False
     if any(part.startswith(".") for part in path.relative_to(root).parts):
         return False
@@ -50,7 +54,9 @@ def _asks(path: Path, root: Path) -> bool:
         return False
     if not path.is_file():
         return True  # a link to nothing or to itself, a pipe, a device: told when it is read
-    return _asks_toml(path) if path.suffix.lower() == ".toml" else _asks_json(path)
+    if ending in NOT_READ:
+        return _asks_unread(path)
+    return _asks_toml(path) if ending == ".toml" else _asks_json(path)
 
 
 def _leads_to_others(link: Path, root: Path) -> bool:
@@ -76,6 +82,16 @@ def _asks_toml(path: Path) -> bool:
     return isinstance(read, dict) and ("vehicles" in read or _says_acts(read))
 
 
+def _asks_unread(path: Path) -> bool:
+    """Whether a file of a format that is not read says what a dossier says, and is no bill and no answer."""
+    try:
+        head = read_head(path, HEAD)
+    except InvalidInput:
+        return True
+    asking = _ASKING_YAML.search(head) or _ASKING.search(head)
+    return asking is not None and not is_told(head) and not any(mark in head for mark in BILL_MARKS)
+
+
 def _says_acts(keys: Iterable[str]) -> bool:
     """Whether one of the keys is that of the acts, or a slip of it."""
     return any(re.sub(r"[\W_]", "", key.lower()) in ("transaction", "transactions") for key in keys)
@@ -86,8 +102,20 @@ def _asks_json(path: Path) -> bool:
         head = read_head(path, HEAD)
     except InvalidInput:
         return True
-    if any(mark in head for mark in BILL_MARKS):
-        return False
-    if is_told(head):
+    plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
+    if is_told(plain):
         return False  # what the program said of a dossier asks nothing
-    return _ASKING.search(head) is not None or (len(head) == HEAD and is_dossier(os.fspath(path), asked=True))
+    if any(mark in plain for mark in BILL_MARKS):
+        return _ASKING.search(plain) is not None and _says_acts(_outermost(path))
+    if _ASKING.search(plain) is not None or (len(head) == HEAD and is_dossier(os.fspath(path), asked=True)):
+        return True
+    return b"\\u" in plain and _says_acts(_outermost(path))
+
+
+def _outermost(path: Path) -> Iterable[str]:
+    """The outermost keys of a JSON file; none where it holds no object, or cannot be read as one."""
+    try:
+        read = load_toml_or_json(path)
+    except InvalidInput:
+        return ()
+    return read if isinstance(read, dict) else ()

@@ -17,6 +17,7 @@ import msgspec
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill
 from pratique.items.spdx import spdx2
+from pratique.items.spdx.comments import keep_comments
 from pratique.value_class import dataclass
 
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9]*):[ \t]?(.*)")
@@ -108,6 +109,7 @@ def read(text: str, file: str) -> Bill:
     document = _document(_tags(text, hidden), hidden)
     bill = spdx2.read(msgspec.json.encode(document), file)
     bill.format = "SPDX 2 tag-value"
+    keep_comments(text, bill)
     for line in hidden.lines:
         bill.names(f"line {line}", "a line that cannot be read as it stands", "")
     bill.findings.items[:0] = hidden.findings.items

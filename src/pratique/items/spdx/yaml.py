@@ -15,6 +15,7 @@ import msgspec
 from pratique.errors import Finding, InvalidInput, Place, named_extras
 from pratique.items.bill import Bill
 from pratique.items.spdx import spdx2
+from pratique.items.spdx.comments import keep_comments
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -55,6 +56,7 @@ def read(text: str, file: str) -> Bill:
         raise _refused("A text holds half a character (a lone surrogate).", place, 0) from error
     bill = spdx2.read(data, file)
     bill.format = "SPDX 2 YAML"
+    keep_comments(text, bill)
     return bill
 
 

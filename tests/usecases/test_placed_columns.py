@@ -111,6 +111,24 @@ def test_a_table_that_cannot_be_decided_is_a_finding(tables: dict[str, object]) 
         pratique.decide_many(tables)
 
 
+@pytest.mark.parametrize("coded", [{"case"}, {"uses"}, {"part"}, {"case", "part"}, {"case", "uses", "part"}])
+def test_keys_that_are_a_dictionary_of_text_in_some_tables_are_the_text_that_they_are(coded: set[str]) -> None:
+    tables = {
+        "case": pl.DataFrame({**ACT, "part.closed": [True]}),
+        "uses": pl.DataFrame({"case": ["a"], "part": ["p"]}),
+        "part": pl.DataFrame({"part": ["p"], "part.kind": ["hardware"]}),
+    }
+    plain = pratique.decide_many(tables)
+    made = {
+        name: pl.DataFrame([each.cast(pl.Categorical) if each.name in ("case", "part") else each for each in table])
+        if name in coded
+        else table
+        for name, table in tables.items()
+    }
+    found = pratique.decide_many(made)
+    assert found.with_columns(pl.col("case").cast(pl.String)).equals(plain)
+
+
 def test_a_moment_with_a_zone_is_the_day_there_or_that_in_utc_as_in_a_dossier() -> None:
     """On 17 March 2026 and after, software that was altered is no longer outside; a zone may make the difference."""
     first = datetime(2026, 3, 16, 20)

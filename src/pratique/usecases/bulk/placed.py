@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
@@ -15,6 +16,9 @@ from pratique.facts.kinds import CASE, KINDS
 from pratique.ids.near import near_names
 from pratique.logic.nodes import Kind
 from pratique.usecases.bulk.speaking import ENDS
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Columns = Mapping[str, Sequence[str]]
 """The names of the columns of each table."""
@@ -59,6 +63,19 @@ def placed(columns: Columns) -> dict[str, list[str]]:
         table: [name for name in names if (fact := fact_of(name)) is None or table in _homes(fact, homes)]
         for table, names in columns.items()
     }
+
+
+def same_keys(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Tables -> the same, keys that are text in some and a dictionary of text in others as text in all."""
+    import polars as pl
+
+    made, text = dict(frames), (pl.String, pl.Categorical, pl.Enum)
+    for key in KINDS:
+        types = [frame.schema[key] for frame in made.values() if key in frame.columns]
+        if len(set(types)) > 1 and all(each in text for each in types):
+            cast = pl.col(key).cast(pl.String)
+            made = {name: each.with_columns(cast) if key in each.columns else each for name, each in made.items()}
+    return made
 
 
 def tell_misplaced(columns: Columns, findings: Findings, place: Callable[[str, str | None], Place]) -> None:

@@ -31,6 +31,7 @@ from pratique.readings.columns.tables import frame_of
 from pratique.readings.decide import Bound, Remembered, bind, verdict
 from pratique.usecases.bulk.actors import MARK, narrowed_actors
 from pratique.usecases.bulk.decoded import ENDS, Decoder
+from pratique.usecases.bulk.placed import same_keys
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
 from pratique.usecases.bulk.staged import DOUBT, WRONG, Known, home_of, narrowed_rows
 from pratique.usecases.bulk.territories import read_as_markets
@@ -79,7 +80,7 @@ def read_tables(
     known: Known | None = None,
 ) -> ReadTogether:
     """As `columns_together`, with the relations that each case contradicts and what followed of its own row."""
-    frames = {name: frame_of(name, table) for name, table in tables.items()}
+    frames = same_keys({name: frame_of(name, table) for name, table in tables.items()})
     refuse_untyped(frames)
     frames = {name: read_as_markets(days_of_moments(frame)) for name, frame in frames.items()}
     if CASE.name not in frames:

@@ -231,6 +231,15 @@ def _allied(members: Set[str], concerts: tuple[frozenset[str], ...]) -> Set[str]
 
 
 def _subject(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozenset[str]) -> Subject:
+    """A party ready for `control`, once for every electorate that it is in."""
+    asked = "subject", party.id, test, ring
+    kept = snapshot.kept.get(asked)
+    if not isinstance(kept, Subject):
+        kept = snapshot.kept[asked] = _compiled(snapshot, party, test, ring)
+    return kept
+
+
+def _compiled(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozenset[str]) -> Subject:
     stated_powers = snapshot.powers.get(party.id, ())
     powers = [power for power in stated_powers if power.kind in test.deciding]
     # Votes that are cast for others count for whoever casts them, or for those: which, a test of votes leaves open.

@@ -50,8 +50,18 @@ def ultimate_parent(snapshot: Snapshot, subject: str, test: ControlTest = MAJORI
 
 
 def _tops(snapshot: Snapshot, party: str, above: Iterable[Controller], test: ControlTest) -> bool:
-    over = {row.party for row in controllers(snapshot, party, test) if row.outcome.is_certain}
+    over = _certainly_over(snapshot, party, test)
     return not any(row.party in over for row in above if row.party != party)
+
+
+def _certainly_over(snapshot: Snapshot, party: str, test: ControlTest) -> frozenset[str]:
+    """Who certainly controls a party, once for every party below it."""
+    asked = "certainly over", party, test
+    kept = snapshot.kept.get(asked)
+    if not isinstance(kept, frozenset):
+        kept = frozenset(row.party for row in controllers(snapshot, party, test) if row.outcome.is_certain)
+        snapshot.kept[asked] = kept
+    return kept
 
 
 def _may_be_topped(snapshot: Snapshot, party: str, test: ControlTest) -> bool:

@@ -67,6 +67,11 @@ class Snapshot:
         return self.holes.get(party, ()) + self.holes.get("", ())
 
     @cached_property
+    def kept(self) -> dict[object, object]:
+        """What was worked out of the graph, which never changes, by what was asked: several questions share it."""
+        return {}
+
+    @cached_property
     def conflicts_by_party(self) -> Mapping[str, tuple[Finding, ...]]:
         """The conflicts by the subject that each is about."""
         found: dict[str, list[Finding]] = defaultdict(list)

@@ -15,6 +15,7 @@ import msgspec
 
 from pratique.errors import UsageError, named_extras
 from pratique.files import write_whole
+from pratique.files.far import steps
 from pratique.files.outward import for_pack
 from pratique.files.plain import Data, Plain
 from pratique.reports.scaffold import NewFolder
@@ -71,7 +72,9 @@ def files_of(made: Paper | Attestation | NewFolder | MadeFile | Iterable[Questio
 def _workbooks(asked: Iterable[Questionnaire]) -> dict[str, bytes]:
     from pratique.reports.workbook import workbook
 
-    return {f"{_slug(each.recipient)}-{each.identifier[:8]}.xlsx": workbook(each) for each in asked}
+    given = list(asked)
+    made = steps(given, len(given), "workbooks made")
+    return {f"{_slug(each.recipient)}-{each.identifier[:8]}.xlsx": workbook(each) for each in made}
 
 
 def questionnaire_files(asked: Iterable[Questionnaire], dossier: str | Path, folder: str | Path) -> dict[str, bytes]:

@@ -28,6 +28,7 @@ from pratique.errors import UsageError
 from pratique.facts import act, vehicle
 from pratique.facts.kinds import CASE
 from pratique.files.clock import days_after
+from pratique.files.far import steps
 from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
@@ -198,7 +199,7 @@ def _eras(
         yield start, end, found
         return
     days = [start, *sorted(turning)]
-    for first, after in zip_longest(days, days[1:]):
+    for first, after in steps(zip_longest(days, days[1:]), len(days), "times looked at"):
         yield first, end if after is None else days_after(after, -1), decided(dossier, **options, on=first)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pratique.dossier.answers import answers_file, append_answers
 from pratique.dossier.read import read_dossier
 from pratique.dossier.toml import toml_value, written
 from pratique.errors import InvalidInput
+from pratique.facts.granted import is_granted
 from pratique.facts.reading import BadValue
 from pratique.usecases.check import answer_of, check
 from pratique.usecases.missing.ask import (
@@ -27,7 +29,14 @@ from pratique.usecases.missing.ask import (
     passed_over,
     read_answer,
 )
-from pratique.usecases.missing.next_question import Chooser, in_document_order, next_question, settles_most
+from pratique.usecases.missing.next_question import (
+    Chooser,
+    in_document_order,
+    next_question,
+    question_left,
+    settles_most,
+)
+from pratique.usecases.questions import question as question_of
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
 CLEAN = {
@@ -313,3 +322,13 @@ def test_the_day_of_each_verb_is_asked_as_one(tmp_path: Path) -> None:
     after = answered(start, question, entry_of(question, "2026-01-01", source="test"))
     asked = {(each.fact, each.entity) for each in after.questions()}
     assert not {name for name, entity in asked if name.startswith("part.last_") and entity == question.entity}
+
+
+def test_no_agency_s_word_is_asked_before_what_can_be_found_out(tmp_path):
+    """A car that leaves China may need an American licence: whether it is held is not what to ask first."""
+    sheet = tmp_path / "cars.csv"
+    sheet.write_text("VIN,First registration date,Export licence\nLSV0001,2026-01-05,yes\nLSV0002,none,no\n")
+    asked = question_of(sheet, act="export", out_of="CN", into="DE", on=date(2026, 3, 1))
+    first = question_left(asked, known_on=date(2026, 11, 22))
+    assert first is not None
+    assert not is_granted(first.fact)

@@ -51,7 +51,15 @@ def _numbers(interval: Interval) -> str:
     # A conversion (kilograms into pounds) has no short exact form; the exact number decides, this one is shown.
     if interval.is_point and "/" in show_number(interval.low):
         return f"about {float(interval.low):.6g}"
-    return str(interval)
+    if interval.is_point:
+        return str(interval)
+    low, high = show_number(interval.low), show_number(interval.high)
+    above, below = ("more than " * interval.low_open) + low, ("less than " * interval.high_open) + high
+    if interval.low == -INFINITY:
+        return "any number" if interval.high == INFINITY else below if interval.high_open else f"at most {high}"
+    if interval.high == INFINITY:
+        return above if interval.low_open else f"{low} or more"
+    return f"{above} and {below}" if interval.low_open and interval.high_open else f"{above} to {below}"
 
 
 def show_days(interval: Interval) -> str:

@@ -53,8 +53,9 @@ def _needs(found: Needs) -> Iterator[str]:
     if not found.matters:
         yield "Nothing that is open can still change the answer."
         return
+    many = len(found.matters)
     bound = "each can still change the answer" if found.exact else "at most these can still change the answer"
-    yield from wrapped(f"{len(found.matters)} facts are missing; {bound}.")
+    yield from wrapped(f"{many} {'fact is' if many == 1 else 'facts are'} missing; {bound}.")
     if found.next:
         yield ""
         yield "Ask next"

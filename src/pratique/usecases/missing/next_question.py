@@ -26,6 +26,7 @@ from pratique.deciding.outcomes import NodeOutcome, reread
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.granted import is_granted
 from pratique.facts.keys import is_unnamed, lies_beside, presence_of, upward
 from pratique.facts.kinds import KINDS
 from pratique.facts.reading import read_value
@@ -59,8 +60,8 @@ MOST_ANSWERS = 3
 """How many answers to one question are tried."""
 LARGE = 400
 """From more parts than this nothing is tried."""
-HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
-"""What lifts a bar only because an agency gave it."""
+PERMIT = "permit."
+"""Facts of a permit of a city, which `is_granted` does not name."""
 _EXCEPTIONAL = frozenset(
     {
         "source.only_by_citizenship",
@@ -167,7 +168,7 @@ def _rarity(question: Question | Unasked) -> tuple[bool, bool, bool]:
 @lru_cache(maxsize=1024)
 def _turn_of(fact: str) -> tuple[bool, bool]:
     """Whether a fact is a detail of what may not exist, and whether it is an exception or a paper."""
-    return presence_of(fact) is None, fact in _EXCEPTIONAL or fact.startswith(HELD)
+    return presence_of(fact) is None, fact in _EXCEPTIONAL or is_granted(fact) or fact.startswith(PERMIT)
 
 
 def _place(question: Question | Unasked) -> tuple[tuple[bool, bool, bool], int, int, str, str]:

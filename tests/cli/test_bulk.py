@@ -56,7 +56,7 @@ def write(folder: Path, rows: int = 60, **changed: pl.DataFrame) -> Path:
 def test_any_batches_give_the_same_answers(tmp_path: Path) -> None:
     from pratique.usecases.many import decide_many
 
-    folder = write(tmp_path / "tables", 20)
+    folder = write(tmp_path / "tables", 12)
     answers = []
     for size in ("1000", "7", "1"):
         out = tmp_path / f"{size}.parquet"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from pratique.dossier.related import Accepted, related
+from pratique.dossier.accepted import Accepted
+from pratique.dossier.related import related
 from pratique.facts import act, export, party
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
 from pratique.facts.relations import PARTY_RELATIONS

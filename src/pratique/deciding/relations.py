@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.related_moved import RelatedTogether
+from pratique.dossier.accepted import Accepted, names_in
 from pratique.dossier.case import Case
-from pratique.dossier.related import Accepted, Related, names_in, related
+from pratique.dossier.course import Courses
+from pratique.dossier.related import Related, related
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
@@ -22,6 +24,7 @@ from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.logic.contents import CaseContent, content_of
+from pratique.logic.entities import Entity
 from pratique.logic.relations import Relation
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
@@ -58,14 +61,14 @@ def relate(
     _narrow(case, together)
 
 
-def related_again(case: Case) -> Case:
-    """The same case read together again after its facts were made otherwise."""
+def related_again(case: Case, before: Entity | None = None) -> Case:
+    """The same case read together again after its facts were made otherwise; `before` is what it was told then."""
     again = replace(case)
-    _narrow(again)
+    _narrow(again, before=before)
     return again
 
 
-def _narrow(case: Case, together: RelatedTogether | None = None) -> None:
+def _narrow(case: Case, together: RelatedTogether | None = None, before: Entity | None = None) -> None:
     if not case.relations:
         return
     told = case.told = case.told or case.entity
@@ -78,7 +81,11 @@ def _narrow(case: Case, together: RelatedTogether | None = None) -> None:
         case.related = related(told, case.relations, case.accepted, said, sides)
     else:
         disputed = tuple((at, tuple(values)) for at, values in sides.items())
-        case.related = _related_before(content, case.relations, case.accepted, said, disputed)
+        known = content_of(before) if before is not None and not disputed else None
+        if known is None:
+            case.related = _related_before(content, case.relations, case.accepted, said, disputed)
+        else:
+            case.related = _related_beside(content, case.relations, case.accepted, said, known)
     case.entity = case.related.entity
 
 
@@ -92,6 +99,26 @@ def _related_before(
 ) -> Related:
     """What relations made of a case that said the same: `related`, kept."""
     return related(told.entity, relations, accepted, said, dict(sides))
+
+
+@lru_cache(maxsize=1024)
+def _related_beside(
+    told: CaseContent,
+    relations: tuple[Relation, ...],
+    accepted: Accepted,
+    said: frozenset[Said],
+    before: CaseContent,
+) -> Related:
+    """The same, of a case that differs in some facts from one before: what is told of both is told once."""
+    return related(told.entity, relations, accepted, said, courses=_courses(before, relations))
+
+
+@lru_cache(maxsize=64)
+def _courses(told: CaseContent, relations: tuple[Relation, ...]) -> Courses:
+    """What relations told of a case step by step."""
+    courses = Courses()
+    related(told.entity, relations, courses=courses)
+    return courses
 
 
 def _said(case: Case) -> frozenset[Said]:

@@ -61,7 +61,7 @@ def otherwise(case: Case, changes: Changes) -> Case:
     told = varied(replace(case, entity=case.told), changes).entity
     if all(name != act.concerns_vehicle.name for _, name in changes):
         told = laid_out(told, case.layout)
-    return related_again(replace(case, told=told))
+    return related_again(replace(case, told=told), case.told)
 
 
 def is_possible(found: Decided, changes: Changes, *, alone: bool = False) -> bool:

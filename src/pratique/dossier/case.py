@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from pratique.dossier.accepted import ACCEPTED_NOTHING, Accepted
 from pratique.dossier.document import Dossier
 from pratique.dossier.entries import AnswerEntry, PartyEntry
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
 from pratique.dossier.prints import Prints
-from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
+from pratique.dossier.related import Related
 from pratique.dossier.structure import ActLayout
 from pratique.logic.entities import Entity
 from pratique.value_class import dataclass

@@ -33,7 +33,7 @@ from pratique.logic.traverse import children, expressions
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, verdict
-from pratique.readings.narrow import Because, Narrowing, is_one
+from pratique.readings.narrow import Because, Narrowing, is_one, narrowings, support, was_said
 from pratique.value_class import dataclass
 
 T = TypeVar("T")
@@ -243,6 +243,28 @@ def says_at(relation: Relation, element: Entity, bound: Bound) -> bool | Values:
         return True
     known = known_of(relation)
     return bool(known[at]) if at in known else at
+
+
+def says_of(relation: Relation, bound: Bound) -> Iterator[Narrowing | Because]:
+    """What the relation says where elements are bound: a narrower value, or the facts that it contradicts."""
+    if not all(was_said(fact, bound) for fact in relation.given):
+        return
+    if relation.force == "contradicts" and verdict(relation.then, bound).truth is not TRUE:
+        return  # the second statement is the plainer one
+    when = verdict(relation.when, bound).truth
+    if when is FALSE:
+        return
+    then = verdict(relation.then, bound).truth
+    given = frozenset((bound[fact.kind].key, fact.name) for fact in relation.given)
+    if relation.force == "contradicts":
+        if when is TRUE:
+            yield support(relation.when, bound, TRUE) | support(relation.then, bound, TRUE)
+    elif when is TRUE and then is FALSE:
+        yield given | support(relation.when, bound, TRUE) | support(relation.then, bound, FALSE)
+    elif when is TRUE and then is not TRUE:
+        yield from narrowings(relation.then, bound, TRUE, given | support(relation.when, bound, TRUE))
+    elif then is FALSE and not relation.given:
+        yield from narrowings(relation.when, bound, FALSE, support(relation.then, bound, FALSE))
 
 
 def known_of(relation: Relation) -> Mapping[Values, object]:

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from pratique.dossier.accepted import ACCEPTED_NOTHING, Accepted
+from pratique.dossier.course import Course, Courses, Event, Following, event_of
 from pratique.dossier.grouped import AskedOnce
 from pratique.dossier.heard import (
     Heard,
@@ -24,19 +26,19 @@ from pratique.dossier.heard import (
     reads,
     remember,
     says_at,
+    says_of,
     values_read,
 )
 from pratique.dossier.working import At, Working
 from pratique.facts.kinds import PARTY
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, open_value
-from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Fact
 from pratique.logic.relations import Relation
-from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.truth import TRUE
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, bind, verdict
-from pratique.readings.narrow import Because, Narrowing, Said, is_one, narrowings, support, was_said
+from pratique.readings.narrow import Because, Narrowing, Said, is_one, narrowings
 from pratique.value_class import dataclass
 
 NEVER_DOUBTED = frozenset({"act.kind", "act.date", "act.into", "act.out_of", "service.city", "service.district"})
@@ -104,33 +106,17 @@ class Related:
         return frozenset().union(*(each.members for each in self.contradictions))
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The presumptions that a user accepts: named sets, without the facts that are revoked."""
-
-    sets: frozenset[str] = frozenset()
-    revoked: frozenset[str] = frozenset()
-
-    def takes(self, relation: Relation) -> bool:
-        return relation.within in self.sets and not any(name in self.revoked for name in names_in(relation))
-
-
-ACCEPTED_NOTHING = Accepted()
-
-
-def names_in(relation: Relation) -> frozenset[str]:
-    """The facts that a presumption assumes something of."""
-    return frozenset(fact.name for atom in atoms(relation.then) for fact in facts_of(atom))
-
-
 def related(
     entity: Entity,
     relations: Iterable[Relation],
     accepted: Accepted = ACCEPTED_NOTHING,
     said: Because = frozenset(),
     sides: Mapping[Said, Sequence[Value]] | None = None,
+    courses: Courses | None = None,
 ) -> Related:
     """The case with its facts read together; `said` are facts of which somebody said something, be it "unknown".
+
+    `courses` are those of a case of the same elements and relations, where it has some; else they are kept there.
 
     `sides` are the values of facts on which sources differ: what cannot stand beside one of them is doubted too, so
     that a fact in dispute is never settled by another that says the same thing in other words.
@@ -140,9 +126,10 @@ def related(
     found = list(_beside(entity, laws, sides or {}))
     doubts = set[Said]().union(*(each.members for each in found), sides or ())
     rounds = list[Entity]()
+    known = courses.kept[:] if courses else []
     while True:
         run = _Run(entity, laws, frozenset(doubts))
-        run.settle()
+        run.settle_as(known[min(len(rounds), len(known) - 1)] if known else None, None if known else courses)
         news = [each for each in run.contradictions if not each.members <= doubts]
         if not news:
             found += [each for each in run.contradictions if not each.members]
@@ -205,6 +192,8 @@ class _Run:
         self._bounds: dict[At, Bound] = {}
         self._groups = AskedOnce(self.work)
         self._anywhere = self.work.known_anywhere()
+        self._events: list[Event] | None = None
+        """Where what the relation tells that is asked is kept, if it is."""
         self._elsewhere = 0
         """How often a relation told something of another element than the one that it was read at."""
         self.suppose({(key, name): open_value(definition_of(name).fact) for key, name in doubts})
@@ -226,6 +215,35 @@ class _Run:
                 for element in self._elements(relation):
                     changed |= self._apply(relation, element)
 
+    def settle_as(self, before: Course | None, kept: Courses | None) -> None:
+        """Narrow until nothing more follows, as a case that was narrowed before; what is told is kept, if asked."""
+        course = Course.of(self.work) if kept is not None else None
+        follow = Following.where_it_can(before, self.work)
+        if follow is None and course is None:
+            return self.settle()
+        wanted, turn = frozenset[str](), 0
+        while not turn or wanted:
+            changed, told = set[str](), dict[Relation, list[Event]]()
+            for relation in self.relations:
+                again = None if follow is None else follow.again(turn, relation)
+                if again is not None:
+                    self._events = None
+                    for element, each in again:
+                        changed |= self._keep(relation, element, each)
+                    continue
+                self._events = told[relation] = []
+                if not turn or not wanted.isdisjoint(reads(relation)):
+                    for element in self._elements(relation):
+                        changed |= self._apply(relation, element)
+                if follow is not None:
+                    follow.asked(turn, relation, self._events)
+            if course is not None:
+                course.rounds.append({relation: events for relation, events in told.items() if events})
+            wanted, turn = frozenset(changed), turn + 1
+        self._events = None
+        if kept is not None and course is not None:
+            kept.kept.append(course)
+
     def _apply(self, relation: Relation, element: Entity) -> set[str]:
         """Keep what the relation says of an element; the names of the facts that are narrower for it."""
         at, known = values_read(relation, self._bound(element)), index_of(relation).told
@@ -235,7 +253,7 @@ class _Run:
                 self._keep(relation, element, heard.of(self._bound(element))) if isinstance(heard, Heard) else set()
             )
         told, changed = list[Narrowing | Because](), set[str]()
-        for each in self._told(relation, element):  # what is kept is read by what is told next
+        for each in says_of(relation, self._bound(element)):  # what is kept is read by what is told next
             told.append(each)
             changed |= self._keep(relation, element, each)
         if at is None:
@@ -320,30 +338,10 @@ class _Run:
             self._bounds[at] = bound
         return self._bounds[at]
 
-    def _told(self, relation: Relation, element: Entity) -> Iterator[Narrowing | Because]:
-        """What the relation says of an element: a narrower value, or the facts that it contradicts."""
-        bound = self._bound(element)
-        if not all(was_said(fact, bound) for fact in relation.given):
-            return
-        if relation.force == "contradicts" and verdict(relation.then, bound).truth is not TRUE:
-            return  # the second statement is the plainer one
-        when = verdict(relation.when, bound).truth
-        if when is FALSE:
-            return
-        then = verdict(relation.then, bound).truth
-        given = frozenset((bound[fact.kind].key, fact.name) for fact in relation.given)
-        if relation.force == "contradicts":
-            if when is TRUE:
-                yield support(relation.when, bound, TRUE) | support(relation.then, bound, TRUE)
-        elif when is TRUE and then is FALSE:
-            yield given | support(relation.when, bound, TRUE) | support(relation.then, bound, FALSE)
-        elif when is TRUE and then is not TRUE:
-            yield from narrowings(relation.then, bound, TRUE, given | support(relation.when, bound, TRUE))
-        elif then is FALSE and not relation.given:
-            yield from narrowings(relation.when, bound, FALSE, support(relation.then, bound, FALSE))
-
     def _keep(self, relation: Relation, element: Entity, told: Narrowing | Because) -> set[str]:
         """Keep what was told; the names of the facts that are narrower for it."""
+        if self._events is not None:
+            self._events.append(event_of(element, told))
         if isinstance(told, frozenset):
             self._contradicted(relation, element, told)
             return set()

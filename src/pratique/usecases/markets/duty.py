@@ -19,11 +19,11 @@ from pratique.deciding.constructions import constructions
 from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, ways_of
 from pratique.deciding.rates import decimal_of, shown
 from pratique.deciding.relations import relate
+from pratique.dossier.accepted import ACCEPTED_NOTHING
 from pratique.dossier.case import Cases
 from pratique.dossier.model import VehicleModel, entry_cases, read_model
 from pratique.dossier.model_markets import refuse_market
 from pratique.dossier.question import COMMAND_LINE
-from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.relations import TRADE_RELATIONS

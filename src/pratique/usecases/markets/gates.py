@@ -14,8 +14,8 @@ import msgspec
 from pratique.deciding.kindred import Family
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.relations import relate
+from pratique.dossier.accepted import ACCEPTED_NOTHING
 from pratique.dossier.case import Case, Cases
-from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts import trade
 from pratique.law import book
 from pratique.law.book import Book

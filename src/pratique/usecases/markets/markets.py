@@ -19,10 +19,10 @@ from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
 from pratique.deciding.relations import relate
+from pratique.dossier.accepted import ACCEPTED_NOTHING
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import VehicleModel, entry_cases, read_model
 from pratique.dossier.model_markets import market_code
-from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.wording import text_of

@@ -22,6 +22,7 @@ from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.read import dossier_from, read_dossier
 from pratique.facts.act import party_listed
+from pratique.files.collector import collector_paused
 from pratique.files.far import steps
 from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.logic.truth import TRUE
@@ -84,8 +85,12 @@ def beside(is_screened: bool, case: Case, asked: Asked) -> tuple[Instrument, ...
 
 def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> Decided:
     """The decision of a dossier; the options are those of `check`. Raises InvalidInput, UsageError."""
-    read = _read(dossier)
-    asked = asked_of(read, **options)
+    with collector_paused():
+        read = _read(dossier)
+        return _decided(read, asked_of(read, **options))
+
+
+def _decided(read: Dossier, asked: Asked) -> Decided:
     cases = cases_of(
         read, asked.known_on, on=asked.on, construe=asked.chosen, bills=asked.bills, enrich=_enriching(asked)
     )

@@ -9,31 +9,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
 MOST = 256
 """How many readings are kept; beyond, the oldest goes."""
-_kept: dict[object, Any] | None = None
+Readings: TypeAlias = dict[object, Any]
+"""What was read, by what it is and the state of its files."""
+_KEPT: ContextVar[Readings | None] = ContextVar("kept", default=None)
 
 
 def begin_sharing() -> None:
     """Share from now on, as a worker process does for its whole life."""
-    global _kept
-    _kept = {}
+    _KEPT.set({})
 
 
 @contextmanager
-def sharing() -> Iterator[None]:
-    """Share what is read inside."""
-    global _kept
-    before = _kept
-    begin_sharing()
+def sharing(kept: Readings | None = None) -> Iterator[None]:
+    """Share what is read inside, with what was `kept` before if that is given; what is read is kept there."""
+    before = _KEPT.set({} if kept is None else kept)
     try:
         yield
     finally:
-        _kept = before
+        _KEPT.reset(before)
 
 
 def read_once(
@@ -43,17 +43,18 @@ def read_once(
 
     What its readers go on telling of it is handed to each `apart`, as it was read; what nobody changes needs none.
     """
-    if _kept is None:
+    kept = _KEPT.get()
+    if kept is None:
         return read()
     try:
         key = (what, tuple((os.fspath(path), _state(path)) for path in paths))
     except OSError:
         return read()  # which says what is wrong with them
-    if key not in _kept:
-        if len(_kept) >= MOST:
-            _kept.pop(next(iter(_kept)))
-        _kept[key] = read()
-    found: T = _kept[key]
+    if key not in kept:
+        if len(kept) >= MOST:
+            kept.pop(next(iter(kept)))
+        kept[key] = read()
+    found: T = kept[key]
     return found if apart is None else apart(found)
 
 

@@ -6,16 +6,15 @@ finding kept in `Bill.findings`. Python's cyclic collector rests meanwhile: noth
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes, wide_encoding, wide_refusal
+from pratique.files.collector import collector_paused
 from pratique.items.bill import Bill
 from pratique.items.json.records import ABSENT
 from pratique.items.tables.cells import TableRow
@@ -24,18 +23,6 @@ from pratique.items.wrapped import tell, unwrapped
 
 _OLE = b"\xd0\xcf\x11\xe0"
 BOM = b"\xef\xbb\xbf"
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Loading with the cyclic garbage collector at rest: it makes loading 2.7 times faster."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: str | None = None) -> Bill:

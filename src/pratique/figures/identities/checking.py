@@ -6,7 +6,6 @@ is told once. Figures that no identity reaches are counted, not blamed.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 
 from pratique.figures.entry import LedgerEntry
@@ -15,6 +14,7 @@ from pratique.figures.identities.miss import DEFECTS, Miss
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import meets
 from pratique.figures.ledger import Ledger
+from pratique.files.collector import collector_paused
 from pratique.value_class import dataclass
 
 MOST_REPAIRED = 1000
@@ -55,13 +55,8 @@ def check_against(bulletin: Ledger, known: Ledger) -> Checked:
 def check(ledger: Ledger) -> Checked:
     """Every identity over `ledger`, in time linear in its size."""
     # Relations hold no cycles, and a collector that walks them again and again costs a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         return _check(ledger)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _check(ledger: Ledger) -> Checked:

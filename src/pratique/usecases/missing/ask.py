@@ -27,6 +27,7 @@ from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.plain import Plain
+from pratique.files.shared import Readings, sharing
 from pratique.logic.entities import OTHER
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE
@@ -88,6 +89,8 @@ class Asking:
     options: Mapping[str, Any] = field(default_factory=dict)
     given: tuple[Mapping[str, Any], ...] = ()
     set_aside: frozenset[tuple[str, str | None]] = frozenset()
+    kept: Readings = field(default_factory=dict, compare=False, repr=False)
+    """The bills as they were read, for as long as their files are as they were."""
 
     @property
     def is_settled(self) -> bool:
@@ -118,7 +121,10 @@ class Asking:
 def begin(dossier: str | Path | Dossier, **options: Unpack[Options]) -> Asking:
     """Start asking; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
-    return Asking(read, decided(_copied(read, ()), **options), options, set_aside=not_known_of(read))
+    kept: Readings = {}
+    with sharing(kept):
+        found = decided(_copied(read, ()), **options)
+    return Asking(read, found, options, set_aside=not_known_of(read), kept=kept)
 
 
 def not_known_of(read: Dossier) -> frozenset[tuple[str, str | None]]:
@@ -137,7 +143,8 @@ def typed(name: str) -> Fact:
 def told(asking: Asking, entries: Sequence[Mapping[str, Any]]) -> Asking:
     """What is known after further answers. Raises InvalidInput where one does not fit."""
     given = (*asking.given, *entries)
-    found = decided(_copied(asking.dossier, given), **asking.options)
+    with sharing(asking.kept):
+        found = decided(_copied(asking.dossier, given), **asking.options)
     return replace(asking, found=found, given=given)
 
 

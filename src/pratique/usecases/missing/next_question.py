@@ -30,6 +30,7 @@ from pratique.facts.granted import is_granted
 from pratique.facts.keys import is_unnamed, lies_beside, presence_of, upward
 from pratique.facts.kinds import KINDS
 from pratique.facts.reading import read_value
+from pratique.files.collector import collector_paused
 from pratique.law.instrument import LEVELS, conditions_of
 from pratique.logic.entities import Entity, Listing, other_key
 from pratique.logic.intervals import INFINITY
@@ -103,8 +104,16 @@ def question_left(
 
 def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:
     """The question to ask now; None once the verdict is settled or nothing is left to ask."""
-    left = () if asking.is_settled else asking.left()
-    return with_part((choose or settles_most)(asking, left), asking.found) if left else None
+    with collector_paused():
+        left = [] if asking.is_settled else asking.unasked()
+        return with_part(_chosen(asking, left, choose), asking.found) if left else None
+
+
+def _chosen(asking: Asking, left: Sequence[Unasked], choose: Chooser | None) -> Question:
+    """One of what may be asked; of a large dossier only that one is put in words."""
+    if choose is None and _is_large(asking.found):
+        return question_of(min([each for each in left if not each.one.legal] or left, key=_place))
+    return (choose or settles_most)(asking, list(map(question_of, left)))
 
 
 def first_question(found: Decided, opens: Iterable[OpenFact] | None = None) -> tuple[Question | None, int]:
@@ -114,11 +123,7 @@ def first_question(found: Decided, opens: Iterable[OpenFact] | None = None) -> t
     left = [] if asking.is_settled else asking.unasked(opens)
     if not left:
         return None, 0
-    if _is_large(found):
-        first = question_of(min([each for each in left if not each.one.legal] or left, key=_place))
-    else:
-        first = settles_most(asking, list(map(question_of, left)))
-    return with_part(first, found), len(left)
+    return with_part(_chosen(asking, left, None), found), len(left)
 
 
 def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:

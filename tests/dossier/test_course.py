@@ -13,7 +13,7 @@ from msgspec import structs
 from pratique.deciding.decision import decided
 from pratique.deciding.variation import otherwise, varied
 from pratique.dossier.case import Case
-from pratique.dossier.course import Courses, Following
+from pratique.dossier.course import Courses, Retelling
 from pratique.dossier.heard import reads
 from pratique.dossier.related import Related, related
 from pratique.dossier.working import Working
@@ -101,7 +101,7 @@ def test_a_case_that_follows_another_comes_out_as_by_itself(cases: list[Case]) -
             seen["otherwise"] += said(alone) != said(before)
             seen["doubted"] += bool(alone.contradictions)
             seen["derived"] += alone.derived != before.derived
-            seen["followed"] += Following.where_it_can(courses.kept[0], Working(other)) is not None
+            seen["followed"] += Retelling.where_it_can(courses.kept[0], Working(other)) is not None
             assert said(related(other, case.relations, courses=courses)) == said(alone)
     assert min(seen[each] for each in ("otherwise", "doubted", "derived", "followed")) > 20, seen
 
@@ -117,7 +117,7 @@ def test_a_case_of_other_elements_follows_none(cases: list[Case]) -> None:
                 open_list = Listing(listing.elements, not listing.closed)
                 opened = structs.replace(told, children={**told.children, kind: open_list})
                 for other in (fewer, opened):
-                    assert Following.where_it_can(courses.kept[0], Working(other)) is None
+                    assert Retelling.where_it_can(courses.kept[0], Working(other)) is None
                     assert said(related(other, case.relations, courses=courses)) == said(
                         related(other, case.relations)
                     )

@@ -53,7 +53,7 @@ class Courses:
     kept: list[Course] = field(default_factory=list)
 
 
-class Following:
+class Retelling:
     """What was told of a case before, of which a case of the same elements differs in some facts."""
 
     def __init__(self, before: Course, work: Working) -> None:
@@ -63,7 +63,7 @@ class Following:
         }
 
     @classmethod
-    def where_it_can(cls, before: Course | None, work: Working) -> Following | None:
+    def where_it_can(cls, before: Course | None, work: Working) -> Retelling | None:
         """None where there is nothing to follow, or the case has other elements."""
         return cls(before, work) if before is not None and before.elements == _elements(work) else None
 

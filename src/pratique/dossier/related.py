@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from pratique.dossier.accepted import ACCEPTED_NOTHING, Accepted
-from pratique.dossier.course import Course, Courses, Event, Following, event_of
+from pratique.dossier.course import Course, Courses, Event, Retelling, event_of
 from pratique.dossier.grouped import AskedOnce
 from pratique.dossier.heard import (
     Heard,
@@ -218,7 +218,7 @@ class _Run:
     def settle_as(self, before: Course | None, kept: Courses | None) -> None:
         """Narrow until nothing more follows, as a case that was narrowed before; what is told is kept, if asked."""
         course = Course.of(self.work) if kept is not None else None
-        follow = Following.where_it_can(before, self.work)
+        follow = Retelling.where_it_can(before, self.work)
         if follow is None and course is None:
             return self.settle()
         wanted, turn = frozenset[str](), 0

@@ -9,8 +9,8 @@ hope, not a proof: two parts may want the same fact to turn out differently (`pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Callable, Iterable
+from typing import Protocol, assert_never
 
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import (
@@ -49,17 +49,40 @@ HOLDS = Certificates(NOTHING, None)
 FAILS = Certificates(None, NOTHING)
 
 
-def plans(conditions: Iterable[Condition], bound: Bound) -> list[Certificates]:
-    """The plan for each condition where `bound` says which element each kind is; what they share is planned once."""
-    planner = _Planner(bound if isinstance(bound, Remembered) else Remembered(bound))
+class Like(Protocol):
+    """An element that says the same as one before it, but for whose it is."""
+
+    @property
+    def first(self) -> Entity:
+        """The one before it."""
+
+    def told(self, facts: frozenset[Open]) -> frozenset[Open] | None:
+        """What is to be learnt of the first, as it is to be learnt of this one; None where that is not to be said."""
+
+
+def plans(
+    conditions: Iterable[Condition],
+    bound: Bound,
+    like: Callable[[Entity], Like | None] | None = None,
+    few: Bound | None = None,
+) -> list[Certificates]:
+    """The plan for each condition where `bound` says which element each kind is; what they share is planned once.
+
+    `like` tells of an element which says the same, so that it is planned for by that; `few` are the same elements,
+    one of each that say the same: a condition is as true of them.
+    """
+    planner = _Planner(bound if isinstance(bound, Remembered) else Remembered(bound), like, few)
     return [planner.plan(condition) for condition in conditions]
 
 
 class _Planner:
     """The plans for conditions under one binding, each worked out once: the levels of a law share most of theirs."""
 
-    def __init__(self, bound: Remembered) -> None:
+    def __init__(
+        self, bound: Remembered, like: Callable[[Entity], Like | None] | None = None, few: Bound | None = None
+    ) -> None:
         self.bound = bound
+        self._like, self._few = like, bound if few is None else few
         self._plans: dict[int, tuple[Condition, Certificates]] = {}
         self._inside: dict[int, tuple[Entity, _Planner]] = {}
 
@@ -75,7 +98,7 @@ class _Planner:
             case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
                 return _atom(condition, self.bound)
             case AllOf() | AnyOf() | Exists() | ForAll() if (
-                sure := verdict(condition, self.bound).truth
+                sure := verdict(condition, self._few).truth
             ) is not UNKNOWN:
                 return HOLDS if sure is TRUE else FAILS  # what is certain is not looked into: it is most of a law
             case AllOf(parts):
@@ -97,13 +120,23 @@ class _Planner:
         """That an element is there and the body holds of it, or fails; of one that may not be there nothing else."""
         if element.present is FALSE:
             return FAILS
-        inside = self._at(element).plan(body)
+        inside = self._of(element, body)
         if not holds:
             inside = _not(inside)
         if element.present is TRUE or inside.fails == NOTHING:
             return inside
         there = frozenset({Open(element.key, f"{element.kind.name}.present")})
         return Certificates(_together((there, inside.holds)), there)
+
+    def _of(self, element: Entity, body: Condition) -> Certificates:
+        """The plan for a body at an element, by that of another that says the same where there is one."""
+        like = None if self._like is None else self._like(element)
+        if like is not None:
+            plan = self._at(like.first).plan(body)
+            holds, fails = (None if each is None else like.told(each) for each in (plan.holds, plan.fails))
+            if (holds is None) is (plan.holds is None) and (fails is None) is (plan.fails is None):
+                return Certificates(holds, fails)
+        return self._at(element).plan(body)
 
     def _at(self, element: Entity) -> _Planner:
         found = self._inside.get(id(element))

@@ -38,7 +38,7 @@ from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
 from pratique.readings.certificate import plans
-from pratique.readings.decide import Bound, Open, Remembered
+from pratique.readings.decide import Bound, Open, Remembered, bind
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.looks import looks_plain
@@ -53,6 +53,7 @@ from pratique.usecases.missing.ask import (
     stands_for,
     with_part,
 )
+from pratique.usecases.missing.kin import Kin
 from pratique.usecases.questions import SaidBeside, asked_beside
 
 MOST_TRIED = 24
@@ -191,7 +192,9 @@ class _Open:
 
     def __init__(self, found: Decided) -> None:
         self.found = found
-        self.nodes = [node for _, outcome in found.outcomes for node in outcome.mattering()]
+        kin = {id(case): Kin(case) for case, _ in found.outcomes}
+        self._like = {id(case.entity): kin[id(case)].like for case, _ in found.outcomes}
+        self.nodes = [node for case, outcome in found.outcomes for node in kin[id(case)].nodes(outcome.mattering())]
         self.likes = [_likeness(node) for node in self.nodes]
         self._at: dict[str, list[tuple[int, Open]]] = {}
         for place, node in enumerate(self.nodes):
@@ -201,7 +204,22 @@ class _Open:
     def way_out(self) -> frozenset[Open]:
         """The fewest facts by which one node of each likeness could come to its best, as far as `plans` sees."""
         first = dict(zip(reversed(self.likes), reversed(self.nodes), strict=True))
-        return frozenset().union(*(_way_out(node) for node in first.values()))
+        known: dict[int, frozenset[Open]] = {}
+        return frozenset().union(*(self._way_out(node, known) for node in first.values()))
+
+    def _way_out(self, node: NodeOutcome, known: dict[int, frozenset[Open]]) -> frozenset[Open]:
+        """What to learn for a node to come to its best; of nodes that say the same worked out once (`known`)."""
+        if node.moved is not None:
+            first, keys = node.moved
+            return keys.opens(self._way_out(first, known))
+        if id(node) not in known:
+            beyond = LEVELS.index(node.range.best) + 1 if node.range.best in LEVELS else 0
+            conditions = levels_of(node.instrument, node.kind, "by_text")[beyond:]
+            once = node.family.once if node.family is not None else None
+            few = None if once is None else Remembered(bind({}, once.case))
+            ways = plans(conditions, node.bound, self._like.get(id(node.element)), few)
+            known[id(node)] = frozenset().union(*(each.fails or () for each in ways))
+        return known[id(node)]
 
     def asked_at(self, question: Question) -> list[tuple[NodeOutcome, int]]:
         """The nodes open at what a question asks, one of each likeness, with how many there are."""
@@ -229,12 +247,6 @@ def _likeness(node: NodeOutcome) -> object:
     own = node.key
     facts = sorted((one.fact, one.key.removeprefix(own) if one.key.startswith(own) else "") for one in node.open)
     return node.instrument.id, node.kind, node.range, tuple(facts)
-
-
-def _way_out(node: NodeOutcome) -> frozenset[Open]:
-    beyond = LEVELS.index(node.range.best) + 1 if node.range.best in LEVELS else 0
-    conditions = levels_of(node.instrument, node.kind, "by_text")[beyond:]
-    return frozenset().union(*(each.fails or () for each in plans(conditions, node.bound)))
 
 
 def _is_large(found: Decided) -> bool:

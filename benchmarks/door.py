@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -256,6 +257,11 @@ def asking(folder: Path) -> list[Row]:
 
     rows: list[Row] = []
     cases = [("aurora", str(ROOT / AURORA)), ("1,000 inline parts", written(folder, "inline.json", inline(1_000)))]
+    for lines, kind in product((390, 1_000), ("plain", "facts", "diverse")):
+        name = written(folder, f"{kind}{lines}.json", bill(lines, kind))
+        asked = fleet(1)
+        asked["vehicles"][0]["boms"] = [Path(name).name]
+        cases.append((f"{kind} bill, {lines} lines", written(folder, f"asked-{kind}{lines}.json", asked)))
     for name, path in cases:
         state = begin(path)
         waits = []

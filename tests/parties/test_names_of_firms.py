@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pratique.parties.names.compare import compare_names
+from pratique.parties.names.compare import best_comparison, compare_names
+from pratique.parties.names.forms import name_forms
+from pratique.parties.screening.match import DEFAULT_WEIGHTS
 
 CLOSE = 0.6
 
@@ -100,3 +102,42 @@ def test_one_firm_under_two_names_is_close(listed: str, name: str) -> None:
 )
 def test_another_firm_with_a_word_in_common_is_not(listed: str, name: str) -> None:
     assert compare_names(listed, name).score < CLOSE
+
+
+HOMES = [
+    ("Ningbo Joyson Electronic Corp.", "Joyson"),
+    ("Chongqing Changan Automobile Co., Ltd.", "长安汽车"),
+    ("China FAW Group Co., Ltd.", "FAW"),
+    ("Anhui Jianghuai Automobile Group Corp., Ltd.", "Jianghuai Automobile"),
+    ("Zhejiang Dahua Technology Co., Ltd.", "Dahua Technology GmbH"),
+]
+OTHERS = [
+    ("Ningbo Joyson Electronic Corp.", "Shanghai Joyson Trading Ltd"),
+    ("Shanghai Electric Group", "Electric Ltd"),
+    ("China Telecom Corporation", "Telecom GmbH"),
+    ("Chongqing Machinery", "Chongqing Kitchens"),
+    ("Shanghai Zhenhua Heavy Industries", "Shanghai Kaiser Imports"),
+]
+
+
+@pytest.mark.parametrize(("listed", "name"), HOMES)
+def test_the_place_that_a_registered_name_begins_with_may_be_left_out(listed: str, name: str) -> None:
+    assert compare_names(listed, name).score >= DEFAULT_WEIGHTS.threshold
+
+
+@pytest.mark.parametrize(("listed", "name"), OTHERS)
+def test_a_place_against_another_or_beside_general_words_is_not_left_out(listed: str, name: str) -> None:
+    assert compare_names(listed, name).score < DEFAULT_WEIGHTS.threshold
+
+
+@pytest.mark.parametrize(("listed", "name"), [*HOMES, *OTHERS, ("Rostec", "Государственная корпорация Ростех")])
+def test_a_comparison_that_stops_early_loses_no_score_that_counts(listed: str, name: str) -> None:
+    whole = compare_names(listed, name).score
+    for least in (0.3, 0.6, 0.75, 0.8, 0.9):
+        early = best_comparison(name_forms(listed), name_forms(name), least=least).score
+        assert early == whole if whole >= least else early < least
+
+
+def test_a_research_institute_has_the_initials_that_it_uses() -> None:
+    assert compare_names("China Automotive Engineering Research Institute", "CAERI").score >= CLOSE
+    assert compare_names("KAMAZ PTC", "КамАЗ").score >= DEFAULT_WEIGHTS.threshold

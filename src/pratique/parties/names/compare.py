@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from pratique.parties.names.acronyms import known_acronyms
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.names.sound import similarity
+from pratique.parties.names.tables import homes
 from pratique.value_class import dataclass
 
 _FORM_INITIALS = ("c", "co", "cl", "l", "g", "gc", "i")
@@ -228,6 +229,8 @@ def _stays_below(least: float, first: NameForm, second: NameForm, pairing: _Pair
         total += GENERIC_PENALTY * sum(lone)
     elif individual:  # of a person's further words no more than a part counts
         total -= (1 - EXTRA_PERSON_WORD) * max(sum(own), sum(other))
+    else:
+        total -= _home(first, left.keys() - mine.keys()) + _home(second, right.keys() - theirs.keys())
     if gained >= least * total:
         return False
     if least > CONTAINED:
@@ -271,6 +274,8 @@ def _judge(
         total += GENERIC_PENALTY * (lone_first + lone_second)
     elif individual and sum([pair.likeness >= 0.75 for pair in pairs]) >= 2:
         total -= (1 - EXTRA_PERSON_WORD) * abs(lone_first - lone_second)
+    elif not individual and bool(left) != bool(right):
+        total -= _home(first, left) + _home(second, right)
     score = gained / total if total else 0.0
     if left and right:
         score = _less_conflict(score, first, second, left, right)
@@ -284,6 +289,11 @@ def _judge(
         score = CONTAINED
     score = round(min(max(score, 0.0), 1.0), 4)
     return Comparison(score, tuple(pairs), tuple(left.values()), tuple(right.values()), first, second)
+
+
+def _home(form: NameForm, lone: Container[int]) -> float:
+    """The weight of the Chinese place that a name begins with and the other lacks: a trade name leaves it out."""
+    return form.weights[0] if 0 in lone and len(form.words) > 1 and form.words[0] in homes() else 0.0
 
 
 def _shares_the_brand(
@@ -370,6 +380,8 @@ def acronyms_of(form: NameForm) -> tuple[str, ...]:
         return ()
     initials = "".join(word[0] for word in form.words if word not in PARTICLES)
     made = [initials]
+    if "institute" in form.words:  # which a research institute is called here as well
+        made.append("".join("ri" if word == "institute" else word[0] for word in form.words if word not in PARTICLES))
     if form.legal_form:
         bare = [initials, *([initials[:-1]] if form.words[-1] == "group" else [])]
         made += [each + end for each in bare for end in _FORM_INITIALS if len(each) >= 2]

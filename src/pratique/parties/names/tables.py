@@ -141,6 +141,12 @@ def place_terms() -> dict[str, NameTerm]:
 
 
 @lru_cache(maxsize=1)
+def homes() -> frozenset[str]:
+    """The words for China, its provinces and its cities, with which the registered name of a firm begins there."""
+    return frozenset(("china", *(place.latin[0].replace(" ", "") for place in places())))
+
+
+@lru_cache(maxsize=1)
 def terms() -> dict[str, NameTerm]:
     """Trade words and places by wording; multi-word wordings hold single spaces."""
     table = _trade_words() | place_terms()

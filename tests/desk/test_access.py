@@ -34,6 +34,7 @@ READ = {
     "law",
     "search",
     "questionnaires",
+    "lists",
 }
 WORK_TO_POST = {
     "pending",

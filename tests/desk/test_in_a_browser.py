@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium h
 LONG = 3_000 if is_thorough() else 200
 """How many parts a long bill has; to look at a page with thousands takes half a minute."""
 EMPTY = (
-    "", "dossiers", "dossiers/new", "questionnaires", "parties", "markets", "calendar", "figures", "records",
+    "", "dossiers", "dossiers/new", "questionnaires", "parties", "lists", "markets", "calendar", "figures", "records",
     "records/retention", "search", "search?q=nothing-holds-this", "admin", "account", "law", "nowhere",
 )  # fmt: skip
 OF_A_DOSSIER = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pratique.desk.api.lists import _days, keep_list
+from pratique.desk.api.lists import keep_list
+from pratique.desk.kept_lists import days_in
 
 
 def test_the_days_of_lists_that_are_kept_at_once(tmp_path: Path) -> None:
@@ -16,5 +17,5 @@ def test_the_days_of_lists_that_are_kept_at_once(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as people:
         assert list(people.map(keep, said)) == [None] * len(said)
-    assert _days(tmp_path / "lists") == said
+    assert days_in(tmp_path / "lists") == said
     assert {each: (tmp_path / "lists" / each).read_bytes() for each in said} == {each: each.encode() for each in said}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,19 +11,15 @@ from django.http import HttpRequest
 from pratique.desk.api.asking import day_of
 from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, Raw
 from pratique.desk.api.problems import Stop
-from pratique.desk.home import home
+from pratique.desk.kept_lists import DAYS, days_in, folder_of, kept_in, named_from, with_day
 from pratique.desk.ledger import append
 from pratique.desk.models import Workspace
-from pratique.errors import InvalidInput
-from pratique.files import exclusive, read_bytes, scratch, write_whole
+from pratique.files import exclusive, scratch, write_whole
 from pratique.records.canonical import sha256
 from pratique.reports.screening import screening_json
-from pratique.usecases.answer.beside import findings_beside
 from pratique.usecases.ownership.lists import ListState, status
 from pratique.usecases.ownership.screen import NameAsked, Near, nearest, screened
 
-DAYS = ".days"
-"""The file beside the lists that holds the days of their copies."""
 EVERY = ("default", "all")
 """Names of a dataset that mean every list."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
@@ -50,36 +44,25 @@ class ListOut(msgspec.Struct, frozen=True):
 def files_of(workspace: Workspace, dataset: str = "default") -> list[Path]:
     """The files of a dataset, `@DATE` behind one whose day was said. Raises Stop where there is none."""
     folder = _folder(workspace)
-    found = _kept(folder)
+    found = kept_in(folder)
     wanted = [each for each in found if dataset in EVERY or each.name.partition(".")[0] == dataset]
     if not wanted:
         known = ", ".join(each.name.partition(".")[0] for each in found) or "none; PUT one to /api/v1/lists/NAME"
         raise Stop(404, f"There is no list {dataset!r}; there are: {known}.")
-    days = _days(folder)
-    return [each.with_name(f"{each.name}@{days[each.name]}") if each.name in days else each for each in wanted]
-
-
-def _kept(folder: Path) -> list[Path]:
-    """The files of lists in a folder."""
-    return sorted(each for each in folder.iterdir() if each.name != DAYS) if folder.is_dir() else []
-
-
-def _days(folder: Path) -> dict[str, str]:
-    """The days that were said of copies, by the names of their files."""
-    place = folder / DAYS
-    return msgspec.json.decode(read_bytes(place), type=dict[str, str]) if place.is_file() else {}
+    days = days_in(folder)
+    return [with_day(each, days) for each in wanted]
 
 
 def _say_day(folder: Path, name: str, day: str | None) -> None:
-    days = {each: known for each, known in _days(folder).items() if each != name}
+    days = {each: known for each, known in days_in(folder).items() if each != name}
     write_whole(folder / DAYS, msgspec.json.encode(days | ({name: day} if day else {})))
 
 
 def _folder(workspace: Workspace) -> Path:
-    place = home()
+    place = folder_of(workspace)
     if place is None:
         raise Stop(404, "The desk has no home, and so no lists.")
-    return place / "lists" / str(workspace.pk)
+    return place
 
 
 def put(request: HttpRequest, caller: Caller, name: str) -> ListOut:
@@ -118,15 +101,6 @@ def _readable(name: str, data: bytes) -> None:
             nearest(NameAsked(name="nobody"), [folder / name], limit=1)
 
 
-@contextmanager
-def named_from(folder: Path) -> Iterator[None]:
-    """What is wrong with lists, named from their folder: no path of the machine is told."""
-    try:
-        yield
-    except InvalidInput as error:
-        raise InvalidInput(findings_beside(error.findings, folder)) from error
-
-
 def near(workspace: Workspace, dataset: str, wanted: NameAsked, threshold: float, limit: int) -> tuple[Near, ...]:
     """Entries of a dataset near to a name, best first. Raises Stop, InvalidInput."""
     files = files_of(workspace, dataset)
@@ -137,10 +111,10 @@ def near(workspace: Workspace, dataset: str, wanted: NameAsked, threshold: float
 def listed(request: HttpRequest, caller: Caller) -> list[ListOut]:
     """The lists of the workspace."""
     folder = _folder(caller.workspace)
-    days = _days(folder)
+    days = days_in(folder)
     return [
         ListOut(each.name.partition(".")[0], each.name, each.stat().st_size, days.get(each.name))
-        for each in _kept(folder)
+        for each in kept_in(folder)
     ]
 
 

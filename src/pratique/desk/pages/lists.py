@@ -11,8 +11,7 @@ from pathlib import Path
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pratique.desk.api.lists import files_of, named_from
-from pratique.desk.api.problems import Stop
+from pratique.desk.kept_lists import days_in, folder_of, kept_in, named_from, with_day
 from pratique.desk.people import DeskRequest
 from pratique.errors import Finding, InvalidInput
 from pratique.usecases.ownership.lists import ListState, status
@@ -20,10 +19,9 @@ from pratique.usecases.ownership.lists import ListState, status
 
 def page(request: DeskRequest) -> HttpResponse:
     """Every list that is kept here, and every imported pack."""
-    try:
-        files = files_of(request.member.workspace, "all")
-    except Stop:
-        files = []
+    folder = folder_of(request.member.workspace)
+    days = days_in(folder) if folder else {}
+    files = [with_day(each, days) for each in kept_in(folder)] if folder else []
     found, unread = _states(files)
     if unread and len(files) > 1:
         each = [_states([file]) for file in files]

@@ -103,6 +103,21 @@ def chain(count: int, before: str, *more: str) -> Callable[[Path], Made]:
     return made
 
 
+def answered(folder: Path) -> Made:
+    said = '[[answers]]\nentity = "v"\nfact = "vehicle.model_year"\nvalue = 2027\n'
+    (folder / "d.answers.toml").write_text("".join(f'{said}source = "letter {n}"\n' for n in range(3_000)))
+    return dossier(folder, "", "20")
+
+
+def chain_of_parties(folder: Path) -> Made:
+    chain(200, "")(folder)
+    parties_in_it = "".join(f'[[parties]]\nid = "c{n}"\nname = "c{n}"\n' for n in range(0, 200, 10))
+    made = dossier(folder, parties_in_it, "> 16")
+    text = (folder / "d.toml").read_text().replace("into =", 'actor = "c0"\ninto =')
+    (folder / "d.toml").write_text('registries = ["s.csv"]\n' + text)
+    return made
+
+
 def holders(folder: Path) -> Made:
     rows = "".join(f"votes,a,h{n},0.02\n" for n in range(5_000))
     (folder / "s.csv").write_text("kind,subject,holder,share\n" + rows)
@@ -189,6 +204,8 @@ INPUTS: dict[str, Callable[[Path], Made]] = {
     "own, a chain of 1,000, as JSON": chain(1_000, "", "--format", "json"),
     "own, a chain of 3,000": chain(3_000, ""),
     "own, 5,000 holders of one company": holders,
+    "3,000 answers to one fact": answered,
+    "20 parties in one chain of 200": chain_of_parties,
     "screen 20,000 names against 20,000": screening,
     "200,000 bad components": bad_components,
     "a table of 100,000 columns": wide_table,

@@ -131,6 +131,7 @@ READ = {
     "files",
     "columns",
     "law_book",
+    "law_books",
     "registries",
     "lists",
     "overlays",

@@ -366,10 +366,3 @@ def test_technology_that_crosses_is_some_technology(kind: str, torn: bool) -> No
     data["transactions"][0] |= {"parts": [{"ref": "t", "facts": {"item.kind": kind}}], "parts_complete": True}
     found = check(data, known_on=KNOWN_ON).contradictions
     assert ("cn.export.technology_of_none" in {each.relation for each in found}) is torn
-
-
-@pytest.mark.parametrize("switched_on", [True, False])
-def test_nobody_aboard_and_no_function_that_drives(switched_on: bool) -> None:
-    facts = {"service.operator_on_board": "none", "access.automated_function_enabled": switched_on}
-    found = check(act("operate_service", "CN", facts, day="2026-08-01"), known_on=KNOWN_ON).contradictions
-    assert ("cn.permits.nobody_drives" in {each.relation for each in found}) is not switched_on

@@ -216,9 +216,8 @@ ACCESS: tuple[Relation, ...] = (
 PERMITS: tuple[Relation, ...] = (
     contradicts(
         "cn.permits.nobody_drives", MEANING,
-        "Nobody is on board, and the vehicle needs somebody who drives or stands by, or its function is left out or held at level 2.",
-        per=CASE, when=service.on_board.is_("none"),
-        then=any_of(vehicle.automation_level < 3, none_of(access.function_enabled)),
+        "Nobody is on board, and the vehicle needs somebody who drives or stands by.",
+        per=CASE, when=service.on_board.is_("none"), then=vehicle.automation_level < 3,
     ),
     entails(
         "cn.permits.no_stage_no_permit", MEANING, "A permit of no stage is no permit that is valid.",

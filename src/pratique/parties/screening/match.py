@@ -16,6 +16,7 @@ from pratique.errors import UsageError
 from pratique.ids import country_name
 from pratique.parties.lists.listing import Identifier, ListedName, ListEntry
 from pratique.parties.names.compare import Comparison, Pair
+from pratique.parties.screening.numbers import is_number, loose_number, plain_number
 from pratique.value_class import dataclass
 
 
@@ -107,6 +108,7 @@ class _Evidence:
     differs: list[str] = field(default_factory=list)
     step: float = 0.0
     identified: bool = False
+    nearly: bool = False
     against: float = 0.0
 
     def weaken(self, step: float) -> None:
@@ -135,6 +137,8 @@ def judge(
     strength = min(max(names.score + evidence.step - evidence.against, 0.0), 1.0)
     if evidence.identified:
         score = max(score, weights.same_identifier)
+    elif evidence.nearly:
+        score = max(score, weights.close)
     return Candidate(
         listing=listing,
         matched=matched,
@@ -203,24 +207,21 @@ def _countries(codes: frozenset[str]) -> str:
     return names if len(shown) <= 4 else f"{names} and {len(shown) - 4} more"
 
 
-def plain_number(text: str) -> str:
-    """An identifier without signs and spaces, in capitals."""
-    return re.sub(r"[^0-9A-Z]", "", text.upper())
-
-
-def is_number(text: str) -> bool:
-    """Whether a text can single a party out: five signs or more, a digit among them, no web or mail address."""
-    plain = plain_number(text)
-    return len(plain) >= 5 and any(char.isdigit() for char in plain) and not re.search(r"@|www\.|https?:", text)
-
-
 def _weigh_identifiers(query: Query, listing: ListEntry, evidence: _Evidence, weights: Weights) -> None:
-    agreeing = list(_shared(query.identifiers, listing.identifiers))
-    for identifier in agreeing:
-        evidence.agrees.append(f"identifier: {identifier.kind} {identifier.value}".replace("  ", " "))
-    if agreeing:
+    if not query.identifiers or not listing.identifiers:
+        return
+    shared = list(_shared(query.identifiers, listing.identifiers))
+    same = [item for mine, item in shared if plain_number(mine.value) == plain_number(item.value)]
+    for item in same:
+        evidence.agrees.append(f"identifier: {item.kind} {item.value}".replace("  ", " "))
+    if same:
         evidence.identified = True
         evidence.step += weights.identifier_agrees
+        return
+    for mine, item in shared:
+        evidence.agrees.append(f"identifier, nearly: {mine.value} ~ {item.kind} {item.value}".replace("  ", " "))
+    if shared:
+        evidence.nearly = True
         return
     for own, other in _same_kind(query.identifiers, listing.identifiers):
         evidence.differs.append(f"identifier: {other.kind} {own.value} against {other.value}")
@@ -228,13 +229,20 @@ def _weigh_identifiers(query: Query, listing: ListEntry, evidence: _Evidence, we
         return
 
 
-def _shared(own: tuple[Identifier, ...], listed: tuple[Identifier, ...]) -> Iterator[Identifier]:
-    """Listed identifiers whose number is among the query's and whose issuing country does not contradict it."""
-    numbers = {plain_number(item.value): item for item in own if is_number(item.value)}
+def _shared(own: tuple[Identifier, ...], listed: tuple[Identifier, ...]) -> Iterator[tuple[Identifier, Identifier]]:
+    """Listed identifiers, each with one of the query's that is the same or near, of no other issuing country.
+
+    One of the two singles a party out; the other may lack leading zeros.
+    """
+    numbers: dict[str, list[Identifier]] = {}
+    for mine in own:
+        if loose := loose_number(mine.value):
+            numbers.setdefault(loose, []).append(mine)
     for item in listed:
-        mine = numbers.get(plain_number(item.value)) if is_number(item.value) else None
-        if mine and not (mine.country and item.country and mine.country != item.country):
-            yield item
+        for mine in numbers.get(loose_number(item.value), ()):
+            told = is_number(item.value) or is_number(mine.value)
+            if told and not (mine.country and item.country and mine.country != item.country):
+                yield mine, item
 
 
 def _same_kind(

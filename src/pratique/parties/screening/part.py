@@ -13,13 +13,16 @@ from numpy.typing import NDArray
 from pratique.parties.lists.listing import ListedName, ListEntry, ScreeningList
 from pratique.parties.names.scripts import is_east_asian, is_unread
 from pratique.parties.screening.index import Name, NameIndex, index_data
-from pratique.parties.screening.match import is_number, plain_number
+from pratique.parties.screening.numbers import loose_number
 from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True)
 class Part:
-    """Entries in order; row r of the index is name `name_of[r]` of entry `entry_of[r]`; `numbers` finds entries."""
+    """Entries in order; row r of the index is name `name_of[r]` of entry `entry_of[r]`.
+
+    `numbers` finds the entries that hold a number, by the number written loosely.
+    """
 
     entries: Sequence[ListEntry]
     index: NameIndex
@@ -41,8 +44,8 @@ def part_of(lists: Sequence[ScreeningList]) -> Part:
     numbers: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
         for item in entry.identifiers:
-            if is_number(item.value):
-                numbers.setdefault(plain_number(item.value), []).append(number)
+            if loose := loose_number(item.value):
+                numbers.setdefault(loose, []).append(number)
     places = np.array(rows, np.int32).reshape(-1, 2)
     return Part(entries, NameIndex(index_data(names)), places[:, 0], places[:, 1], numbers)
 

@@ -20,8 +20,9 @@ from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.names.overlong import LONGEST_NAME
 from pratique.parties.readers.stakes_words import plain
-from pratique.parties.screening.match import Query, is_number
-from pratique.parties.screening.within import numbers_in
+from pratique.parties.screening.match import Query
+from pratique.parties.screening.numbers import is_number
+from pratique.parties.screening.within import LONG_NUMBER, numbers_in
 
 _FIELDS = ("name", "first", "last", "aliases", "beside", "country", "kind", "born", "ignored")
 
@@ -142,7 +143,8 @@ def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Q
             for part in (*_parts(texts), *_numbers(texts))
         )
         + tuple(_checked(said.values()))
-        + tuple(numbers_in(said.get("", ()))),
+        + tuple(numbers_in(said.get("", ())))
+        + tuple(each for each in numbers_in(said.get("ignored", ())) if len(each.value.lstrip("0")) >= LONG_NUMBER),
         None if kind is None else kind == "person",
         tuple(_parts(said.get("born", ()))),
         tuple(_parts(said.get("beside", ()))),

@@ -27,10 +27,9 @@ from pratique.parties.screening.match import (
     Query,
     Weights,
     in_force,
-    is_number,
     judge,
-    plain_number,
 )
+from pratique.parties.screening.numbers import loose_number
 from pratique.parties.screening.part import Part, latin_only, part_of, unread_only
 from pratique.parties.screening.stored import StoredListings
 from pratique.parties.screening.within import names_within, numbers_in
@@ -108,8 +107,8 @@ class Screener:
         return tuple(sorted(best.values(), key=lambda item: (-item.score, -item.name_score, item.list, item.id)))
 
     def _identified(self, query: Query) -> list[ListEntry]:
-        """Entries that hold one of the query's numbers; `judge` looks at the issuing country."""
-        numbers = [plain_number(item.value) for item in query.identifiers if is_number(item.value)]
+        """Entries that hold one of the query's numbers or one near it; `judge` looks at the issuing country."""
+        numbers = dict.fromkeys(filter(None, (loose_number(item.value) for item in query.identifiers)))
         return [
             part.entries[entry]
             for part in self._parts

@@ -70,8 +70,8 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(ListEntry)
 
 
-READ_AS = b"6"
-"""Changes where the same tables give other words of a name."""
+READ_AS = b"7"
+"""Changes where the same tables give other words of a name, or numbers are kept otherwise."""
 
 
 def tables_digest() -> str:

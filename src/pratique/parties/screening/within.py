@@ -27,9 +27,15 @@ LONG_NUMBER = 8
 """Signs of a number, digits for the most part, that is looked for wherever it stands."""
 
 
+_IN_GROUPS = regex(r"(?<![\w.])\d+(?: \d+)+(?![\w.])")
+
+
 def numbers_in(texts: Iterable[str]) -> Iterator[Identifier]:
     """The long numbers in texts, a name or a cell that nobody explains: a list may know a party by one."""
-    for word in dict.fromkeys(word for text in texts for word in re.split(r"[\s:;,()]+", text)):
+    texts = tuple(texts)
+    words = [word for text in texts for word in re.split(r"[\s:;,()]+", text)]
+    words += [group for text in texts for group in _IN_GROUPS.findall(text)]
+    for word in dict.fromkeys(words):
         if len(word) >= LONG_NUMBER and sum(char.isdigit() for char in word) > len(word) / 2:
             yield Identifier("Number", word)
 

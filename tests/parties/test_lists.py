@@ -10,7 +10,8 @@ import pytest
 
 from pratique.errors import InvalidInput
 from pratique.parties.lists import ListEntry, ScreeningList, read_list, read_lists
-from pratique.parties.lists.fields import csl_identifier, read_footnotes, without_successors
+from pratique.parties.lists.fields import csl_identifier, read_footnotes
+from pratique.parties.lists.held import without_successors
 from pratique.parties.lists.sizes import expected_sizes
 
 EMPTY = ",-0- " * 7

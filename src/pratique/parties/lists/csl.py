@@ -32,8 +32,8 @@ from pratique.parties.lists.fields import (
     read_start,
     split_many,
     told_names,
-    without_successors,
 )
+from pratique.parties.lists.held import held_names, without_successors
 from pratique.parties.lists.listing import (
     Identifier,
     ListedAddress,
@@ -296,7 +296,10 @@ def _names(record: Record, name: str, where: Place, findings: Findings) -> Itera
     yield ListedName(name)
     others = [alias for column in ALIASES for alias in _aliases(record.get(column), where, findings)]
     unknown = [_text(value) for title, value in record.items() if title not in _KNOWN and isinstance(value, str)]
-    told = [each for text in (_text(record.get("remarks")), *unknown) for each in told_names(text)]
+    whole = _text(record.get("name"))
+    told = [each for text in (whole, _text(record.get("remarks")), *unknown) for each in told_names(text)]
+    told += [ListedName(held, "subsidiary", weak=True) for held in held_names(whole, is_name=True)]
+    told += [ListedName(held, "subsidiary", weak=True) for text in unknown for held in held_names(text)]
     for each in (*(ListedName(alias, "aka") for alias in others), *told):
         if each.text not in given:
             given.add(each.text)

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from pratique.ids import country_code
+from pratique.parties.lists.held import bare_name, held_names
 from pratique.parties.lists.listing import Identifier, ListedName, ListEntry
 from pratique.parties.readers.fields import EMPTY_DAYS
 
@@ -146,10 +147,19 @@ def told_names(remarks: str) -> tuple[ListedName, ...]:
 
 
 def with_told(entry: ListEntry) -> ListEntry:
-    """An entry with the names that its remarks tell beside those that its list sets apart."""
+    """An entry with the names that its remarks and its names tell beside those that its list sets apart."""
     known = {name.text for name in entry.names}
-    told = tuple(name for name in told_names(entry.remarks) if name.text not in known)
-    return replace(entry, names=(*entry.names, *told)) if told else entry
+    more = [*told_names(entry.remarks), *_held(held_names(entry.remarks))]
+    for name in entry.names:
+        if (bare := bare_name(name.text)) and bare != name.text:
+            more.append(ListedName(bare, "aka", name.weak))
+        more += _held(held_names(name.text, is_name=True))
+    told = {name.text: name for name in reversed(more) if name.text not in known}
+    return replace(entry, names=(*entry.names, *reversed(told.values()))) if told else entry
+
+
+def _held(names: Iterable[str]) -> Iterator[ListedName]:
+    return (ListedName(name, "subsidiary", weak=True) for name in names)
 
 
 def remark_identifiers(parts: list[str]) -> tuple[Identifier, ...]:
@@ -197,17 +207,11 @@ def numbers_beside(title: str, text: str) -> Iterator[Identifier]:
 
 # --- Consolidated Screening List --------------------------------------------------------------------------------
 
-_SUCCESSORS = re.compile(r";?\s+and any (?:successor|sub-?unit|subsidiar).*$", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"734\.9\([a-z]\)(?:\(\d\))?[,.;]?\s?([1-5¹²³⁴⁵])(?![\d(.])|"
     r"of the EAR\s?\)?[.,]?\s?([1-5¹²³⁴⁵])\s*$|\bfootnote\s+([1-5])\b",
     re.IGNORECASE,
 )
-
-
-def without_successors(name: str) -> str:
-    """The name without the tail that extends a listing to successors and subsidiaries."""
-    return _SUCCESSORS.sub("", name).strip()
 
 
 def split_many(text: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from pratique.parties.lists.held import bare_name, held_names
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.names.tables import legal_forms, terms
 from pratique.patterns import regex
@@ -43,7 +44,7 @@ def numbers_in(texts: Iterable[str]) -> Iterator[Identifier]:
 @lru_cache(maxsize=4096)
 def names_within(text: str) -> tuple[str, ...]:
     """The further names in a name, without the name itself."""
-    found = [*_APART.split(text), *_after_form(text)]
+    found = [*_APART.split(text), *_after_form(text), bare_name(text), *held_names(text, is_name=True)]
     inner = _BRACKETS.findall(text)
     if inner:
         found += [*inner, _BRACKETS.sub(" ", text)]

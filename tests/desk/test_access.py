@@ -35,6 +35,7 @@ READ = {
     "search",
     "questionnaires",
     "lists",
+    "duty",
 }
 WORK_TO_POST = {
     "pending",

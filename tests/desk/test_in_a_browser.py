@@ -29,6 +29,7 @@ LONG = 3_000 if is_thorough() else 200
 """How many parts a long bill has; to look at a page with thousands takes half a minute."""
 EMPTY = (
     "", "dossiers", "dossiers/new", "questionnaires", "parties", "lists", "markets", "calendar", "figures", "records",
+    "markets/duty", "markets/duty?code=870380&origin=CN&into=US,RU&powertrain=BEV", "markets/duty?code=87x&facts=x",
     "records/retention", "search", "search?q=nothing-holds-this", "admin", "account", "law", "nowhere",
 )  # fmt: skip
 OF_A_DOSSIER = (

@@ -44,10 +44,10 @@ def ask(workspace: Workspace, kind: str, files: Mapping[str, bytes], given: Plai
 
 
 @contextmanager
-def _laid(held: Lease) -> Iterator[Path]:
-    """The files of a job in a folder."""
+def laid(files: Mapping[str, str]) -> Iterator[Path]:
+    """The files of a job, by their hashes, in a folder."""
     with scratch() as folder:
-        for name, data in staged.taken(held.job.given["files"]).items():
+        for name, data in staged.taken(files).items():
             write_whole(folder / name, data)
         try:
             yield folder
@@ -60,7 +60,7 @@ def markets_job(held: Lease) -> Plain:
     from pratique.usecases.markets.markets import markets
 
     held.tell(0, 1, "asking every market")
-    with _laid(held) as folder:
+    with laid(held.job.given["files"]) as folder:
         main = folder / held.job.given["main"]
         rows: list[Plain] = shortened(msgspec.to_builtins(list(markets(main, on=today()))), folder)  # type: ignore[assignment]
     return {"markets": rows, "title": rows[0]["duty"]["title"] if rows else held.job.given["main"]}
@@ -75,7 +75,7 @@ def compared_job(held: Lease) -> Plain:
 
     given = held.job.given
     held.tell(0, 1, "comparing models and markets")
-    with _laid(held) as folder:
+    with laid(held.job.given["files"]) as folder:
         models = [str(folder / name) for name in given["models"]]
         found = compare_markets(models, given["into"], on=today(), terms=terms_of(**given["money"]))
         cells: Plain = shortened(msgspec.to_builtins(found), folder)  # type: ignore[assignment]
@@ -90,7 +90,7 @@ def bulletin_job(held: Lease) -> Plain:
     from pratique.usecases.bulletins import all_rows, read_many
 
     held.tell(0, 1, "reading the bulletin")
-    with _laid(held) as folder:
+    with laid(held.job.given["files"]) as folder:
         (name,) = held.job.given["files"]
         readings = read_many([str(folder / name)], held.job.given.get("published") or None, None, b"")
         told = short(printed_all(all_rows(readings, True, None)), folder)

@@ -11,50 +11,72 @@ from pratique.reports.wrapping import some, wrapped
 if TYPE_CHECKING:
     from pratique.usecases.markets.duty_answer import DutyAnswer, LayerOut
     from pratique.usecases.markets.quotas import Quota
+    from pratique.usecases.markets.responses import Response
+
+SEEN = "if nothing changed"
+"""How far the sources were seen, as it is labelled."""
 
 
 def duty_lines(found: DutyAnswer) -> Iterator[str]:
     """The lines of a duty answer: layers, totals, what to ask, what to read with it."""
     yield f"{found.title}: into {found.market} on {found.on}"
-    yield from _totals(found)
-    for note in filter(_is_of_the_goods, found.notes):
+    for label, value in totals(found):
+        yield f"  {label:<17}  {value}" if label != SEEN else f"  {label}   {value}"
+    for note in of_the_goods(found):
         yield from wrapped(note, "", "  ")
     if found.open_facts:
-        yield from wrapped(f"Next: {_next(found)}", "", "      ")
+        yield from wrapped(f"Next: {whom_to_ask(found)}", "", "      ")
     yield ""
     for layer in found.layers:
         yield from _layer(layer)
-    for layer in found.displaced:
-        yield from wrapped(f"set aside: {layer.title} ({layer.cite}), displaced by {layer.displaced_by}", "  ")
-    yield from _section("Gates", [f"{each.outcome}: {each.cite}. {each.what}" for each in found.gates])
-    yield from _section("Rates as the open facts turn out", _ways(found))
-    yield from _section("To ask", [f"{each.known_by}: {each.question} ({each.name})" for each in found.open_facts])
-    yield from _section("Not law, changes nothing", [f"{each.about}: {each.note}" for each in found.watch])
-    yield from _section("Quotas", [_quota(each) for each in found.quotas])
-    yield from _section(
-        "Answered by", [f"{r.since} {r.by} {r.measure}: {r.what} {r.status}." for r in found.answered_by]
-    )
-    yield from _section("Unverified", [f"{each.about}: {each.note}" for each in found.unverified])
-    yield from _section("Notes", [each for each in found.notes if not _is_of_the_goods(each)])
-    yield from _section("Staleness", [f"{each.about}: {each.note}" for each in found.staleness])
+    for line in set_aside(found):
+        yield from wrapped(line, "  ")
+    for title, lines in sections(found):
+        yield from _section(title, lines)
     if found.changes_on:
         yield ""
         yield from wrapped(f"Next changes: {', '.join(found.changes_on)}", "")
 
 
-def _totals(found: DutyAnswer) -> Iterator[str]:
-    """What is due altogether, and as of when its sources were seen."""
+def sections(found: DutyAnswer) -> Iterator[tuple[str, list[str]]]:
+    """What is told under the layers: a title with its lines, for those that have any."""
+    every = (
+        ("Gates", [f"{each.outcome}: {each.cite}. {each.what}" for each in found.gates]),
+        ("Rates as the open facts turn out", _ways(found)),
+        ("To ask", [f"{each.known_by}: {each.question} ({each.name})" for each in found.open_facts]),
+        ("Not law, changes nothing", [f"{each.about}: {each.note}" for each in found.watch]),
+        ("Quotas", [_quota(each) for each in found.quotas]),
+        ("Answered by", [_answer(each) for each in found.answered_by]),
+        ("Unverified", [f"{each.about}: {each.note}" for each in found.unverified]),
+        ("Notes", [each for each in found.notes if not _is_of_the_goods(each)]),
+        ("Staleness", [f"{each.about}: {each.note}" for each in found.staleness]),
+    )
+    return ((title, lines) for title, lines in every if lines)
+
+
+def totals(found: DutyAnswer) -> Iterator[tuple[str, str]]:
+    """What is due altogether, and as of when its sources were seen: a label with its value."""
     from pratique.deciding.rates import rate_text
 
-    yield f"  at entry           {rate_text(found.rate_at_entry)}"
+    yield "at entry", rate_text(found.rate_at_entry)
     if found.security != 0:
-        yield f"  secured, not paid  {rate_text(found.security)}"
-    yield f"  owed in the end    {rate_text(found.finally_owed)}"
+        yield "secured, not paid", rate_text(found.security)
+    yield "owed in the end", rate_text(found.finally_owed)
     if found.seen_up_to:
-        yield f"  if nothing changed   since {found.seen_up_to}, when its sources were last seen"
+        yield SEEN, f"since {found.seen_up_to}, when its sources were last seen"
     for amount in found.amounts:
         may = "" if amount["certain"] else "perhaps "
-        yield f"  and                {may}{amount['amount']:,f} {amount['currency']} a vehicle"
+        yield "and", f"{may}{amount['amount']:,f} {amount['currency']} a vehicle"
+
+
+def of_the_goods(found: DutyAnswer) -> list[str]:
+    """What contradicts itself in what was said of these goods, and what of it was not read."""
+    return [each for each in found.notes if _is_of_the_goods(each)]
+
+
+def set_aside(found: DutyAnswer) -> list[str]:
+    """The layers that another displaces."""
+    return [f"set aside: {each.title} ({each.cite}), displaced by {each.displaced_by}" for each in found.displaced]
 
 
 def _is_of_the_goods(note: str) -> bool:
@@ -62,26 +84,35 @@ def _is_of_the_goods(note: str) -> bool:
     return note.startswith(("Contradiction: ", "Not read: "))
 
 
-def _next(found: DutyAnswer) -> str:
+def whom_to_ask(found: DutyAnswer) -> str:
     """Whom to ask how many facts; which they are stands below."""
     whom = Counter(each.known_by for each in found.open_facts)
     facts = "1 fact" if whom.total() == 1 else f"{whom.total()} facts"
     return f"ask {facts} ({some([f'{who} {many}' for who, many in whom.most_common()], 4)}), which stand below."
 
 
-def _layer(layer: LayerOut) -> Iterator[str]:
+def charge_text(layer: LayerOut) -> str:
+    """What a layer charges: `perhaps add 12.5 %`, `security 20 %`, `amount 3,400 RUB`."""
     from pratique.deciding.rates import rate_text
 
     rate = f"{layer.amount:,f} {layer.currency}" if layer.rate is None else rate_text(layer.rate)
     doubt = "" if layer.certain else "perhaps "
     adds = "" if layer.adds is None or layer.adds == layer.rate else f" (adds {rate_text(layer.adds)})"
     kind = "security" if layer.collected == "security" else layer.operator
-    yield from wrapped(f"{doubt}{kind} {rate}{adds}  {layer.title}", "  ", "      ")
+    return f"{doubt}{kind} {rate}{adds}"
+
+
+def _layer(layer: LayerOut) -> Iterator[str]:
+    yield from wrapped(f"{charge_text(layer)}  {layer.title}", "  ", "      ")
     yield from wrapped(f"{layer.cite} [{layer.confidence}]", "      ")
     if layer.owed_in_the_end != "yes":
         yield from wrapped(f"owed in the end: {layer.owed_in_the_end}", "      ")
     if layer.note:
         yield from wrapped(layer.note, "      ")
+
+
+def _answer(one: Response) -> str:
+    return f"{one.since} {one.by} {one.measure}: {one.what} {one.status}. {one.cite} [{one.confidence}]."
 
 
 def _quota(one: Quota) -> str:
@@ -100,8 +131,7 @@ def _ways(found: DutyAnswer) -> list[str]:
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield ""
-        yield title
-        for line in lines:
-            yield from wrapped(line, "  - ", "    ")
+    yield ""
+    yield title
+    for line in lines:
+        yield from wrapped(line, "  - ", "    ")

@@ -31,6 +31,8 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "explain": ("explain", of("export-chips"), *KNOWN),
     "what-if": ("what-if", of("data-export"), *KNOWN),
     "needs": ("needs", of("tyre-sensor"), *KNOWN),
+    "needs that are cut": ("needs", of("aurora"), *KNOWN),
+    "needs, all of it": ("needs", of("aurora"), "--verbose", *KNOWN),
     "exposure": ("exposure", "us.cfr15_791d", "--on", "2026-11-22"),
     "classify chip": ("classify", "chip", "NVIDIA H20 SXM", "--on", "2026-11-22"),
     "classify model": ("classify", "model", "--training-ops", "1e25", "--on", "2026-11-22"),

@@ -356,7 +356,7 @@ def test_needs_and_ask_say_what_one_document_settles(tmp_path: Path) -> None:
     assert f"One document can settle these {len(group.matters)} (data sheet), each answered on its own:" in text
     assert "\n  Each by a document of its own:\n" in text
     for form in ("html", "md"):
-        shown = run("needs", path, "--known-on", "2026-11-22", "--format", form).out
+        shown = run("needs", path, "--known-on", "2026-11-22", "--verbose", "--format", form).out
         assert f"settle these {len(group.matters)} (data sheet)" in " ".join(shown.replace("\\", "").split())
     asking = begin(path, known_on=KNOWN_ON)
     question = next(each for each in asking.questions() if each.fact == "part.programmable" and "U1" in each.label)

@@ -15,18 +15,22 @@ from pratique.cli.options import emit_answer, output
 @only
 @asking_of_one
 @deciding
+@click.option(
+    "-v", "--verbose", is_flag=True, help="The whole list of questions, not its digest; JSON has it always."
+)
 @output("text", "json", "html", "md")
-def command(dossier: str | None, form: str, output: str | None, **given: Any) -> int:
+def command(dossier: str | None, verbose: bool, form: str, output: str | None, **given: Any) -> int:
     """The facts that can still change the answer, the shortest ways to settle it, whom to ask.
 
     \b
     pratique needs dossier.toml
     pratique needs bom.csv --into US --act import --on 2027-06-01
     """
+    from pratique.reports.needs import needs_digest
     from pratique.reports.questions import needs_text
     from pratique.usecases.missing.needs import needs
 
     asked, how = asked_of(dossier, given)
     found = needs(asked, **how)
-    emit_answer(found, needs_text, form, output)
+    emit_answer(found, needs_text if verbose else needs_digest, form, output)
     return found.exit_status

@@ -42,7 +42,7 @@ PRINTERS.update(
         "DutyAnswer": _text("duty", "duty_lines", lines=True),
         "Explanation": _text("explanation", "explanation_text"),
         "LawBook": _text("law_book", "book_lines", True, lines=True),
-        "Needs": _text("questions", "needs_text"),
+        "Needs": _text("needs", "needs_digest"),
         "Proofs": _text("questions", "proofs_text"),
         "Timeline": _text("questions", "when_text"),
         "WhatIf": _text("questions", "what_if_text"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from pratique.facts.granted import is_granted
+from pratique.facts.unions import UNIONS
 from pratique.reports.text import clean, ranged
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
@@ -19,17 +20,17 @@ from pratique.usecases.book.prove import Proofs
 from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
 from pratique.usecases.changes.what_if import Change, Flip, WhatIf
 from pratique.usecases.changes.when import Timeline, Window
+from pratique.usecases.missing.missing import Shortcut
 from pratique.usecases.missing.needs import Letter, Matter, Needs
 
 MOST_OF_ONE = 8
-"""How many questions to one addressee, differing lines or facts are printed; JSON has all."""
+"""How many differing lines or facts are printed; JSON has all."""
 MOST_CITES = 5
 """How many provisions are named of one window; JSON has all."""
-MOST_LABELS = 3
 
 
 def needs_text(found: Needs) -> str:
-    """What is missing."""
+    """What is missing, all of it."""
     return _text(_needs(found), found.provenance)
 
 
@@ -64,11 +65,16 @@ def _needs(found: Needs) -> Iterator[str]:
         yield ""
         yield "Shortest ways to settle it"
     for shortcut in found.shortcuts:
-        told = "; ".join(f"{each.fact} of {clean(each.label)} = {clean(each.value)}" for each in shortcut.answers)
-        yield from wrapped(f"{told}: {ranged(shortcut.verdict)}", "  - ", "    ")
+        yield from wrapped(told_of(shortcut), "  - ", "    ")
     for alike in _alike(found):
         yield ""
         yield from _letters(alike, found.matters)
+
+
+def told_of(shortcut: Shortcut) -> str:
+    """A set of answers and what it settles, in a sentence."""
+    told = "; ".join(f"{each.fact} of {clean(each.label)} = {clean(each.value)}" for each in shortcut.answers)
+    return f"{told}: {ranged(shortcut.verdict)}"
 
 
 def _alike(found: Needs) -> list[list[Letter]]:
@@ -84,9 +90,8 @@ def _alike(found: Needs) -> list[list[Letter]]:
 def _letters(alike: Sequence[Letter], matters: Sequence[Matter]) -> Iterator[str]:
     """What is asked in one letter, or in several that ask the same."""
     letter = alike[0]
-    named = [clean(each.party) for each in alike if each.party][:MOST_LABELS]
-    more = f"; and {len(alike) - len(named)} more" if len(alike) > len(named) and named else ""
-    about = f" about {'; '.join(named)}{more}" if named else ""
+    named = [clean(each.party) for each in alike if each.party]
+    about = f" about {'; '.join(named)}" if named else ""
     each = " each" if len(alike) > 1 else ""
     yield from wrapped(f"Ask {letter.known_by}{about} ({_counted(letter)}{each})")
     if documents := [f"{one.name} ({len(one.answers)})" for one in letter.documents if len(one.answers) > 1]:
@@ -122,35 +127,28 @@ def _by_paper(letter: Letter, matters: Sequence[Matter]) -> Iterator[str]:
     for index in (each for each in letter.matters if each not in letter.waiting):
         its = asked.setdefault(heading.get(index, ()), {})
         its.setdefault(matters[index].fact, []).append(matters[index])
-    left = MOST_OF_ONE
-    kinds = {fact for its in asked.values() for fact in its}
     for one, its in sorted(asked.items(), key=lambda each: not each[0]):
-        shown = list(its.values())[: max(left, 0)]
-        left -= len(shown)
-        if letter.groups and shown:
+        if letter.groups:
             paper = f"One document can settle these {len(its)} ({one[0]}), each answered on its own:" if one else ""
             yield from wrapped(paper or "Each by a document of its own:", "  ")
-        for same in shown:
+        for same in its.values():
             yield from _matter(same[0], same)
-            kinds.discard(same[0].fact)
-    if kinds:
-        yield f"  and {len(kinds)} more kinds of fact (--format json has all)"
 
 
 def _matter(matter: Matter, same: Sequence[Matter] = (), replies: bool = False) -> Iterator[str]:
     """One question; `same` is what asks it of other elements too."""
     yield from wrapped(f"{matter.fact}: {matter.meaning}", "  ? ", "    ")
     if matter.entity != "law":
-        told = [_asked_of(each) for each in same or (matter,)]
-        more = f"; and {len(told) - MOST_LABELS} more" if len(told) > MOST_LABELS else ""
-        yield from wrapped(f"of {'; '.join(told[:MOST_LABELS])}{more}", "    ")
+        yield from wrapped(f"of {'; '.join(asked_of(each) for each in same or (matter,))}", "    ")
     for reply in matter.replies if replies else ():
         yield from wrapped(f"{clean(reply.value)}: {ranged(reply.verdict)}", "    = ", "      ")
 
 
-def _asked_of(matter: Matter) -> str:
+def asked_of(matter: Matter) -> str:
+    """What a question is about: the element, how many like it, and what is known of the fact."""
     more = f" and {len(matter.entities) - 1} like it" if len(matter.entities) > 1 else ""
-    known = f" (known: {clean(matter.known)})" if matter.known != "unknown" else ""
+    member = ", not which member state" if matter.known in UNIONS and not matter.legal else ""
+    known = f" (known: {clean(matter.known)}{member})" if matter.known != "unknown" else ""
     return f"{clean(matter.label)}{more}{known}"
 
 

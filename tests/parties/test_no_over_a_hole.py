@@ -177,3 +177,39 @@ def test_two_ids_that_are_one_party_join_what_is_said_of_them() -> None:
     rows = "votes,t,a,60\nparty,t,,,DE,DE,DE"
     assert facts(f"{rows}\nsame_as,s,t").controlled_by_linked is TRUE
     assert facts(rows).controlled_by_linked is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("ended", "began", "other", "truth"),
+    [
+        # Both held until the year in which the one ended: on a day of that year neither rules the other out.
+        ("2026", "", "", UNKNOWN),
+        ("2026-06", "", "", UNKNOWN),
+        ("2026-12-31", "", "", UNKNOWN),
+        ("2026-03-31", "", "", NO),
+        ("2025", "", "", NO),
+        # The other came after it: that is a sale, and the day of the sale is known.
+        ("2026", "", "2026-04-01", NO),
+        ("2026", "", "2020-04-01", UNKNOWN),
+        # The one began in that year, and the other is not said to have left.
+        ("", "2026", "", UNKNOWN),
+        ("", "2026-01-01", "", UNKNOWN),
+        ("", "2026-07-01", "", NO),
+        ("", "2027", "", NO),
+    ],
+)
+def test_a_year_in_which_a_holding_ended_beside_others_that_have_all(
+    ended: str, began: str, other: str, truth: Truth
+) -> None:
+    findings = Findings()
+    rows = f"votes,s,a,60,,,,,,,{ended},,,,,,,{began}\nvotes,s,b,100,,,,,,,,,,,,,,{other}\ncomplete,s\n"
+    claims = tuple(read_stakes(f"{HEAD},start\n{BASE}{rows}", "x.csv", findings))
+    found = party_facts(
+        Registry(claims, tuple(findings)), "s", date(2026, 6, 1), None, {"CN"}, TESTS["power-to-decide"]
+    )
+    assert found.controlled_by_linked is truth
+
+
+def test_a_sale_in_a_year_that_leaves_the_other_the_whole_is_ruled_out_later() -> None:
+    rows = "votes,s,a,60,,,,,,,2026\nvotes,s,b,100\ncomplete,s"
+    assert facts(rows, on=date(2027, 1, 1)).controlled_by_linked is NO

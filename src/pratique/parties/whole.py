@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from pratique.errors import Finding
@@ -49,6 +50,10 @@ def check_whole(
         conflicts += said
         held[:] = [replace(row, share=at_most(row.share), sum="contradicted") if row in rows else row for row in held]
         return
+    if around := _beyond_beside(rows):
+        conflicts.append(_finding(subject, measure, rows, around, complete=False, rounded=False))
+        held[:] = [_weaker(row, None, True) if row in rows else row for row in held]
+        return
     covered = sum((row.share.high for row in every), Fraction(0))
     short = remainder is not None and remainder.kind == "complete" and covered < 1
     if not beyond and not short:
@@ -77,6 +82,37 @@ def _has_nothing(subject: str, measure: Measure, rows: Sequence[Holding], least:
     message = f"{unsaid.holder} is said to hold {measure} of {subject}, though others have all of them."
     step = "Ask which of the two is right; until then nothing is ruled out."
     return [Finding("parties.rest", message, unsaid.claims[0].provenance.place, step, "warning", subject)]
+
+
+def _beyond_beside(rows: Sequence[Holding]) -> Fraction | None:
+    """What shares came to beside one of which only a month or a year says when it ended or began, if above the whole.
+
+    Counted are those who held before that time, or after it: they cannot rule out for the days within it what they
+    contradict on the days around it.
+    """
+    for row in rows:
+        if row.share.low or not row.share.high:
+            continue
+        said = [claim.provenance for claim in row.claims]
+        before = [each.end for each in said if each.end and each.end_by]
+        after = [each.start_by for each in said if each.start_by]
+        for days, beside in ((before, _held_before), (after, _held_after)):
+            if days and len(days) == len(said):
+                others = (other.share.low for other in rows if other is not row and beside(other, days))
+                total = sum(others, row.share.high)
+                if total > 1 + FLOAT_ROUNDING:
+                    return total
+    return None
+
+
+def _held_before(row: Holding, days: Sequence[date]) -> bool:
+    """Whether a holding is stated as of before the first of some days, or without a first day."""
+    return all(each.provenance.start is None or each.provenance.start < min(days) for each in row.claims)
+
+
+def _held_after(row: Holding, days: Sequence[date]) -> bool:
+    """Whether a holding is stated until after the last of some days, or without a last day."""
+    return all(each.provenance.end is None or each.provenance.end > max(days) for each in row.claims)
 
 
 def check_float(subject: str, held: Sequence[Holding], remainder: Remainder, conflicts: list[Finding]) -> None:

@@ -267,6 +267,7 @@ def test_what_stands_before_a_header_hides_nothing(tmp_path: Path, preface: str)
         ),
         *("más del 50 %", "mehr als die Hälfte", "более половины", "510 ‰", "3 out of 5", "٦٠٪", "۵۱٫۵ ٪", "過半数"),
         *("50%超", "51%以上", "50% 초과", "과반수", "51%以上75%未満", "50%超75%以下", "50 초과"),
+        *("六成", "6成", "六成以上", "超过五成", "五成五", "6割", "6割5分", "3 of 5", "60 of 100"),
         *("Alleingesellschafter", "zwischen 51 und 75 %", "свыше 50 %", "50 % + 1 Aktie", "过半"),
     ],
 )
@@ -313,3 +314,8 @@ def test_a_text_that_is_no_majority_proves_none(tmp_path: Path, text: str) -> No
 def test_a_float_shows_a_holder_that_is_missing(tmp_path: Path, rows: str, truth: Truth) -> None:
     head = HEAD.replace("\n", ",float\n")
     assert asked(tmp_path, f"{head}party,a,,,CN,CN,CN\n{rows}", floating=False) is truth
+
+
+@pytest.mark.parametrize("text", ["五成", "约六成", "六成多", "五成以下", "1 of 2", "60%（间接）", "60% (via b)"])
+def test_shares_that_are_round_or_said_of_another_prove_no_majority(tmp_path: Path, text: str) -> None:
+    assert asked(tmp_path, f'{HEAD}party,a,,,CN,CN,CN\nvotes,s,a,"{text}"\n') is UNKNOWN

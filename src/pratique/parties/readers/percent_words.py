@@ -51,10 +51,12 @@ _BAND = regex(
 )
 """Both ends of a band, each word behind its number: `25%以上50%未満`."""
 _PER_MILLE = regex(r"(\d+(?:[.,]\d+)?) ?(?:‰|promille|per mille|pour mille)")
-_OF = regex(r"(?<![\d.,/])(\d{1,4}) (?:out of|von|sur|su|из) (\d{1,4})(?![\d.,/])")
+_OF = regex(r"(?<![\d.,/])(\d{1,4}) (?:out of|of|von|sur|su|из) (\d{1,4})(?![\d.,/])")
 """A part of a count: `3 out of 5`."""
 _AND = regex(r"(?<=[\d%]) ?(?:bis|und|et|à|e il|y|e|i|en|och|a|и|до) ?(?=\d)")
 _ONE = regex(r"(?<=[\d%]) ?(?:plus|\+) ?(?:1|eine?|une|una|одна) (?:aktie|stimme|action|voix|acción|azione|акция)$")
+_TENTHS = regex(r"(10|[1-9一二两三四五六七八九十])[成割](?:([1-9一二三四五六七八九])分?)?(?=$|以[上下]$)")
+"""Tenths, and tenths of these, as Chinese and Japanese write them: 六成, 三成五, 3割5分."""
 WORDS = {
     **dict.fromkeys(
         ("alleingesellschafter", "alleiniger gesellschafter", "alleinaktionär", "alleineigentümer"), "100"
@@ -86,13 +88,25 @@ def _band(found: re.Match[str]) -> str:
     return f"{least} {found[1]} to {most}{found[3]}"
 
 
+_CHARACTERS = {"两": 2, **{each: place for place, each in enumerate("一二三四五六七八九十", 1)}}
+
+
+def _tenths(found: re.Match[str]) -> str:
+    """Tenths in percent: as wide as their last place where they stand alone, since they are round numbers."""
+    tens, ones = (_CHARACTERS.get(each) or int(each) for each in (found[1], found[2] or "0"))
+    half = 0.5 if found[2] else 5
+    middle = tens * 10 + ones
+    alone = found[0] == found.string
+    return f"{max(middle - half, 0):g} to {min(middle + half, 100):g}" if alone else f"{middle}"
+
+
 def in_english(plain: str) -> str:
     """A text of small letters with the phrases of other languages in English."""
     text = _HALF.sub("50", _UNITS.sub(" ", plain))
     text = _PER_MILLE.sub(lambda found: f"{float(found[1].replace(',', '.')) / 10:.8g}", text)
     for pattern, english in _PHRASES:
         text = pattern.sub(english, text)
-    text = _OF.sub(r"\1/\2", text)
+    text = _TENTHS.sub(_tenths, _OF.sub(r"\1/\2", text))
     text = _BAND.sub(_band, text)
     for pattern, english in _BEHIND:
         text = pattern.sub(english, text)

@@ -30,20 +30,20 @@ TRIES = 20
 """So many times a case is made otherwise."""
 
 
-def ways(fact: Fact, random: Random) -> Value:
+def ways(fact: Fact, dice: Random) -> Value:
     """Some value of a fact, at times that it is not known."""
-    if random.random() < 0.2:
+    if dice.random() < 0.2:
         return unknown_value(fact)
     match fact:
         case TruthFact():
-            return random.choice((TRUE, FALSE))
+            return dice.choice((TRUE, FALSE))
         case ChoiceFact(values=values):
-            return Choice(frozenset({random.choice(sorted(values))}))
+            return Choice(frozenset({dice.choice(sorted(values))}))
         case SetFact(values=values):
-            some = frozenset(random.sample(sorted(values), min(2, len(values))))
+            some = frozenset(dice.sample(sorted(values), min(2, len(values))))
             return Members(some, some)
         case NumberFact():
-            return between(number := random.choice((0, 1, 30, 100, 2027)), number)
+            return between(number := dice.choice((0, 1, 30, 100, 2027)), number)
         case _:
             return unknown_value(fact)
 
@@ -53,16 +53,16 @@ def elements(entity: Entity) -> list[Entity]:
     return [entity, *(one for each in [*below, *filter(None, [entity.carried])] for one in elements(each))]
 
 
-def changed(case: Case, told: Entity, read: frozenset[str], random: Random) -> Entity:
+def changed(case: Case, told: Entity, read: frozenset[str], dice: Random) -> Entity:
     """A case with one to three facts otherwise, of those that its relations read."""
     changes = {}
-    for _ in range(random.randint(1, 3)):
-        element = random.choice(elements(told))
+    for _ in range(dice.randint(1, 3)):
+        element = dice.choice(elements(told))
         facts = [each.fact for name, each in sorted(VOCABULARY.items()) if name in read]
         if mine := [fact for fact in facts if fact.kind is element.kind]:
-            fact = random.choice(mine)
+            fact = dice.choice(mine)
             owner = case.owner(case.id, fact.name) if element.kind is CASE else element.key
-            changes[owner, fact.name] = ways(fact, random)
+            changes[owner, fact.name] = ways(fact, dice)
     return varied(replace(case, entity=told), changes).entity
 
 
@@ -88,7 +88,7 @@ def cases() -> list[Case]:
 
 
 def test_a_case_that_follows_another_comes_out_as_by_itself(cases: list[Case]) -> None:
-    random, seen = Random(17), Counter[str]()
+    dice, seen = Random(17), Counter[str]()
     for case in cases:
         told = case.told or case.entity
         read = frozenset[str]().union(*map(reads, case.relations))
@@ -96,7 +96,7 @@ def test_a_case_that_follows_another_comes_out_as_by_itself(cases: list[Case]) -
         before = related(told, case.relations, courses=courses)
         assert said(before) == said(related(told, case.relations))
         for _ in range(TRIES):
-            other = changed(case, told, read, random)
+            other = changed(case, told, read, dice)
             alone = related(other, case.relations)
             seen["otherwise"] += said(alone) != said(before)
             seen["doubted"] += bool(alone.contradictions)

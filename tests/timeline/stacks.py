@@ -15,7 +15,10 @@ HEV = {"hs_code": "870340", "powertrain": "HEV"}
 PHEV = {"hs_code": "870360", "powertrain": "PHEV", "engine_can_drive_wheels": True}
 FCEV = {"hs_code": "870390", "powertrain": "FCEV"}
 RANGE_EXTENDER = {"hs_code": "870360", "powertrain": "EREV", "engine_can_drive_wheels": False}
-BATTERY = {"hs_code": "850760", "battery_for_electric_vehicle": True, "part_of_passenger_vehicle": False}
+BATTERY = {
+    "hs_code": "850760", "category": None, "seats": None,
+    "battery_for_electric_vehicle": True, "part_of_passenger_vehicle": False,
+}  # fmt: skip
 STORE = {**BATTERY, "battery_for_electric_vehicle": False}
 CAR_PART = {**BATTERY, "part_of_passenger_vehicle": True}
 HEAVY_TRUCK = {"hs_code": "870422", "powertrain": "ICE", "category": "N3", "gvwr_lb": 26_000}

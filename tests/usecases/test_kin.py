@@ -18,19 +18,19 @@ from pratique.usecases.missing.next_question import _likeness, _Open
 from tests.cases.runner import KNOWN_ON, all_cases
 
 
-def part(index: int, random: Random) -> dict[str, object]:
+def part(index: int, dice: Random) -> dict[str, object]:
     """A part of one of a few kinds, by a maker of its own or by one of three, who may be the seller too."""
-    maker = random.choice((f"own {index}", "shared", "actor", "neighbour"))
-    says: dict[str, object] = {"ref": f"p{index}", "kind": random.choice(("software", "hardware"))}
-    if random.random() < 0.3:
+    maker = dice.choice((f"own {index}", "shared", "actor", "neighbour"))
+    says: dict[str, object] = {"ref": f"p{index}", "kind": dice.choice(("software", "hardware"))}
+    if dice.random() < 0.3:
         says["open_source"] = False
-    if random.random() < 0.8:
-        says["sources"] = [{"party": maker, "roles": [random.choice(("developed", "supplied"))]}]
+    if dice.random() < 0.8:
+        says["sources"] = [{"party": maker, "roles": [dice.choice(("developed", "supplied"))]}]
     return says
 
 
-def dossier(random: Random, parts: int) -> dict[str, object]:
-    made = [part(index, random) for index in range(parts)]
+def dossier(dice: Random, parts: int) -> dict[str, object]:
+    made = [part(index, dice) for index in range(parts)]
     names = ["shared", "actor", "neighbour", *(f"own {index}" for index in range(parts))]
     act = {"id": "t", "act": "sale", "role": "manufacturer", "date": "2026-12-22", "into": "US", "vehicle": "v"}
     return {
@@ -63,8 +63,8 @@ def held(found: Decided, seen: Counter[str]) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_parts_that_say_the_same_are_told_by_the_first(seed: int) -> None:
-    random, seen = Random(seed), Counter[str]()
-    held(decided(dossier(random, random.choice((6, 12, 30))), known_on=KNOWN_ON), seen)
+    dice, seen = Random(seed), Counter[str]()
+    held(decided(dossier(dice, dice.choice((6, 12, 30))), known_on=KNOWN_ON), seen)
     assert seen["open"]
     assert seen["moved"]
 

@@ -77,9 +77,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+"""Errors of a disk that is full or may not be written."""
 _WRITING = ("-o", "--output", "--svg", "--bods")
 """How a word begins that may name a file to write."""
-"""Errors of a disk that is full or may not be written."""
 
 
 class Commands(click.Group):

@@ -81,7 +81,7 @@ def set_aside(found: DutyAnswer) -> list[str]:
 
 def _is_of_the_goods(note: str) -> bool:
     """Whether a note is about what was said of these goods, and not about the market."""
-    return note.startswith(("Contradiction: ", "Not read: "))
+    return note.startswith(("Contradiction: ", "Look again: ", "Not read: "))
 
 
 def whom_to_ask(found: DutyAnswer) -> str:

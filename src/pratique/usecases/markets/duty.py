@@ -103,6 +103,7 @@ def with_contradictions(found: DutyAnswer, cases: Cases) -> DutyAnswer:
         f"{', '.join(sorted(name for _, name in each.members))}."
         for each in (case.related.contradictions if case.related else ())
     ]
+    told += [f"Look again: {relation.says}" for relation, _ in (case.related.remarks if case.related else ())]
     elsewhere = tuple(f"{each.id} " for each in others)
     told += [f"{each.about}: {each.note}" for each in conflicts(cases) if not each.about.startswith(elsewhere)]
     told += [

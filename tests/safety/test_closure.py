@@ -313,3 +313,12 @@ def test_what_asserts_nothing_names_no_party(word: str) -> None:
     plain = json.loads(FORMATS["spdx2"][1]([BRACKET]))
     plain["packages"][0]["originator"] = word
     assert not read_bill(as_json(plain)).parties
+
+
+@pytest.mark.parametrize(
+    "row", ["U1,LTE modem,Quectel,China", "U1,LTE modem,Quectel,n/a,kept", "U1,LTE modem,,Quectel,x"]
+)
+def test_a_row_that_is_longer_than_its_header_is_no_part_of_the_header(row: str) -> None:
+    bill = read_bill(f"Designator,Name,Manufacturer\n{row}\n".encode(), Columns(complete=True))
+    assert [line.name for line in bill.lines] == ["LTE modem"]
+    assert not bill.is_complete

@@ -6,6 +6,7 @@ says what both say together, and where nobody knows that, the column is not read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,10 @@ _NAMES = frozenset(
     {"name", "nom", "nombre", "nome", "naam", "namn", "firma", "名称", "名稱", "名", "名前", "이름", "название"}
 )
 """What a firm is called below `Maker`; of what else is called so (`Bezeichnung`) it is the part's."""
+
+
+_FILLED = re.compile(r"[\d.,%/\s+-]*\d[\d.,%/\s+-]*|true|false|yes|no|ja|nein|是|否", re.IGNORECASE)
+"""What stands in a line of a table and in no header."""
 
 
 def told(known: Guess) -> int:
@@ -46,7 +51,8 @@ def in_two_rows(rows: Sequence[TableRow], at: int) -> tuple[int, TableRow] | Non
         if upper < 0 or upper + 1 >= len(rows) or rows[upper + 1].number != rows[upper].number + 1:
             continue
         both = grouped(rows[upper], rows[upper + 1])
-        if _has_groups(rows[upper], rows[upper + 1]) and told(guess(both.cells)) > best:
+        titled = _has_groups(rows[upper], rows[upper + 1]) and _are_titles(rows[upper], rows[upper + 1])
+        if titled and told(guess(both.cells)) > best:
             best, found = told(guess(both.cells)), (upper + 1, both)
     return found
 
@@ -57,6 +63,21 @@ def _has_groups(top: TableRow, below: TableRow) -> bool:
     return any(
         first is not None and title is not None and above is None and next_title is not None
         for (first, title), (above, next_title) in pairwise(pairs)
+    )
+
+
+def _are_titles(top: TableRow, below: TableRow) -> bool:
+    """Whether the lower row is one of titles and no line of the table: nothing in it is a number or a yes, and what
+    stands below no title of its own is a word of headers.
+    """
+    width = max(len(top.cells), len(below.cells))
+    if any(_FILLED.fullmatch(cell) for cell in below.cells if cell):
+        return False
+    pairs = zip(_wide(top, width), _wide(below, width), strict=True)
+    return any(
+        bool(meanings(title)) or plain(title) in _NAMES or plain(title) in row_words("unit")
+        for above, title in pairs
+        if above is None and title is not None
     )
 
 

@@ -116,6 +116,6 @@ def test_what_stands_below_no_title_is_told(tmp_path: Path) -> None:
 
     (tmp_path / "b.csv").write_text(",,name,version\nunit-1,Unit,1,device\n")
     told = [each.message for each in read_bill(tmp_path / "b.csv").findings]
-    assert [each for each in told if "A1, B1" in each and "not read" in each]
+    assert [each for each in told if "A1, B1" in each and "states nothing" in each]
     (tmp_path / "b.csv").write_text("ref,name,,version\nunit-1,Unit,,1\n")
     assert not [each for each in read_bill(tmp_path / "b.csv").findings if "without a title" in each.message]

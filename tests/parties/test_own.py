@@ -249,3 +249,18 @@ def test_an_id_that_stands_in_a_record_of_another_day_is_that_of_the_same_party(
     (tmp_path / "suppliers.csv").write_text(f"name,lei\nThe one,{lei}\n", encoding="utf-8")
     (row,) = json.loads(run(tmp_path / "suppliers.csv", *given).stdout)
     assert row["party"] == "GB-COH-01234567"
+
+
+def test_where_everybody_on_an_open_chain_sits_is_asked_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "chain.csv"
+    path.write_text("subject,holder,votes\nj,sub,100\nsub,mid,100\nmid,top,100\n", encoding="utf-8")
+    usual = ("j", "--registry", path, "--country", "CN", "--on", "2026-06-01")
+    open_ones = json.loads(run(*usual, "--format", "json").stdout)["open_holdings"]
+    assert [each["subject"] for each in open_ones if each["kind"] == "seat"] == ["sub", "mid", "top"]
+    assert not any(each["settles"] for each in open_ones), "where one of them sits settles nothing alone"
+    seats = "".join(f"party,{name},,,entity,DE,DE,DE\n" for name in ("j", "sub", "mid"))
+    header = "kind,subject,holder,votes,type,organised,headquarters,principal_place\n"
+    held = "votes,j,sub,100,,,,\nvotes,sub,mid,100,,,,\nvotes,mid,top,100,,,,\n"
+    path.write_text(header + seats + held, encoding="utf-8")
+    open_ones = json.loads(run(*usual, "--format", "json").stdout)["open_holdings"]
+    assert [each["subject"] for each in open_ones if each["kind"] == "seat"] == ["top"]

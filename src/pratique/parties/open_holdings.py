@@ -59,12 +59,11 @@ def open_holdings(
     seen, wanted = {subject}, [subject]
     while wanted and len(found) < limit:
         name = wanted.pop(0)
-        if upper.members[name] == "seed":
+        if upper.members[name] == "seed":  # whoever is above it counts where it sits elsewhere
             found.append((_open_seat(snapshot, name, seeds), None))
-            continue
-        found += _open_holes(snapshot, electorate.subjects[name])
-        rows = _open_at(snapshot, electorate.subjects[name], upper, lower)
-        found += rows
+        else:
+            found += _open_holes(snapshot, electorate.subjects[name])
+            found += _open_at(snapshot, electorate.subjects[name], upper, lower)
         holders = snapshot.holders(name) & upper.members.keys()
         fresh = sorted(holders - seen - lower.members.keys())
         seen.update(fresh)

@@ -9,6 +9,9 @@ from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
 
+LONGEST_CODE = 3
+"""Characters of the code of a market; what is longer is a name."""
+
 
 def market_code(text: str) -> str | None:
     """The market with a schedule that `text` names: its code, a member's code or a country's name."""
@@ -24,12 +27,14 @@ def market_code(text: str) -> str | None:
 
 def no_market(text: str, place: Place) -> Finding:
     """What to say of a market without a book."""
-    names = {name: code for code in SCHEDULES for name in (code, _name(code))}
+    names = (
+        {_name(code): code for code in SCHEDULES} if len(text) > LONGEST_CODE else {code: code for code in SCHEDULES}
+    )
     near = [] if country_code(text) else near_names(text, names, cutoff=0.5)
     if "EU" in SCHEDULES and "europ" in text.casefold():
         near = ["EU"]
     outside = outside_customs(country_code(text) or "")
-    nearest = f"Nearest: {', '.join(dict.fromkeys(names[each] for each in near))}; " if near else ""
+    nearest = f"Nearest: {', '.join(dict.fromkeys(names.get(each, each) for each in near))}; " if near else ""
     return Finding(
         "market.no-book",
         " ".join((f"There is no book for the market {text!r}, and so no answer for it.", outside)).rstrip(),

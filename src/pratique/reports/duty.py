@@ -85,10 +85,13 @@ def _is_of_the_goods(note: str) -> bool:
 
 
 def whom_to_ask(found: DutyAnswer) -> str:
-    """Whom to ask how many facts; which they are stands below."""
+    """The one fact that is open, or whom to ask how many; which they are stands below."""
+    if len(found.open_facts) == 1:
+        (each,) = found.open_facts
+        return f"ask {each.known_by}: {each.question} ({each.name})"
     whom = Counter(each.known_by for each in found.open_facts)
-    facts = "1 fact" if whom.total() == 1 else f"{whom.total()} facts"
-    return f"ask {facts} ({some([f'{who} {many}' for who, many in whom.most_common()], 4)}), which stand below."
+    of_whom = some([f"{who} {many}" for who, many in whom.most_common()], 4)
+    return f"ask {whom.total()} facts ({of_whom}), which stand below."
 
 
 def charge_text(layer: LayerOut) -> str:

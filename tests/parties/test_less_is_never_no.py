@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.running import run
@@ -180,3 +181,16 @@ def test_evidence_that_is_missing_or_against_never_clears_a_name(
     assert (less == "not listed") == (whole == "not listed")
     alone = status({"name": name})
     assert whole != "not listed" or alone == "not listed"
+
+
+@pytest.mark.parametrize("share", ["50", "25", "10", "49.9", "25-50"])
+@pytest.mark.parametrize("holder", ["a", "b"])
+def test_a_list_is_not_whole_because_a_row_stands_there_twice(share: str, holder: str) -> None:
+    rows = [f"votes,s,{holder},{share},,,,,,,,,", "complete,s,,,,,,,,,,,"]
+    for times in (2, 4):
+        assert never_cleared(prongs(rows), prongs([*rows[:1] * times, rows[1]]))
+        assert prongs([*rows[:1] * times, rows[1]])["controlled"] == "unknown"
+    assert (
+        prongs(["votes,s,b,50,,,,,,,,,", "votes,s,x,50,,,,,,,,,", "votes,x,b,100,,,,,,,,,", rows[1]])["controlled"]
+        != "yes"
+    )

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pratique.parties.names import compare_names, name_forms
@@ -117,6 +117,7 @@ NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 
 @given(NAMES, NAMES)
 @settings(max_examples=100, deadline=None)
+@example("shipping kim", "kim bank")
 def test_comparison_is_symmetric_and_bounded(first: str, second: str) -> None:
     there, back = compare_names(first, second), compare_names(second, first)
     assert there.score == pytest.approx(back.score, abs=1e-6)

@@ -7,6 +7,7 @@ nobody knows which, so none proves anything and nothing is ruled out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -54,17 +55,34 @@ def check_whole(
         conflicts.append(_finding(subject, measure, rows, around, complete=False, rounded=False))
         held[:] = [_weaker(row, None, True) if row in rows else row for row in held]
         return
-    covered = sum((row.share.high for row in every), Fraction(0))
+    covered = sum((_stated_once(row) for row in every), Fraction(0))
     short = remainder is not None and remainder.kind == "complete" and covered < 1
     if not beyond and not short:
         return
-    total = least if beyond else most
+    total = least if beyond else min(most, covered)
     unit = _last_place(rows) if all(row.share.is_exact for row in rows) else None
     rounded = unit is not None and abs(total - 1) <= len(rows) * unit / 2
     conflicts.append(_finding(subject, measure, rows, total, complete=short, rounded=rounded))
     for place, row in enumerate(held):
         if row in rows:
             held[place] = _weaker(row, unit if rounded else None, beyond)
+
+
+def _stated_once(row: Holding) -> Fraction:
+    """The most that a holder has where what a source states twice alike is one holding that it repeats.
+
+    It may be two; but a list is not whole because a row of it stands there twice.
+    """
+    distinct = {
+        (claim.provenance.source, claim.holder, claim.share_class, claim.provenance.record, claim.share)
+        for claim in row.claims
+    }
+    if len(distinct) == len(row.claims):
+        return row.share.high
+    by_source: dict[str, Fraction] = defaultdict(Fraction)
+    for source, *_, share in distinct:
+        by_source[source] += share.high
+    return min(row.share.high, max(by_source.values()))
 
 
 def _nothing_left(subject: str, measure: Measure, remainder: Remainder) -> Finding:
@@ -136,7 +154,7 @@ def check_float(subject: str, held: Sequence[Holding], remainder: Remainder, con
 def _check_bands(
     subject: str, measure: Measure, every: Sequence[Holding], remainder: Remainder | None, conflicts: list[Finding]
 ) -> None:
-    total = sum((row.share.high for row in every), Fraction(0))
+    total = sum((_stated_once(row) for row in every), Fraction(0))
     if remainder is not None and remainder.kind == "complete" and total < 1:
         conflicts.append(_finding(subject, measure, every, total, complete=True, rounded=False))
 

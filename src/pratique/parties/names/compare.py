@@ -305,7 +305,7 @@ def _shares_the_brand(
     lone = [first.weights[spot] for spot in left] + [second.weights[spot] for spot in right]
     if not lone or max(lone) >= DISTINCTIVE or (_has_number(left) and _has_number(right)):
         return False
-    return _contains(pairs, first, second, whole_first=True)
+    return any(_contains(pairs, first, second, whole_first) for whole_first in (True, False))
 
 
 def _is_head(first: NameForm, second: NameForm) -> bool:

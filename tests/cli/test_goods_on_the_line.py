@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+
+import pratique
 
 from ..running import run
 
@@ -78,3 +81,10 @@ def test_a_fact_of_the_line_that_nothing_reads_is_told(model, fact, is_read):
     found = run("duty", model, "--into", "EU", "--fact", fact, *DAY)
     assert found.status == 0
     assert (f"{fact.partition('=')[0]} has no effect here" in " ".join(found.out.split())) is not is_read
+
+
+def test_the_function_takes_what_the_file_says_and_answers_as_the_line():
+    goods = {"title": "these goods", "trade": {"hs_code": "8703 80 10", "origin": "CN"}, "vehicle": {"new": True}}
+    by_line = json.loads(run("duty", *SAID, "--into", "EU", *DAY, "--format", "json").out)
+    by_function = json.loads(pratique.duty(goods, "EU", on=date(2026, 3, 1), known_on=date(2026, 11, 22)).to_json())
+    assert by_function == by_line

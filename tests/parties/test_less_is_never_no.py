@@ -183,14 +183,27 @@ def test_evidence_that_is_missing_or_against_never_clears_a_name(
     assert whole != "not listed" or alone == "not listed"
 
 
-@pytest.mark.parametrize("share", ["50", "25", "10", "49.9", "25-50"])
+COMPLETE = "complete,s,,,,,,,,,,,"
+
+
+@pytest.mark.parametrize(
+    ("once", "again"),
+    [("50", "50"), ("50", "50 %"), ("50", "50.1"), ("40", "60"), ("49.9", "50.1"), ("25-50", "50"), ("60", "40")],
+)
+@pytest.mark.parametrize("start", ["", "2020"])
 @pytest.mark.parametrize("holder", ["a", "b"])
-def test_a_list_is_not_whole_because_a_row_stands_there_twice(share: str, holder: str) -> None:
-    rows = [f"votes,s,{holder},{share},,,,,,,,,", "complete,s,,,,,,,,,,,"]
-    for times in (2, 4):
-        assert never_cleared(prongs(rows), prongs([*rows[:1] * times, rows[1]]))
-        assert prongs([*rows[:1] * times, rows[1]])["controlled"] == "unknown"
-    assert (
-        prongs(["votes,s,b,50,,,,,,,,,", "votes,s,x,50,,,,,,,,,", "votes,x,b,100,,,,,,,,,", rows[1]])["controlled"]
-        != "yes"
-    )
+def test_a_list_is_not_whole_because_somebody_stands_in_it_twice(
+    holder: str, start: str, once: str, again: str
+) -> None:
+    """Two rows of one holder may be one holding stated twice: nobody said that they are two classes."""
+    row = f"votes,s,{holder},{once},,,,,,,,,"
+    twice = prongs([row, f"votes,s,{holder},{again},,,,{start},,,,,", COMPLETE])
+    assert never_cleared(prongs([row, COMPLETE]), twice)
+    assert {twice["citizen_or_resident"], twice["organised_or_seated"]} == {"unknown"}, "the list contradicts itself"
+
+
+def test_a_list_is_whole_where_one_of_its_rows_stands_there_twice_and_the_others_make_the_rest() -> None:
+    once, again, rest = "votes,s,b,60,,,,,,,,,", "votes,s,b,60 %,,,,,,,,,", "votes,s,x,40,,,,,,,,,"
+    whole = prongs([once, rest, COMPLETE])
+    assert prongs([once, again, rest, COMPLETE]) == whole
+    assert whole["organised_or_seated"] == "no"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import UNSET
@@ -63,6 +63,17 @@ class VehicleModel:
 def read_model(path: str | Path, into: str | None = None) -> VehicleModel:
     """The model of a TOML or JSON file. Raises InvalidInput with every finding."""
     return model_of(load_toml_or_json(path), str(path), read_text(path), into)
+
+
+AskedModel: TypeAlias = str | Path | Mapping[str, Any] | VehicleModel
+"""A model, its file, or what the file would say."""
+
+
+def model_from(model: AskedModel, into: str | None = None) -> VehicleModel:
+    """What is asked about -> its model. Raises InvalidInput with every finding."""
+    if isinstance(model, VehicleModel):
+        return model
+    return model_of(dict(model), into=into) if isinstance(model, Mapping) else read_model(model, into)
 
 
 def model_of(raw: dict[str, Any], file: str = "model", text: str = "", into: str | None = None) -> VehicleModel:

@@ -69,19 +69,18 @@ def check_whole(
 
 
 def _stated_once(row: Holding) -> Fraction:
-    """The most that a holder has where what a source states twice alike is one holding that it repeats.
+    """The most that a holder has where what a source states of it twice is one holding that it states twice.
 
-    It may be two; but a list is not whole because a row of it stands there twice.
+    It may be two, and then they add up; but a list is not whole because somebody stands in it twice. Holdings of
+    several classes, and those of several records, are several.
     """
-    distinct = {
-        (claim.provenance.source, claim.holder, claim.share_class, claim.provenance.record, claim.share)
-        for claim in row.claims
-    }
-    if len(distinct) == len(row.claims):
-        return row.share.high
+    parts: dict[tuple[str, str, str, str], Fraction] = defaultdict(Fraction)
+    for claim in row.claims:
+        of = claim.provenance.source, claim.held_for or "", claim.share_class, claim.provenance.record
+        parts[of] = max(parts[of], claim.share.high)
     by_source: dict[str, Fraction] = defaultdict(Fraction)
-    for source, *_, share in distinct:
-        by_source[source] += share.high
+    for (source, *_), high in parts.items():
+        by_source[source] += high
     return min(row.share.high, max(by_source.values()))
 
 

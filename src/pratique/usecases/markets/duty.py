@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,7 +20,7 @@ from pratique.deciding.rates import decimal_of, shown
 from pratique.deciding.relations import relate
 from pratique.dossier.accepted import ACCEPTED_NOTHING
 from pratique.dossier.case import Cases
-from pratique.dossier.model import VehicleModel, entry_cases, read_model
+from pratique.dossier.model import AskedModel, entry_cases, model_from
 from pratique.dossier.model_markets import refuse_market
 from pratique.dossier.question import COMMAND_LINE
 from pratique.facts.definition import VOCABULARY
@@ -53,7 +52,7 @@ MOST_WAYS_SHOWN = 12
 
 
 def duty(
-    model: str | Path | VehicleModel,
+    model: AskedModel,
     into: str,
     *,
     on: date | None = None,
@@ -62,7 +61,8 @@ def duty(
 ) -> DutyAnswer:
     """A model, a market and a day (today) -> the duty layer by layer: at entry, secured, owed in the end.
 
-    What is owed in the end is as known on `known_on` (the model's, or today).
+    A model is a file, or what the file would say. What is owed in the end is as known on `known_on`
+    (the model's, or today).
 
     Raises InvalidInput with every finding: in the file, and for a market without a book.
 
@@ -70,7 +70,7 @@ def duty(
     >>> duty.rate_at_entry, duty.finally_owed
     (Decimal('27'), Decimal('27'))
     """
-    read = model if isinstance(model, VehicleModel) else read_model(model, into)
+    read = model_from(model, into)
     market = refuse_market(into)
     schedule = schedule_of(market)
     load_law(market)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from math import inf
-from pathlib import Path
 
 import msgspec
 
@@ -21,7 +20,7 @@ from pratique.deciding.rates import Rate
 from pratique.deciding.relations import relate
 from pratique.dossier.accepted import ACCEPTED_NOTHING
 from pratique.dossier.case import Case, Cases
-from pratique.dossier.model import VehicleModel, entry_cases, read_model
+from pratique.dossier.model import AskedModel, VehicleModel, entry_cases, model_from
 from pratique.dossier.model_markets import market_code
 from pratique.facts.kinds import CASE
 from pratique.facts.relations import TRADE_RELATIONS
@@ -71,7 +70,7 @@ class MarketOut(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 
 def markets(
-    model: str | Path | VehicleModel,
+    model: AskedModel,
     *,
     on: date | None = None,
     known_on: date | None = None,
@@ -88,7 +87,7 @@ def markets(
     >>> {"EU", "US", "GB"} <= {each.market for each in found}
     True
     """
-    read = model if isinstance(model, VehicleModel) else read_model(model)
+    read = model_from(model)
     day, known = on or today(), known_on or read.said.day or today()
     wanted = dict.fromkeys(market_code(each) or each for each in tuple(into) or read.asked_markets())
     for market in wanted:

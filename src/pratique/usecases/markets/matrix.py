@@ -7,7 +7,7 @@ only where the user says what was used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from typing import ClassVar
 import msgspec
 
 from pratique.deciding.rates import Rate
-from pratique.dossier.model import VehicleModel, read_model
+from pratique.dossier.model import AskedModel, VehicleModel, model_from
 from pratique.dossier.model_markets import market_code, no_market
 from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files.clock import today
@@ -76,7 +76,7 @@ class Matrix(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare_markets(
-    models: str | Path | VehicleModel | Sequence[str | Path | VehicleModel],
+    models: AskedModel | Sequence[AskedModel],
     into: Sequence[str] = (),
     *,
     on: date | None = None,
@@ -91,8 +91,8 @@ def compare_markets(
     >>> pratique.compare_markets("model-bev/model.toml", ["EU", "GB"], on=day, known_on=day).markets
     ('EU', 'GB')
     """
-    given = (models,) if isinstance(models, str | Path | VehicleModel) else models
-    read = [each if isinstance(each, VehicleModel) else read_model(each) for each in given]
+    given = (models,) if isinstance(models, str | Path | Mapping | VehicleModel) else models
+    read = [model_from(each) for each in given]
     if not 0 < len(read) <= MOST_MODELS:
         raise UsageError(f"{len(read)} models cannot be compared; 1 to {MOST_MODELS} can.")
     wanted = asked_markets(into)

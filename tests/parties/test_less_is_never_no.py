@@ -199,7 +199,30 @@ def test_a_list_is_not_whole_because_somebody_stands_in_it_twice(
     row = f"votes,s,{holder},{once},,,,,,,,,"
     twice = prongs([row, f"votes,s,{holder},{again},,,,{start},,,,,", COMPLETE])
     assert never_cleared(prongs([row, COMPLETE]), twice)
-    assert {twice["citizen_or_resident"], twice["organised_or_seated"]} == {"unknown"}, "the list contradicts itself"
+    assert twice["controlled"] != "no", "the list contradicts itself"
+    assert twice["organised_or_seated"] == "no", "where it sits is stated, whoever holds it"
+
+
+CONTRADICTED = {
+    "beyond the whole": ("votes,s,b,60,,,,,,,,,", "votes,s,x,60,,,,,,,,,"),
+    "short of the whole": ("votes,s,b,60,,,,,,,,,", COMPLETE),
+    "a float that is short": ("votes,s,b,60,,,,,,,,,", "dispersed,s,,20,,,no,,,,,,"),
+    "somebody beside all of it": ("votes,s,b,100,,,,,,,,,", "votes,s,x,?,,,,,,,,,"),
+}
+
+
+@pytest.mark.parametrize("rows", CONTRADICTED.values(), ids=CONTRADICTED)
+@pytest.mark.parametrize("vague", [(3, "some"), (8, "2026-06"), (8, "2026"), (8, "soon"), (7, "2026-06"), (2, "")])
+def test_shares_that_contradict_each_other_open_who_is_above_and_not_where_the_party_sits(
+    rows: tuple[str, str], vague: tuple[int, str]
+) -> None:
+    """A vaguer row takes the contradiction away: what it opened stays open by the row, and nothing else was open."""
+    found = prongs([*rows])
+    assert found["controlled"] == found["CN"] == "unknown"
+    assert found["organised_or_seated"] == found["citizen_or_resident"] == "no"
+    assert never_cleared(found, prongs([cells(rows[0], *vague), rows[1]]))
+    above = prongs(["votes,s,x,100,,,,,,,,,", *(row.replace(",s,", ",x,", 1) for row in rows)])
+    assert above["controlled"] == above["CN"] == "unknown", "and so of whoever is above"
 
 
 def test_a_list_is_whole_where_one_of_its_rows_stands_there_twice_and_the_others_make_the_rest() -> None:

@@ -262,7 +262,7 @@ def _compiled(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozens
         concerts=tuple(concert.members for concert in concerts if concert.agreed),
         maybe_concerts=tuple(concert.members for concert in concerts if concert.agreed is not False),
         test=test,
-        hole=bool(snapshot.holes_of(party.id)),
+        hole=bool(snapshot.open_above(party.id)),
     )
 
 

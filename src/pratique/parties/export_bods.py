@@ -195,11 +195,13 @@ def _unread(
     A complete list that is short of the whole is found again by whoever reads it.
     """
     found_again = {conflict.message for conflict in snapshot.conflicts if conflict.code == "parties.complete"}
+    here = Provenance("pratique", Place(""))
     for party in upstream:
+        for dispute in snapshot.disputes.get(party, ()):
+            if dispute not in found_again:
+                yield _in_our_words(Hole(party, dispute, here, of_holders=True), party, records)
         for hole in snapshot.holes.get(party, ()) + (snapshot.holes.get("", ()) if party == subject else ()):
-            if hole in found_again:
-                continue
-            yield _in_our_words(Hole(party, hole, Provenance("pratique", Place(""))), party, records)
+            yield _in_our_words(Hole(party, hole, here), party, records)
 
 
 def _in_our_words(

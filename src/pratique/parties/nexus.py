@@ -186,7 +186,12 @@ def facts_of(
             *(each.message for name in sorted(upstream) for each in snapshot.conflicts_by_party.get(name, ())),
             *ring_texts(snapshot, upstream),
         ),
-        holes=tuple(hole for name in sorted(upstream | {""}) for hole in snapshot.holes.get(name, ())),
+        holes=tuple(
+            hole
+            for name in sorted(upstream | {""})
+            for holes in (snapshot.disputes, snapshot.holes)
+            for hole in holes.get(name, ())
+        ),
         basis=weakest_basis(steps),
     )
 

@@ -87,7 +87,7 @@ def _open_holes(snapshot: Snapshot, subject: Subject) -> list[tuple[OpenHolding,
             OpenHolding("unread", subject.id, None, f"What this should say: {hole}", False, "It may state control."),
             without,
         )
-        for hole in snapshot.holes_of(subject.id)
+        for hole in snapshot.open_above(subject.id)
     ]
 
 

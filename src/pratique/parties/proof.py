@@ -148,7 +148,7 @@ def _step(snapshot: Snapshot, subject: Subject, why: str, before: Set[str]) -> S
         certain = able is subject.deciding
         return Step(subject.id, "by power", certain, tuple(_power_link(power, certain) for power in powers))
     if why == "hole":
-        return Step(subject.id, f"by what could not be read: {'; '.join(snapshot.holes_of(subject.id))}", False, ())
+        return Step(subject.id, f"by what could not be read: {'; '.join(snapshot.open_above(subject.id))}", False, ())
     measure = why
     if why == "dominant minority":
         voters = voters_of(subject, before, possible=True)

@@ -8,7 +8,7 @@ Invariant: the result depends on the set of claims alone, not on their order or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from pratique.parties.holdings import (
     Measure,
     PartyClaim,
     Power,
+    Provenance,
     Remainder,
     SameAs,
     Stake,
@@ -47,7 +48,8 @@ class Snapshot:
     """The graph: parties by id, and by subject its holdings, powers, concerts and remainder.
 
     Each of `conflicts` holds the subject it is about in `value`. `holes` say by party what could not be read or
-    contradicts itself there, so that nothing is ruled out; under "" stands what may be about anybody.
+    contradicts itself there, so that nothing is ruled out; under "" stands what may be about anybody. `disputes` say
+    the same of who holds a party, where its shares contradict each other: they put its own seat in no doubt.
     """
 
     on: date
@@ -61,10 +63,15 @@ class Snapshot:
     canonical: Mapping[str, str]
     conflicts: tuple[Finding, ...] = ()
     holes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    disputes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def holes_of(self, party: str) -> tuple[str, ...]:
-        """What could not be read, or contradicts itself, and may concern a party."""
+        """What could not be read and may concern a party, in any way: none of its ties is ruled out."""
         return self.holes.get(party, ()) + self.holes.get("", ())
+
+    def open_above(self, party: str) -> tuple[str, ...]:
+        """What could not be read, or contradicts itself, so that anybody may be above a party."""
+        return self.disputes.get(party, ()) + self.holes_of(party)
 
     @cached_property
     def kept(self) -> dict[object, object]:
@@ -124,7 +131,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
         canonical |= named_otherwise(registry.claims, canonical, parties)
     unread = [*(claim for claim in claims if isinstance(claim, Hole)), *holes_of(registry.findings)]
     unread += misprint_holes([claim for claim in claims if isinstance(claim, Hole)], parties)
-    holes = _holes([*unread, *namesake_holes(claims, parties), *kind_holes(claims, parties)], conflicts)
+    unread += [*namesake_holes(claims, parties), *kind_holes(claims, parties)]
     return Snapshot(
         on=on,
         known_on=until,
@@ -136,21 +143,26 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
         directions=_directions([claim for claim in claims if isinstance(claim, Direction)]),
         canonical=canonical,
         conflicts=tuple(in_order(conflicts)),
-        holes=holes,
+        holes=_holes(claim for claim in unread if not claim.of_holders),
+        disputes=_holes([*(claim for claim in unread if claim.of_holders), *_disputes(conflicts)]),
     )
 
 
 OPENS = frozenset({"parties.sum", "parties.complete", "parties.float", "parties.rest"})
-"""Contradictions after which nothing is ruled out of their subject: a row is wrong, and any of them may be."""
+"""Contradictions of shares, after which nobody above is ruled out: a row is wrong, and any of them may be."""
 
 
-def _holes(claims: Iterable[Hole], conflicts: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        found[claim.about or ""].add(f"{claim.why} ({claim.provenance.place})")
+def _disputes(conflicts: Iterable[Finding]) -> Iterator[Hole]:
     for finding in conflicts:
         if finding.code in OPENS and finding.value:
-            found[finding.value].add(finding.message)
+            provenance = Provenance(finding.place.file, finding.place)
+            yield Hole(finding.value, finding.message, provenance, of_holders=True)
+
+
+def _holes(claims: Iterable[Hole]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        found[claim.about or ""].add(claim.why if claim.of_holders else f"{claim.why} ({claim.provenance.place})")
     return {party: tuple(sorted(said)) for party, said in sorted(found.items())}
 
 

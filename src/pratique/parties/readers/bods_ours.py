@@ -31,7 +31,7 @@ _REST = regex(
 )
 _CONCERT = regex(OURS + r"concert (yes|no|unknown): (\S+)")
 _DIRECTION = regex(OURS + r"acts for (\S+): (yes|no|unknown)")
-_UNREAD = regex(OURS + r"not read: (.+)", re.DOTALL)
+_UNREAD = regex(OURS + r"(not read|who holds it is open): (.+)", re.DOTALL)
 _SUSPENDED = regex(OURS + r"suspended (yes|unknown)")
 _REMAINDERS: dict[str, Literal["undisclosed", "dispersed", "complete"]] = {
     "undisclosed": "undisclosed",
@@ -51,7 +51,7 @@ def own_claim(text: str, subject: str, provenance: Provenance) -> Claim | None:
     if direction := _DIRECTION.match(text):
         return Direction(subject, direction[1], provenance, _SAID[direction[2]])
     if unread := _UNREAD.match(text):
-        return Hole(subject, unread[1], provenance)
+        return Hole(subject, unread[2], provenance, of_holders=unread[1] != "not read")
     return None
 
 
@@ -67,8 +67,8 @@ def claim_text(claim: Remainder | Concert | Direction | Hole) -> str:
             return f"{OURS}concert {_ANSWERS[agreed]}: {';'.join(sorted(members))}"
         case Direction(principal=principal, holds=holds):
             return f"{OURS}acts for {principal}: {_ANSWERS[holds]}"
-        case Hole(why=why):
-            return f"{OURS}not read: {why}"
+        case Hole(why=why, of_holders=of_holders):
+            return f"{OURS}{'who holds it is open' if of_holders else 'not read'}: {why}"
 
 
 def suspended_text(suspended: bool | None) -> str:

@@ -205,7 +205,7 @@ class Hole:
     number: str = ""
     """A misprinted LEI, under which it may be another party."""
     of_holders: bool = False
-    """Whether only who holds or decides is open, and not what the party itself is: its shares contradict each other."""
+    """Whether only who holds or decides is open, not what the party itself is: its shares contradict each other."""
 
     def __post_init__(self) -> None:
         if len(self.why) > LONGEST_WHY:

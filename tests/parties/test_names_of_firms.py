@@ -6,7 +6,9 @@ import pytest
 
 from pratique.parties.names.compare import best_comparison, compare_names
 from pratique.parties.names.forms import name_forms
-from pratique.parties.screening.match import DEFAULT_WEIGHTS
+from pratique.parties.screening.index import Name, NameIndex, index_data
+from pratique.parties.screening.match import DEFAULT_WEIGHTS, Query
+from pratique.parties.screening.screen import nearest
 
 CLOSE = 0.6
 
@@ -141,3 +143,24 @@ def test_a_comparison_that_stops_early_loses_no_score_that_counts(listed: str, n
 def test_a_research_institute_has_the_initials_that_it_uses() -> None:
     assert compare_names("China Automotive Engineering Research Institute", "CAERI").score >= CLOSE
     assert compare_names("KAMAZ PTC", "КамАЗ").score >= DEFAULT_WEIGHTS.threshold
+
+
+AT_HOME = [
+    ("FAW Bestune Car Co., Ltd.", "奔腾汽车"),
+    ("Lifan Technology Group", "力帆"),
+    ("RoboSense Technology", "速腾聚创"),
+    ("Weichai Power Co., Ltd.", "潍柴动力"),
+    ("Sinotruk Hong Kong Limited", "中国重汽"),
+    ("Foxconn Interconnect Technology", "富士康"),
+    ("Luxshare Precision Industry", "立讯精密工业股份有限公司"),
+    ("JSC MCST", "АО «МЦСТ»"),
+    ("China North Industries Group Corporation", "中国兵器"),
+    ("Neusoft Corporation", "東軟集團股份有限公司"),
+]
+
+
+@pytest.mark.parametrize(("listed", "name"), AT_HOME)
+def test_a_short_name_at_home_finds_the_firm_and_the_other_way(listed: str, name: str) -> None:
+    for entry, asked in ((listed, name), (name, listed)):
+        index = NameIndex(index_data([Name(entry)]))
+        assert max((found.score for _, found in nearest(index, Query(asked))), default=0.0) >= CLOSE

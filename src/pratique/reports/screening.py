@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.ownership.listed_above import OWNERS
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def screening_json(found: Sequence[Screening]) -> str:
     """The screenings as one JSON document."""
-    return json.dumps([screening_data(one) for one in found], indent=2, ensure_ascii=False)
+    return msgspec.json.format(msgspec.json.encode([screening_data(one) for one in found]), indent=2).decode()
 
 
 def screening_text(found: Sequence[Screening], read: Sequence[ScreeningList], threshold: float) -> str:

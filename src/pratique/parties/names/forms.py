@@ -146,7 +146,7 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
     alternatives: list[list[str]] = [[]]
     chunks = [chunk for chunk in _SPLIT.split(_tidy(_latin_to_ascii(bare))) if chunk]
     for chunk in chunks:
-        options = _unspaced_words(chunk, unspaced_class is not None)
+        options = _unspaced_words(chunk, unspaced_class is not None, individual)
         alternatives = [head + tail for head in alternatives for tail in options][:6]
     whole = [read for chunk in chunks if (read := from_palladius(chunk, least=1))]
     if len(whole) == len(chunks) > 1:
@@ -221,12 +221,12 @@ def _without_unspaced(text: str) -> tuple[str, str | None]:
     return text, found
 
 
-def _unspaced_words(chunk: str, organisation: bool) -> list[list[str]]:
+def _unspaced_words(chunk: str, organisation: bool, individual: bool) -> list[list[str]]:
     """Words of a chunk without spaces, for each reading; a chunk in a spaced script is one word."""
     if chunk.isascii():
         return [[chunk]]
     if all(is_han(char) for char in chunk):
-        return _han_words(chunk, organisation)
+        return _han_words(chunk, organisation, individual)
     if all(is_hangul(char) for char in chunk):
         return [_hangul(chunk, organisation)]
     if any(is_han(char) or is_kana(char) for char in chunk):
@@ -243,14 +243,15 @@ def _unspaced_run(run: str) -> list[str]:
     if is_kana(run[0]):
         term = terms().get(run)
         return [term.word if term else kana_word(run)]
-    return _han_words(run, True)[0] if is_han(run[0]) else [run]
+    return _han_words(run, True, False)[0] if is_han(run[0]) else [run]
 
 
-def _han_words(chunk: str, organisation: bool) -> list[list[str]]:
+def _han_words(chunk: str, organisation: bool, individual: bool) -> list[list[str]]:
     chunk = _HAN_ORDINAL.sub(lambda match: f" {han_number(match[1])} ", chunk)
     parts = [part for piece in chunk.split() for part in _cut_terms(piece)]
     if len(parts) == 1 and not organisation and 2 <= len(chunk) <= 4 and parts[0] not in terms():
-        return han_person(chunk)
+        # A short name may be that of a firm, which is written as one word abroad.
+        return [*han_person(chunk), *([] if individual else [[pinyin(chunk)]])]
     chinese = [part if part in terms() or part.isdigit() else pinyin(part) for part in parts]
     readings = [chinese]
     if any(_is_brand(part) for part in parts):

@@ -84,7 +84,8 @@ def levels_of(instrument: Instrument, kind: Kind, mode: Mode) -> tuple[Condition
     """For each level, worst last: when a node of this kind is at it or worse, in normal form."""
     read = _modes(instrument)
     at = read.index(mode) if mode in read else 0
-    return levels_at(instrument, kind).all()[at * len(LEVELS) : (at + 1) * len(LEVELS)]
+    forms = levels_at(instrument, kind)
+    return tuple(map(forms.normal, range(at * len(LEVELS), (at + 1) * len(LEVELS))))
 
 
 @lru_cache(maxsize=512)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from pratique.logic.intervals import Interval, Region, region
 from pratique.logic.measure import is_whole, may_be_none
@@ -271,10 +271,10 @@ def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition
         return parts
     resolved: dict[Condition, None] = {}
     negated = {part.part for part in parts if isinstance(part, Not)}
-    kinds = set(map(type, parts))
+    forms = set(map(_form, parts))
     for part in parts:
         if isinstance(part, inner):
-            kept = [each for each in part.parts if not _is_denied(each, parts, negated, kinds)]
+            kept = [each for each in part.parts if not _is_denied(each, parts, negated, forms)]
             part = _joined(tuple(kept), not conjunction) if len(kept) < len(part.parts) else part
             resolved.update(dict.fromkeys(_parts(part, conjunction)))
         else:
@@ -291,19 +291,31 @@ _DENIED_BY: dict[type, tuple[type, ...]] = {
     ForAll: (Exists, ForAll, AllOf, AnyOf),
 }
 """Of what form the negation of a form is, where it is not a truth; another constant of its parts may settle more."""
+Form: TypeAlias = tuple[type[Condition], Numeric | Fact | None]
+"""How a condition is made and, of an atom, what it reads: its negation reads the same."""
 
 
-def _is_denied(
-    each: Condition, parts: dict[Condition, None], negated: set[Condition], kinds: set[type[Condition]]
-) -> bool:
+def _form(condition: Condition) -> Form:
+    return type(condition), _read_by(condition)
+
+
+def _read_by(condition: Condition) -> Numeric | Fact | None:
+    if isinstance(condition, InRegion):
+        return condition.number
+    return condition.fact if isinstance(condition, IsOneOf | Intersects | SubsetOf) else None
+
+
+def _is_denied(each: Condition, parts: dict[Condition, None], negated: set[Condition], forms: set[Form]) -> bool:
     """Whether the negation of a condition is among the parts; what cannot be is not put into normal form for it."""
     if isinstance(each, TruthFact):
         return each in negated
     if isinstance(each, Not):
         return each.part in parts
-    forms = _DENIED_BY.get(type(each))
-    if forms is not None and kinds.isdisjoint(forms):
-        return False
+    denied_by = _DENIED_BY.get(type(each))
+    if denied_by is not None:
+        read = _read_by(each)
+        if not any((form, read) in forms for form in denied_by):
+            return False
     return _negation(each) in parts
 
 

@@ -34,6 +34,8 @@ class Truth(Enum):
     def __invert__(self) -> Truth:
         return _NEGATED[self]
 
+    __hash__ = object.__hash__  # there is one of each; an enumeration's own is worked out of its name each time
+
     def __repr__(self) -> str:
         return self.name
 

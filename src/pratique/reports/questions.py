@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,13 +16,15 @@ from pratique.facts.unions import UNIONS
 from pratique.reports.text import clean, ranged
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.answer.answer import Note, VerdictOut
-from pratique.usecases.book.prove import Proofs
-from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
-from pratique.usecases.changes.what_if import Change, Flip, WhatIf
-from pratique.usecases.changes.when import Timeline, Window
-from pratique.usecases.missing.missing import Shortcut
-from pratique.usecases.missing.needs import Letter, Matter, Needs
+
+if TYPE_CHECKING:  # one answer is told at a time: what works out the others is not read for it
+    from pratique.usecases.answer.answer import Note, VerdictOut
+    from pratique.usecases.book.prove import Proofs
+    from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
+    from pratique.usecases.changes.what_if import Change, Flip, WhatIf
+    from pratique.usecases.changes.when import Timeline, Window
+    from pratique.usecases.missing.missing import Shortcut
+    from pratique.usecases.missing.needs import Letter, Matter, Needs
 
 MOST_OF_ONE = 8
 """How many differing lines or facts are printed; JSON has all."""

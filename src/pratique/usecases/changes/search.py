@@ -31,7 +31,7 @@ from pratique.logic.nodes import Condition, DateFact, Fact, Kind
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Members, Value, between
 from pratique.readings.case_split import cells_of
-from pratique.readings.counterfactuals import HOPELESS, ChangeSearch, ChangesNeeded, Step
+from pratique.readings.counterfactuals import HOPELESS, THERE, ChangeSearch, ChangesNeeded, Step
 from pratique.readings.decide import answer_of, bind
 from pratique.readings.facts_used import facts_used
 from pratique.value_class import dataclass
@@ -83,22 +83,29 @@ def can_be_changed(name: str) -> bool:
     return name not in NEVER and name not in LABELS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """The condition under which one node is barred, and the facts of it that are read both ways."""
+    """The levels of one node, and the condition under which it is barred; there is one value of each."""
 
     case: int
     kind: Kind
     key: str
-    condition: Condition
-    split: frozenset[Fact]
+    levels: tuple[Condition, ...]
+
+    @property
+    def condition(self) -> Condition:
+        return self.levels[BARRED]
 
     def reads(self, question: Question) -> bool:
         """Whether a fact can be read here: one of the condition, and not of another node of the kind."""
         key, name = question
-        return name in names_of(self.condition) and (
+        return (
             key == self.key or VOCABULARY[name].fact.kind is not self.kind or self.kind is CASE
-        )
+        ) and name in names_of(self.condition)
+
+
+Asked = tuple[Node, int, frozenset[Step]]
+"""A node, how many changes may still come, and the steps taken that it reads."""
 
 
 @dataclass(slots=True)
@@ -118,7 +125,8 @@ class Flips:
     _asked: dict[str, list[Condition]] = field(default_factory=dict)
     _steps: dict[object, frozenset[Step]] = field(default_factory=dict)
     _owners: dict[Question, str] = field(default_factory=dict)
-    _seen: dict[object, ChangesNeeded] = field(default_factory=dict)
+    _seen: dict[Asked, ChangesNeeded] = field(default_factory=dict)
+    _made: dict[object, Node] = field(default_factory=dict)
     _nodes: list[Node] = field(default_factory=list)
     _news: frozenset[Step] = frozenset()
 
@@ -184,9 +192,12 @@ class Flips:
         if any(name == "act.date" for (_, name), _ in chosen):  # on another day other law may be known
             cases = self._after(chosen)
             nodes = list(self._nodes_of(cases))
-        found = (self._node(each, chosen, budget, cases) for each in nodes)
         search = ChangeSearch(self._means, budget)
-        levers = search.all_of(found) if self.goal is FALSE else search.one_of(found)
+        together, sure = (search.all_of, HOPELESS) if self.goal is FALSE else (search.one_of, THERE)
+        asked = [(each, budget, frozenset(step for step in chosen if each.reads(step[0]))) for each in nodes]
+        if together(self._seen[each] for each in asked if each in self._seen) is sure:
+            return sure  # whatever the other nodes need: no case has to be made for them
+        levers = together(self._node(each, chosen, cases) for each in asked)
         if levers.need and not chosen and self._news:  # what is not yet known on its day names no step
             levers = ChangesNeeded(1, levers.steps | self._news)
         return levers
@@ -204,20 +215,25 @@ class Flips:
             for instrument in self._instruments(case):
                 for kind in instrument.kinds:
                     levels = levels_of(instrument, kind, "by_text")
-                    split = split_worthy(levels)
                     elements = [case.entity] if kind is CASE else elements_of(case.entity, kind)
-                    yield from (Node(index, kind, each.key, levels[BARRED], split) for each in elements)
+                    yield from (self._one(index, kind, each.key, levels) for each in elements)
+
+    def _one(self, case: int, kind: Kind, key: str, levels: tuple[Condition, ...]) -> Node:
+        at = (case, kind, key, levels)
+        if at not in self._made:
+            self._made[at] = Node(*at)
+        return self._made[at]
 
     def _instruments(self, case: Case) -> Iterator[Instrument]:
         yield from instruments_for(case, self.found.asked.book, self.found.asked.law_on)
         yield from self.found.beside(case)
 
-    def _node(self, node: Node, chosen: frozenset[Step], budget: int, cases: list[Case]) -> ChangesNeeded:
-        at = (node, budget, frozenset(each for each in chosen if node.reads(each[0])))
-        if at not in self._seen:
+    def _node(self, asked: Asked, chosen: frozenset[Step], cases: list[Case]) -> ChangesNeeded:
+        if asked not in self._seen:
+            node, budget, _ = asked
             cases += [] if cases else self._after(chosen)
-            self._seen[at] = self._needed(node, cases[node.case], ChangeSearch(self._means, budget))
-        return self._seen[at]
+            self._seen[asked] = self._needed(node, cases[node.case], ChangeSearch(self._means, budget))
+        return self._seen[asked]
 
     def _needed(self, node: Node, case: Case, search: ChangeSearch) -> ChangesNeeded:
         levers = _levers(search, case.entity, node, self.goal)
@@ -309,7 +325,7 @@ def _cells(case: Case, node: Node, asked: dict[str, list[Condition]]) -> Iterato
     splits: dict[Question, list[Value]] = {}
     count = 1
     for element in near:
-        for fact in sorted(node.split, key=lambda each: each.name):
+        for fact in sorted(split_worthy(node.levels), key=lambda each: each.name):
             if fact.kind is element.kind and not is_known(value_of(element, fact)):
                 ways = _open_ways(fact, value_of(element, fact), tuple(asked.get(fact.name, ())))
                 if len(ways) > 1 and count * len(ways) <= CELLS:

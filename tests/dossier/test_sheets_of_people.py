@@ -44,6 +44,48 @@ def answered(path, asked) -> dict:
     return json.loads(run("check", path, *asked).raw)
 
 
+CARS = """Vehicle list for export batch 2026-03,,,,,
+VIN,Model,First registration date,Export application date,Licence no.,HS Code
+LSV1,MG4,2025-08-20,2026-03-01,EX-1,8703800090
+LSV2,MG4,unregistered,2026-03-01,,8703800090
+"""
+
+
+def test_a_title_above_a_sheet_of_cars_is_told_and_the_rows_are_cars(tmp_path):
+    (tmp_path / "cars.csv").write_text(CARS, encoding="utf-8")
+    told = answered(str(tmp_path / "cars.csv"), GOODS)
+    assert [each["id"] for each in told["transactions"]] == ["row 3: LSV1", "row 4: LSV2"]
+    assert "The header is row 2; 1 row above it is not read." in {each["note"] for each in told["findings"]}
+
+
+@pytest.mark.parametrize(
+    "above", ["VIN,LSV9,Model year,2027,Destination,DE", "LSV0,MG4,2025-08-20,2026-03-01,EX-0,8703800090"]
+)
+def test_a_block_of_names_and_values_or_a_case_above_is_no_title(tmp_path, above):
+    """A list of parts below a block that names its vehicle stays one, and no case above the header is dropped."""
+    parts = "Ref,Part name,Manufacturer,Qty,Country,Remarks\nU1,Modem,Acme,1,DE,\nU2,Antenna,Acme,1,DE,\n"
+    rows = parts if above.startswith("VIN") else CARS.partition("\n")[2]
+    (tmp_path / "bill.csv").write_text(f"{above}\n{rows}", encoding="utf-8")
+    ran = run("check", str(tmp_path / "bill.csv"), *GOODS)
+    acts = json.loads(ran.raw)["transactions"] if ran.raw.startswith(b"{") else []
+    assert not [each for each in acts if each["id"].startswith("row ")]
+
+
+def test_a_column_that_only_sounds_like_a_fact_is_not_read(tmp_path):
+    """`Recipient` names firms: it is no value of who orders data to be given, and no fault of every cell."""
+    text = (
+        "Dataset,Leaves China?,Personal information,Recipient\nTelemetry,yes,no,Aster GmbH\nOwners,yes,yes,Bryn Ltd\n"
+    )
+    (tmp_path / "data.csv").write_text(text, encoding="utf-8")
+    told = answered(str(tmp_path / "data.csv"), DATA)
+    assert len(told["transactions"]) == 2
+    assert any("no cell of it is a value of conflict.recipient" in each["note"] for each in told["findings"])
+    (tmp_path / "data.csv").write_text(text.replace("Bryn Ltd", "private_party"), encoding="utf-8")
+    ran = run("check", str(tmp_path / "data.csv"), *DATA)
+    assert ran.status == 4
+    assert "Aster GmbH" in ran.err
+
+
 FIRST = {
     "en": ("VIN", "Model", "First registration date", "Export application date", "HS code"),
     "de": ("Fahrgestellnummer", "Modell", "Erstzulassung", "Ausfuhrantrag", "Zolltarifnummer"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from fractions import Fraction
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pratique.dossier.datasheet import Sheet, read_sheet
+from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet
 from pratique.errors import Findings, InvalidInput, Place, UsageError
+from pratique.items.tables.guess import plain as as_header
 from pratique.logic.intervals import Interval
 from pratique.logic.values import Absence, Span
 from pratique.usecases.classify.chip import classify_chip
@@ -190,6 +193,39 @@ def test_a_table(tmp_path: Path) -> None:
 def test_a_strange_column_is_a_finding(tmp_path: Path) -> None:
     _, findings = table(tmp_path, "name,speed\nx,1\n")
     assert [f.code for f in findings] == ["chips.column"]
+
+
+PEOPLE = """Part Number,Description,TPP,Performance density,Die area (mm2),Process node (nm),Data center
+ACC-100,accelerator,4900,6.1,800,4,yes
+ACC-20,edge,600,1.5,400,7,no
+MCU-1,micro,,,20,28,no
+"""
+
+
+def test_a_line_card_with_headers_as_people_write_them(tmp_path: Path) -> None:
+    classes, findings = table(tmp_path, PEOPLE)
+    assert classes == [("3A090.a",), ("none",), ("3A090.a", "none")]
+    assert [(each.code, each.severity) for each in findings] == [("chips.aside", "warning")]
+
+
+def test_a_column_that_may_state_a_rate_is_not_left_aside(tmp_path: Path) -> None:
+    _, findings = table(tmp_path, PEOPLE.replace("Description", "INT4 sparse"))
+    assert [each.code for each in findings.errors] == ["chips.column"]
+
+
+@pytest.mark.parametrize(("rates", "agrees"), [("612.5@8", True), ("612@8, 306@16", True), ("1000@8", False)])
+def test_a_stated_performance_and_rates_must_agree(tmp_path: Path, rates: str, agrees: bool) -> None:
+    _, findings = table(tmp_path, f'name,tops,tpp\nx,"{rates}",4900\n')
+    assert ("chip.tpp" not in {each.code for each in findings.errors}) == agrees
+
+
+def test_a_word_of_a_line_card_stands_once_and_means_a_figure() -> None:
+    words = tomllib.loads(resources.files("pratique.dossier").joinpath("datasheet_headers.toml").read_text("utf-8"))
+    said = [as_header(word) for its in words["figures"].values() for word in its] + [
+        *map(as_header, words["aside"]["words"])
+    ]
+    assert sorted(said) == sorted(set(said))
+    assert set(words["figures"]) <= set(FIELDS)
 
 
 def test_a_long_row_is_a_finding(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+from pathlib import Path
 
 from pratique.usecases.changes.compare import compare
 from tests.cases.runner import KNOWN_ON, all_cases, put
@@ -44,3 +46,53 @@ def test_a_part_that_is_only_in_one_is_named() -> None:
     found = compare(W1.data, other, known_on=KNOWN_ON, construe="usual")
     assert [each.b for each in found.lines] == [None]
     assert any(each.b is None for each in found.facts)
+
+
+def _release(number: int, maker: str) -> dict[str, object]:
+    """A release of one software: another version of itself and of a part, and a part by perhaps another maker."""
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",
+        "version": number,
+        "metadata": {
+            "component": {"bom-ref": f"ivi-{number}", "type": "firmware", "name": "ivi", "version": f"9.{number}"}
+        },
+        "components": [
+            {"bom-ref": "tel", "type": "application", "name": "telematics", "version": f"9.{number}"},
+            {"bom-ref": f"bt@{number}", "type": "firmware", "name": "bt-stack", "manufacturer": {"name": maker}},
+            {"bom-ref": "a1", "type": "library", "name": "twin", "version": f"1.{number}"},
+            {"bom-ref": f"a2-{number}", "type": "library", "name": "twin", "version": f"2.{number}"},
+        ],
+    }
+
+
+def test_two_releases_of_one_bill_are_compared_part_by_part(tmp_path: Path) -> None:
+    for number, maker in ((3, "Realtek Semiconductor"), (4, "Beken Corporation")):
+        (tmp_path / f"r{number}.cdx.json").write_text(json.dumps(_release(number, maker)), encoding="utf-8")
+    beside = {"into": "US", "act": "sale", "role": "manufacturer", "on": KNOWN_ON, "known_on": KNOWN_ON}
+    found = compare(tmp_path / "r3.cdx.json", tmp_path / "r4.cdx.json", **beside)
+    assert [(each.a, each.b) for each in found.renamed] == [
+        ("telematics 9.3", "telematics 9.4"),
+        ("twin 1.3", "twin 1.4"),
+        ("ivi 9.3", "ivi 9.4"),
+        ("twin 2.3", "twin 2.4"),
+    ]
+    assert {each.label for each in found.lines} == set()
+    apart = {each.label for each in found.facts}
+    assert apart == {"Realtek Semiconductor for bt-stack", "Beken Corporation for bt-stack"}
+    assert "correct the declaration" in {each.name for each in found.duties}
+
+
+def test_what_is_alike_to_several_stays_apart(tmp_path: Path) -> None:
+    """Two parts of one name and nothing else to tell them by are not paired by where they happen to stand."""
+    for number in (3, 4):
+        told = _release(number, "Realtek Semiconductor")
+        told["components"] = [
+            {"bom-ref": f"{each}-{number}", "type": "library", "name": "twin", "version": f"{number}"}
+            for each in "ab"
+        ]
+        (tmp_path / f"r{number}.cdx.json").write_text(json.dumps(told), encoding="utf-8")
+    found = compare(tmp_path / "r3.cdx.json", tmp_path / "r4.cdx.json", into="US", act="sale", known_on=KNOWN_ON)
+    assert [each.a for each in found.renamed] == ["ivi 9.3"]
+    assert sorted(each.label for each in found.lines) == ["twin 3", "twin 3", "twin 4", "twin 4"]

@@ -16,6 +16,8 @@ from pratique.reports.chip import chip_text
 FIGURES = (
     ("tops", "Highest dense rate and bit length, RATE@BITS in tera-operations a second; several with commas."),
     ("dense", "Whether these rates are dense: yes (default), no or ?."),
+    ("tpp", "Total processing performance as stated, where no rates are."),
+    ("pd", "Performance density as stated; with the performance it gives the area."),
     ("nonplanar_mm2", "Area of the dies made in a non-planar process, or none."),
     ("die_mm2", "Area of all dies, where only that is known."),
     ("node_nm", "Finest process node."),

@@ -17,9 +17,9 @@ from pratique.reports.chips import chips_csv, chips_json, chips_text
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
 @output("text", "json", "csv", "html", "md")
 def command(file: str, on: date | None, construe: tuple[str, ...], form: str, output: str | None) -> int:
-    """The class of every chip of FILE, a CSV with a row each.
+    """The class of every chip of FILE, a CSV with a row each; headers as people write them are read.
 
-    Columns: name, tops, dense, nonplanar_mm2, die_mm2, node_nm, non_planar, datacenter, io_gbs, dram_gbs,
+    Columns: name, tops, dense, tpp, pd, nonplanar_mm2, die_mm2, node_nm, non_planar, datacenter, io_gbs, dram_gbs,
     transistors_bn, hbm, item, host, circuits. A cell is a number, an interval [a,b], ? or empty (not known).
     Exit status 4 when a row could not be read (it has no class), 3 when a class is open, else 0.
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,16 +24,21 @@ from pratique.dossier.question import dossier_asking
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.facts.reading import read_value
 from pratique.facts.vocabulary import load_vocabulary
+from pratique.facts.written import BadValue
 from pratique.files import read_bytes
 from pratique.items.readers import is_table, table_rows
 from pratique.items.tables.case_words import ACT_KEYS, case_meanings, case_words, row_kind
 from pratique.items.tables.cells import TableRow
 from pratique.items.tables.columns import read_columns
-from pratique.items.tables.guess import MOST_ABOVE, guess, plain, row_words
+from pratique.items.tables.guess import MOST_ABOVE, guess, header_row, plain, row_words
+from pratique.items.tables.header import rows_above, tell_unsure
 from pratique.value_class import dataclass
 
 MOST_CASES = 5_000
+LEAST_KNOWN = 2
+"""Fewest known words in a row below titles that make it the header."""
 _FACT = "pratique:fact:"
 
 
@@ -57,11 +63,11 @@ def case_sheet(
     if not rows:
         return None
     meanings = read_columns(columns).meanings if columns else {}
-    above = _header_at(rows)
+    above = _header_at(rows, given.get("act"))
     rows = rows[above:]
-    sheet = _Sheet(rows[0], tuple(_read_header(rows[0], meanings, given.get("act"))))
     sums = _sums(rows[1:])
     body = [row for row in rows[1:] if row.number not in sums]
+    sheet = _fitting(_Sheet(rows[0], tuple(_read_header(rows[0], meanings, given.get("act")))), body)
     kind = _kind_of_rows(sheet, body)
     if kind is None:
         return None
@@ -97,6 +103,9 @@ class _Column:
     choices: tuple[str, ...] = ()
     row_is: str | None = None
     guessed: bool = False
+    mapped: bool = False
+    misfit: str | None = None
+    """The fact that its header names by a word, where no cell can be a value of it; it is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +139,10 @@ def _read_header(row: TableRow, meanings: Mapping[str, str], act: str | None) ->
 
 def _read_title(title: str, meanings: Mapping[str, str], act: str | None) -> _Column:
     kind = row_kind(title)
+    is_mapped = title.strip().casefold() in {each.strip().casefold() for each in meanings}
     if (name := _named(title, meanings)) is not None:
-        return _Column(title, name, row_is=kind)
-    if title.strip().casefold() in {each.strip().casefold() for each in meanings}:
+        return _Column(title, name, row_is=kind, mapped=is_mapped)
+    if is_mapped:
         return _Column(title, None)
     choices = case_meanings(title, act)
     if len(choices) == 1:
@@ -161,10 +171,57 @@ def _kind_of_rows(sheet: _Sheet, body: Sequence[TableRow]) -> str | None:
     return PLAIN if in_full or (facts and not guess(sheet.header.cells).identifies) else None
 
 
-def _header_at(rows: Sequence[TableRow]) -> int:
-    """The index of the header: the first row that names a fact of an act in full, titles above it; else the first."""
-    named = (index for index, row in enumerate(rows[:MOST_ABOVE]) if _names_in_full(row))
-    return next(named, 0)
+def _header_at(rows: Sequence[TableRow], act: str | None) -> int:
+    """The index of the header: the first row that names a fact of an act in full, titles above it; else the first.
+
+    Without such a row it is the one of most known words, with what a row is among them, where no list of parts begins
+    below it and nothing above it is long enough for a case.
+    """
+    named = next((index for index, row in enumerate(rows[:MOST_ABOVE]) if _names_in_full(row)), None)
+    if named is not None:
+        return named
+    known = [len(_known_titles(row, act)) for row in rows[:MOST_ABOVE]]
+    best = max(range(len(known)), key=known.__getitem__)
+    if known[best] < LEAST_KNOWN or not any(row_kind(each) for each in rows[best].cells if each):
+        return 0
+    parts_at = header_row([row.cells for row in rows])
+    if parts_at > best and guess(rows[parts_at].cells).identifies:
+        return 0
+    width = _filled_cells(rows[best])
+    return 0 if any(2 * _filled_cells(row) >= width for row in rows[:best]) else best
+
+
+def _known_titles(row: TableRow, act: str | None) -> list[str]:
+    return [each for each in row.cells if each is not None and (row_kind(each) or case_meanings(each, act))]
+
+
+def _filled_cells(row: TableRow) -> int:
+    return sum(1 for each in row.cells if each is not None)
+
+
+def _fitting(sheet: _Sheet, body: Sequence[TableRow]) -> _Sheet:
+    """The sheet without the columns whose header names a fact by a word alone and no cell of which is a value of it.
+
+    `Recipient` is no column of who orders data to be given, where firms stand in it. One value that fits is enough to
+    read it, and the others are faults of their cells.
+    """
+    columns = list(sheet.columns)
+    for index, each in sheet.named:
+        if each.means is None or each.means in ACT_KEYS or each.title.strip().casefold() in _full() or each.mapped:
+            continue
+        cells = [cell for row in body if index < len(row.cells) and (cell := row.cells[index]) is not None]
+        if cells and not any(_fits(each.means, cell) for cell in cells):
+            columns[index] = replace(each, means=None, misfit=each.means)
+    return replace(sheet, columns=tuple(columns))
+
+
+def _fits(name: str, cell: str) -> bool:
+    try:
+        said = cell_value(name, cell)
+        read_value(VOCABULARY[name].fact, said)
+    except BadValue:
+        return False
+    return said is not None
 
 
 def _names_in_full(row: TableRow) -> bool:
@@ -200,7 +257,7 @@ def read_number(cell: str) -> float | None:
 
 def _tell_aside(findings: Findings, path: str, header: TableRow, above: int, sums: frozenset[int]) -> None:
     if above:
-        message = f"The header is row {header.number}; {above} rows above it are not read."
+        message = f"The header is row {header.number}; {rows_above(above)}."
         findings.add("table.above", message, Place(path), "Take them out if not so.", "note")
     for number in sorted(sums):
         message = f"Row {number} is the sum of the rows above it and no case."
@@ -216,11 +273,13 @@ def _tell_columns(findings: Findings, path: str, sheet: _Sheet, kind: str) -> No
         message = f"The columns are read by their headers: {'; '.join(shown)}."
         findings.add("table.guess", message, Place(path), "Write a column mapping where this is wrong.", "note")
     for index, each in sheet.named:
-        if each.choices:
-            message = f"The column {each.title!r} may mean {' or '.join(each.choices)} and is not read."
+        if each.misfit is not None:
+            message = f"The column {each.title!r} is not read: no cell of it is a value of {each.misfit}."
+            step = f"Map it under [columns] (--columns FILE) to what it says; see `pratique facts {each.misfit}`."
+            findings.add("table.column.misfit", message, Place(path), step, "warning", each.title)
+        elif each.choices:
             mapped = f"{each.title!r} = {_as_mapped(each.choices[0])!r}"
-            step = f"Say which under [columns] of a column mapping (--columns FILE), for instance {mapped}."
-            findings.add("table.column.unsure", message, Place(path), step, "warning", each.title)
+            tell_unsure(findings, each.title, each.choices, mapped, Place(path))
         elif each.means is None and each.row_is is None and index not in parts:
             findings.add(
                 "table.column",

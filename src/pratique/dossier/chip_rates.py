@@ -9,12 +9,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pratique.facts import chip as facts
-from pratique.logic.intervals import Interval
-from pratique.logic.values import NONE, Span, Value, point
+from pratique.logic.intervals import INFINITY, Interval, exact
+from pratique.logic.values import NONE, Absence, Span, Value, point
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 BIT_LENGTHS = (1, 2, 4, 6, 8, 16, 32, 64)
 """Lengths of the largest operand of a multiplication that figures are claimed at."""
+
+_INTERVAL = regex(r"\s*([\[(])\s*([^,]*)\s*,\s*([^,]*)\s*([\])])\s*")
 
 UNITS = {
     "tops": Fraction(1),
@@ -53,6 +56,55 @@ def rate_values(rates: list[Rate]) -> dict[str, Value]:
             scaled = Span(rate.span.interval * Interval(rate.bits, rate.bits), rate.span.none)
             values["chip.tpp_other_lengths"] = _larger(values["chip.tpp_other_lengths"], scaled)
     return values
+
+
+def dense_of(span: Span) -> Span:
+    """What the dense rate can be of one that is sparse or unclear: from half of it to all of it."""
+    if span.none is Absence.YES:
+        return span
+    low = span.interval.low
+    return Span(Interval(low / Fraction(2), span.interval.high, span.interval.low_open, span.interval.high_open))
+
+
+def interval_of(text: str) -> Interval:
+    """A number, or an interval such as `[1000,2000)`. Raises ValueError for any other text."""
+    if found := _INTERVAL.fullmatch(text):
+        low, high = exact(found[2].strip() or 0), found[3].strip()
+        end = INFINITY if high in ("", "inf", "∞") else exact(high)
+        return Interval(low, end, found[1] == "(", found[4] == ")")
+    number = exact(text.replace("_", ""))
+    return Interval(number, number)
+
+
+STATED = "The total processing performance is taken as it is stated, over all lengths and units of the circuit."
+
+
+def stated_performance(total: Span) -> dict[str, Value]:
+    """The facts of a circuit of which only the total processing performance is stated."""
+    values: dict[str, Value] = {f"chip.rate_{bits}b": NONE for bits in facts.BIT_LENGTHS}
+    return values | {"chip.tpp_other_lengths": total, "chip.tpp_other_units": point(0)}
+
+
+def agree(rates: list[Rate], total: Span) -> bool:
+    """Whether a stated total performance can be that of rates, to one percent."""
+    known = [
+        each.span.interval * Interval(each.bits, each.bits) for each in rates if each.span.none is not Absence.YES
+    ]
+    if not known or total.none is Absence.YES:
+        return not known and total.none is Absence.YES
+    low, high = max(each.low for each in known), max(each.high for each in known)
+    return bool(total.interval.low * 99 <= high * 100 and low * 99 <= total.interval.high * 100)
+
+
+def area_of(performance: Span | None, density: Span | None) -> Span | None:
+    """The area that a performance and a density leave, where both are points; None where one is not."""
+    if performance is None or density is None or not (_is_figure(performance) and _is_figure(density)):
+        return None
+    return point(Fraction(performance.interval.low) / Fraction(density.interval.low))
+
+
+def _is_figure(span: Span) -> bool:
+    return span.none is Absence.NO and span.interval.is_point and span.interval.low > 0
 
 
 def _larger(left: Value, right: Span) -> Value:

@@ -12,7 +12,19 @@ from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
 
-from pratique.dossier.chip_rates import BIT_LENGTHS, LARGEST_RATE, UNITS, Rate, rate_values
+from pratique.dossier.chip_rates import (
+    BIT_LENGTHS,
+    LARGEST_RATE,
+    STATED,
+    UNITS,
+    Rate,
+    agree,
+    area_of,
+    dense_of,
+    interval_of,
+    rate_values,
+    stated_performance,
+)
 from pratique.errors import Findings, Place
 from pratique.facts import chip as facts
 from pratique.law.circuit import Chip
@@ -31,7 +43,6 @@ _RATE = re.compile(
     r"\s*(?P<figure>\?|none|[\[(][^\])]*[\])]|[-+]?[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)"
     r"\s*(?P<unit>[A-Za-z]*)\s*@\s*(?P<bits>[^\s;,]+)\s*"
 )
-_INTERVAL = re.compile(r"\s*([\[(])\s*([^,]*)\s*,\s*([^,]*)\s*([\])])\s*")
 _YES_NO: Mapping[str, Truth] = {
     "yes": TRUE,
     "true": TRUE,
@@ -47,6 +58,8 @@ FIELDS = (
     "name",
     "tops",
     "dense",
+    "tpp",
+    "pd",
     "nonplanar_mm2",
     "die_mm2",
     "node_nm",
@@ -141,12 +154,16 @@ class _Reader:
     # --- rates --------------------------------------------------------------------------------------------
 
     def rates(self) -> dict[str, Value]:
-        text = self.given("tops")
+        text, stated = self.given("tops"), self.figure("tpp", "chip.tpp", "A performance")
         if not text or text == "?":
-            return {}
+            self.assumed += [STATED] if stated is not None else []
+            return {} if stated is None else stated_performance(stated)
         rates = self.read_rates(text)
         if not rates:
             return {}
+        if stated is not None and not agree(rates, stated):
+            told = self.given("tpp")
+            self.fault("chip.tpp", f"The rates {text} do not give {told}.", "Leave out the one that is wrong.", told)
         self.check_mixture(rates, text)
         dense = self.yes_no("dense") if "dense" in self.raw and self.given("dense") else TRUE
         if dense is TRUE:
@@ -154,7 +171,7 @@ class _Reader:
                 self.check_sparse(rate)
         else:
             self.assumed.append("A rate that is sparse or unclear has a dense rate of at least half of it.")
-            rates = [Rate(rate.bits, _dense_of(rate.span), rate.unit) for rate in rates]
+            rates = [Rate(rate.bits, dense_of(rate.span), rate.unit) for rate in rates]
         self.assumed.insert(0, RATES_ARE_ALL)
         return rate_values(rates)
 
@@ -264,11 +281,12 @@ class _Reader:
 
     def area(self) -> dict[str, Value]:
         exact_area = self.figure("nonplanar_mm2", "chip.area", "The area of non-planar dies", positive=True)
+        given_area, exact_area = exact_area, exact_area or self.area_by_density()
         total = self.figure("die_mm2", "chip.area", "The area of all dies", positive=True)
         non_planar = self.non_planar()
         values: dict[str, Value] = {} if non_planar is UNKNOWN else {"chip.non_planar": non_planar}
         if exact_area is not None:
-            self.check_areas(exact_area, total)
+            self.check_areas(exact_area, total, Fraction(0) if given_area else SAME)
             values["chip.nonplanar_area_mm2"] = exact_area
             values["chip.non_planar"] = FALSE if exact_area.none is Absence.YES else TRUE
         elif non_planar is FALSE:
@@ -279,6 +297,12 @@ class _Reader:
             values["chip.nonplanar_area_mm2"] = Span(Interval(0, high, low_open=True), none)
         return values
 
+    def area_by_density(self) -> Span | None:
+        """The area that a stated performance and its stated density leave."""
+        performance = self.figure("tpp", "chip.tpp", "A performance", quiet=True)
+        density = self.figure("pd", "chip.density", "A density", positive=True)
+        return area_of(performance, density)
+
     def non_planar(self) -> Truth:
         if self.given("non_planar"):
             return self.yes_no("non_planar")
@@ -288,8 +312,10 @@ class _Reader:
             return TRUE
         return UNKNOWN
 
-    def check_areas(self, part: Span, total: Span | None) -> None:
-        if total is not None and part.none is not Absence.YES and part.interval.low > total.interval.high:
+    def check_areas(self, part: Span, total: Span | None, rounded: Fraction) -> None:
+        if total is None or part.none is Absence.YES:
+            return
+        if part.interval.low > total.interval.high * (1 + rounded):
             self.fault(
                 "chip.area.larger",
                 "The area of the non-planar dies is larger than that of all dies.",
@@ -331,7 +357,7 @@ class _Reader:
         if text == "none":
             return NONE
         try:
-            interval = _interval(text)
+            interval = interval_of(text)
         except ValueError:
             self.fault(code, f"{text!r} is not a number, an interval [a,b], ? or none.", "Correct it.", text)
             return None
@@ -363,22 +389,6 @@ class _Reader:
             self.fault(f"chip.{name}", f"{name} is {text!r}.", f"Use one of {', '.join(values)} or ?.", text)
             return Choice(frozenset(values))
         return one_of(text)
-
-
-def _interval(text: str) -> Interval:
-    if found := _INTERVAL.fullmatch(text):
-        low, high = exact(found[2].strip() or 0), found[3].strip()
-        end = INFINITY if high in ("", "inf", "∞") else exact(high)
-        return Interval(low, end, found[1] == "(", found[4] == ")")
-    number = exact(text.replace("_", ""))
-    return Interval(number, number)
-
-
-def _dense_of(span: Span) -> Span:
-    if span.none is Absence.YES:
-        return span
-    low = span.interval.low
-    return Span(Interval(low / Fraction(2), span.interval.high, span.interval.low_open, span.interval.high_open))
 
 
 def _same(left: int | Fraction | float, right: int | Fraction) -> bool:

@@ -20,7 +20,7 @@ from pratique.reports.wrapping import wrapped
 if TYPE_CHECKING:  # one answer is told at a time: what works out the others is not read for it
     from pratique.usecases.answer.answer import Note, VerdictOut
     from pratique.usecases.book.prove import Proofs
-    from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
+    from pratique.usecases.changes.compare import AnswerComparison, DutyDiffers, FactDiffers
     from pratique.usecases.changes.what_if import Change, Flip, WhatIf
     from pratique.usecases.changes.when import Timeline, Window
     from pratique.usecases.missing.missing import Shortcut
@@ -258,6 +258,15 @@ def _compare(found: AnswerComparison) -> Iterator[str]:
     ):
         labels = list(dict.fromkeys(clean(each.label) for each in only))
         yield from _some(f"Only {name} says anything of", labels)
+    yield from _some("Called otherwise in B", [f"{clean(each.a)} -> {clean(each.b)}" for each in found.renamed])
+    yield from _some("To be done under B", [_duty(each) for each in found.duties])
+
+
+def _duty(each: DutyDiffers) -> str:
+    stood = f" (A: {each.a or 'not there'})" if each.a != each.b else ""
+    due = f", due {each.due}" if each.due else ""
+    said = f". {each.summary}" if each.b == "standing" else ""
+    return f"{each.name}, {each.cite}: {each.b}{due}{stood}{said}"
 
 
 def _apart(found: AnswerComparison) -> bool:

@@ -69,7 +69,7 @@ _FILLED_IN = re.compile(r"\((?:optional|required|mandatory|可选|选填|必填|
 def plain(header: str) -> str:
     """A header as it is compared: without case, marks and doubled blanks."""
     text = _FILLED_IN.sub("", unicodedata.normalize("NFKC", header).casefold())
-    text = re.sub(r"[\s_./\\:()\[\]{}|,;*-]+", " ", text).strip()
+    text = re.sub(r"[\s_./\\:()\[\]{}|,;*?!-]+", " ", text).strip()
     return text if text in _words()[0] or text in _words()[1] else text.rstrip("#").strip() or text
 
 
@@ -194,7 +194,7 @@ def _words() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
 
 def _norm(word: str) -> str:
     text = unicodedata.normalize("NFKC", word).casefold()
-    return re.sub(r"[\s_./\\:()\[\]{}|,;*-]+", " ", text).strip()
+    return re.sub(r"[\s_./\\:()\[\]{}|,;*?!-]+", " ", text).strip()
 
 
 @lru_cache(maxsize=1)

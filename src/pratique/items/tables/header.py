@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
-from pratique.errors import Finding, InvalidInput, Place
+from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.items.bill import Beside, Bill
 from pratique.items.doubt.elsewhere import MAY_NAME, elsewhere
 from pratique.items.doubt.remarks import Remarks, remarks_in
@@ -46,7 +46,7 @@ def header_of(rows: Sequence[TableRow], sheet: str, bill: Bill, columns: Columns
     if begins:
         bill.findings.add(
             "table.above",
-            f"The header is row {row.number}; {begins} rows above it are not read.",
+            f"The header is row {row.number}; {rows_above(begins)}.",
             Place(bill.file, cell_name(sheet, 0, row.number)),
             "Say header_row in the column mapping if not so.",
             "note",
@@ -199,14 +199,25 @@ def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None
     if choices[1:] == ("alternate", "ignore") and choices[0] != OWN_NUMBER:
         _repeated(choices[0], title, place, bill)
         return
-    bill.findings.add(
-        "table.column.unsure",
-        f"The column {title!r} may mean {' or '.join(choices)} and is not read.",
-        place,
-        f"Say which under [columns] of a column mapping (--columns FILE), for instance {title!r} = {choices[0]!r}.",
-        "warning",
-        title,
-    )
+    tell_unsure(bill.findings, title, choices, f"{title!r} = {choices[0]!r}", place)
+
+
+UNSURE = "table.column.unsure"
+
+
+def tell_unsure(findings: Findings, title: str, choices: Sequence[str], mapped: str, place: Place) -> None:
+    """Tell what a column may mean that may mean several things, and how to say which: in full only the first time."""
+    means = [each for each in choices if each != "ignore"]
+    said = f"may mean {' or '.join(means)}" if len(means) > 1 else f"may mean {means[0]} or nothing that is asked"
+    step = f"Say which under [columns] of a column mapping (--columns FILE), for instance {mapped}."
+    if any(each.code == UNSURE for each in findings):
+        step = "Say there which."
+    findings.add(UNSURE, f"The column {title!r} {said} and is not read.", place, step, "warning", title)
+
+
+def rows_above(number: int) -> str:
+    """How many rows above the header are not read, as the end of a sentence."""
+    return "1 row above it is not read" if number == 1 else f"{number} rows above it are not read"
 
 
 def _tell(known: Guess, row: TableRow, sheet: str, bill: Bill) -> None:

@@ -1,6 +1,7 @@
 """What differs between the answers to two dossiers, and why.
 
-Rule: acts, elements and facts are matched by their ids. `because` names the smallest sets of differing facts which,
+Rule: acts, elements and facts are matched by their ids, those of two releases of one bill by what they are
+(`counterparts`). `because` names the smallest sets of differing facts which,
 taken over from the second dossier into the first, turn its verdict into the second's: applied, each does.
 """
 
@@ -25,6 +26,7 @@ from pratique.logic.entities import Entity, unknown_value
 from pratique.logic.values import Value
 from pratique.usecases.answer.answer import Answer, Note, VerdictOut
 from pratique.usecases.answer.reasons import label_of
+from pratique.usecases.changes.counterparts import Counterparts, counterparts
 from pratique.usecases.check import answer_of
 from pratique.usecases.questions import SaidBeside, asked_beside
 
@@ -62,6 +64,24 @@ class LineDiffers(msgspec.Struct, frozen=True, kw_only=True):
     b: VerdictOut | None
 
 
+class DutyDiffers(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty of the second dossier, and how it stood in the first: None where the first has it not."""
+
+    name: str
+    cite: str
+    summary: str
+    a: str | None
+    b: str
+    due: str | None
+
+
+class Renamed(msgspec.Struct, frozen=True, kw_only=True):
+    """A part that is in both under another name or version."""
+
+    a: str
+    b: str
+
+
 class AnswerComparison(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `compare`; the exit status is that of the second dossier."""
 
@@ -81,6 +101,10 @@ class AnswerComparison(Plain, msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[FactDiffers, ...]
     because: tuple[tuple[FactDiffers, ...], ...]
     because_complete: bool
+    renamed: tuple[Renamed, ...] = ()
+    """Parts that are one in both and are called otherwise: mostly new versions."""
+    duties: tuple[DutyDiffers, ...] = ()
+    """What is to be done under the second, each duty once."""
     provenance: tuple[Note, ...] = ()
     """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
@@ -104,7 +128,8 @@ def compare(
 def compared(first: Decided, second: Decided) -> AnswerComparison:
     """Two decisions, of two dossiers or of one under two laws, lists or registries -> what differs, and why."""
     ours, theirs = answer_of(first), answer_of(second)
-    facts = _facts(first, second)
+    same = counterparts(first, second)
+    facts = _facts(first, second, same)
     because, complete = _because(first, second.range, facts)
     cites_a = {each.cite for each in ours.decided_by}
     cites_b = {each.cite for each in theirs.decided_by}
@@ -113,29 +138,43 @@ def compared(first: Decided, second: Decided) -> AnswerComparison:
         b=theirs.title,
         verdict_a=ours.verdict,
         verdict_b=theirs.verdict,
-        same=ours.verdict == theirs.verdict and not facts,
+        same=ours.verdict == theirs.verdict and not facts and not same.parts,
         exit_status=theirs.exit_status,
-        transactions=tuple(_acts(ours, theirs)),
+        transactions=tuple(_acts(ours, theirs, same)),
         provisions_only_a=tuple(sorted(cites_a - cites_b)),
         provisions_only_b=tuple(sorted(cites_b - cites_a)),
-        lines=tuple(_lines(ours, theirs)),
+        lines=tuple(_lines(ours, theirs, same)),
         facts=tuple(out for out, _, _ in facts),
         because=because,
         because_complete=complete,
+        renamed=tuple(Renamed(a=a, b=b) for a, b in same.parts),
+        duties=tuple(_duties(ours, theirs)),
         provenance=tuple(dict.fromkeys((*ours.provenance, *theirs.provenance))),
     )
 
 
-def _acts(ours: Answer, theirs: Answer) -> Iterator[ActDiffers]:
+def _acts(ours: Answer, theirs: Answer, same: Counterparts) -> Iterator[ActDiffers]:
     a = {each.id: each.verdict for each in ours.transactions}
-    b = {each.id: each.verdict for each in theirs.transactions}
+    b = {same.case(each.id): each.verdict for each in theirs.transactions}
     for name in dict.fromkeys((*a, *b)):
         if a.get(name) != b.get(name):
             yield ActDiffers(transaction=name, a=a.get(name), b=b.get(name))
 
 
-def _lines(ours: Answer, theirs: Answer) -> Iterator[LineDiffers]:
-    a, b = dict(_line_verdicts(ours)), dict(_line_verdicts(theirs))
+def _duties(ours: Answer, theirs: Answer) -> Iterator[DutyDiffers]:
+    a = {(each.name, each.cite): each.status for each in ours.duties}
+    for key, each in {(each.name, each.cite): each for each in theirs.duties}.items():
+        yield DutyDiffers(
+            name=each.name, cite=each.cite, summary=each.summary, a=a.get(key), b=each.status, due=each.due
+        )
+
+
+def _lines(ours: Answer, theirs: Answer, same: Counterparts) -> Iterator[LineDiffers]:
+    a = dict(_line_verdicts(ours))
+    b = {
+        (same.case(transaction), instrument, same.key(line)): said
+        for (transaction, instrument, line), said in _line_verdicts(theirs)
+    }
     for key in dict.fromkeys((*a, *b)):
         mine, other = a.get(key), b.get(key)
         if (mine and mine[1]) != (other and other[1]):
@@ -162,9 +201,10 @@ Difference = tuple[FactDiffers, Question, Value | None]
 """A difference, whose fact it is, and the second dossier's value (None where it has no such element)."""
 
 
-def _facts(first: Decided, second: Decided) -> list[Difference]:
-    a, b = _known(first), _known(second)
-    here, there = _keys(first), _keys(second)
+def _facts(first: Decided, second: Decided, same: Counterparts) -> list[Difference]:
+    a = _known(first)
+    b = {(same.key(key), name): value for (key, name), value in _known(second).items()}
+    here, there = _keys(first), {same.key(each): each for each in _keys(second)}
     found = []
     for key, name in sorted(a.keys() | b.keys()):
         fact = VOCABULARY[name].fact
@@ -172,7 +212,7 @@ def _facts(first: Decided, second: Decided) -> list[Difference]:
         mine, other = a.get((key, name), unknown), b.get((key, name), unknown)
         if mine == other:
             continue
-        label = label_of((first if key in here else second).cases.cases[0], key)
+        label = label_of(*((first.cases.cases[0], key) if key in here else (second.cases.cases[0], there[key])))
         out = FactDiffers(
             fact=name,
             entity=key,

@@ -32,9 +32,9 @@ def classify_named(
 ) -> Classification:
     """A chip of the table by its name, or a circuit by its figures -> the ECCNs it can be in on a day (today).
 
-    Figures are tops (`"1979@8"`: tera-operations a second at a bit length), dense, nonplanar_mm2, die_mm2, node_nm,
-    non_planar, datacenter, io_gbs, dram_gbs, transistors_bn, hbm, item, host, circuits; what is left out is not
-    known. Raises InvalidInput with every finding, UsageError for a name that is not known.
+    Figures are tops (`"1979@8"`: tera-operations a second at a bit length), dense, tpp, pd, nonplanar_mm2, die_mm2,
+    node_nm, non_planar, datacenter, io_gbs, dram_gbs, transistors_bn, hbm, item, host, circuits; what is left out is
+    not known. Raises InvalidInput with every finding, UsageError for a name that is not known.
 
     >>> from datetime import date
     >>> import pratique

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet
+from pratique.dossier.datasheet_words import figure_of, tell_strange
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, Findings, Place
 from pratique.files import decode_text, read_bytes
 from pratique.files import read_table as read_tabular
@@ -109,15 +110,8 @@ def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place,
     if not text.strip():
         findings.add("chips.empty", "The table is empty.", place, f"Give columns such as {', '.join(FIELDS[:4])}.")
         return []
-    table = read_tabular(text, place, findings, short=True, max_lines=1)
-    strange = sorted({name for name in table.header if name} - set(FIELDS))
-    if strange:
-        findings.add(
-            "chips.column",
-            f"There are no figures called {', '.join(strange)}.",
-            Place(str(path), line=1),
-            f"Columns are {', '.join(FIELDS)}.",
-        )
+    table = read_tabular(text, place, findings, name=figure_of, short=True, max_lines=1)
+    tell_strange(table.header, Place(str(path), line=1), findings)
     rows = [_row(raw, where, findings) for where, raw in table.rows]
     # A row that cannot be read is a row of which nothing is known, not one that is not there.
     lost = [finding.place for finding in findings.errors if finding.code.startswith("csv.")]

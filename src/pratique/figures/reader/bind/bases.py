@@ -11,6 +11,7 @@ from typing import Literal
 
 from pratique.figures.reader.bind.marks import Basis, Growth, Roles, growth_lists
 from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.tokens.periods import PeriodWords
 from pratique.figures.reader.tokens.scan import Token
 
 
@@ -30,10 +31,11 @@ def assign_bases(text: str, tokens: list[Token], roles: Roles, language: Languag
             basis = "year" if token.period.relative in ("same", "last year") else token.period
             if token.period.relative == "last month":
                 basis = "month"
-            roles.comparator.add(at)
         else:
             continue
         target = _list_for(text, tokens, at, lists, roles)
+        if target and token.kind == "period":
+            roles.comparator.add(at)
         if not target and (twice := _twice(text, tokens, at, lists, roles)) is not None:
             twice.also = "month" if token.kind == "mom" else "year"
         for k in target:
@@ -108,7 +110,7 @@ def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], r
 
 def _bases_before(text: str, tokens: list[Token], roles: Roles) -> None:
     """Chinese names the basis first: 环比分别下降8.8%和11.4%,同比…; two bases share a list in order."""
-    bases: list[Literal["year", "month"]] = []
+    bases: list[Basis] = []
     used = 0
     last = -1
     for at, token in enumerate(tokens):
@@ -120,9 +122,18 @@ def _bases_before(text: str, tokens: list[Token], roles: Roles) -> None:
             roles.growth[at].basis = bases[min(used, len(bases) - 1)]
             used += 1
         elif at in roles.comparator and token.period is not None:
-            bases, used, last = ["year"] if token.period.last - token.period.first == 11 else [], 0, at
+            bases, used, last = _named_basis(token.period, text[: token.start]), 0, at
         elif (token.kind == "number" and token.code == "count") or token.code in ("。", ";"):
             bases, used, last = [], 0, -1
+
+
+def _named_basis(words: PeriodWords, lead: str) -> list[Basis]:
+    """The base that a period names: 较上月 and 较4月 are no year before."""
+    if words.relative == "last month":
+        return ["month"]
+    if words.relative in ("", "last quarter") and lead.endswith(("较", "比", "与")):
+        return [words]
+    return ["year"] if words.last - words.first == 11 else []
 
 
 def _basis(token: Token) -> Literal["year", "month"]:

@@ -35,6 +35,7 @@ from pratique.figures.reader.bind.share_parts import part_and_whole
 from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
 from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
+from pratique.figures.reader.bind.value_first import binding_order
 from pratique.figures.reader.bind.values import (
     carried_sense,
     drop_false_quotas,
@@ -116,8 +117,8 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     mark_listed(line)
     doubt_several(line)
     listed = mark_line(line)
-    for at, token in enumerate(tokens):
-        _step(line, at, token, lists)
+    for at in binding_order(line):
+        _step(line, at, tokens[at], lists)
     note_levied(line)
     _close(line)
     if not listed:

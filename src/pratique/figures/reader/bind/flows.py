@@ -70,10 +70,14 @@ def origin_behind(line: DiscourseLine, at: int) -> str:
 
 def is_origin(line: DiscourseLine, place: str) -> bool:
     """`49,000 Chinese EVs`: the only place named stands beside the goods, so it is where they come from."""
+    alone = place != "CN" or line.scene.places <= {"CN"}
     for at, token in enumerate(line.tokens[:-1]):
         if token.kind == "place" and token.code == place and line.tokens[at + 1].kind == "product":
-            counted = place != "CN" and line.sentence.language == "zh" and line.tokens[at + 2 : at + 3]
-            if counted and counted[0].code == "imports":
-                return False  # 巴西乘用车进口额: what Brazil imports
+            if line.sentence.language == "en" and _THEIR_IMPORTS.match(line.sentence.text, token.end):
+                return False  # Brazil's NEV imports: what Brazil imports
+            behind = (t for t in line.tokens[at + 2 : at + 4] if t.kind != "period")
+            counted = next(behind, None) if alone and line.sentence.language == "zh" else None
+            if counted is not None and counted.code == "imports":
+                return False  # 巴西乘用车进口额, 英国乘用车7月进口量: what they import
             return not any(t.kind == "place" for t in line.tokens[:at])
     return False

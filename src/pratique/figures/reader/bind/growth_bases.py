@@ -17,6 +17,18 @@ from pratique.figures.reader.tokens.calendar import resolve
 from pratique.figures.reader.tokens.periods import PeriodWords
 
 
+def without_bases(counted: list[Draft]) -> list[Draft]:
+    """`55.5万辆(上年同期为79.7万辆),同比增长60%`: a count of the year before is a base and grows no more."""
+    while len(counted) > 1 and (main := counted[-2]).period is not None:
+        last = counted[-1]
+        mine = (last.indicator, last.product, last.geography, last.unit)
+        alike = mine == (main.indicator, main.product, main.geography, main.unit)
+        if not alike or last.period != main.period.year_before or main.changes:
+            break
+        counted = counted[:-1]
+    return counted
+
+
 def base_over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
     basis = growth.basis
     spanned = line.period is not None and line.period.length >= 24 and basis is None

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
-from pratique.figures.reader.bind.growth_bases import base_over
+from pratique.figures.reader.bind.growth_bases import base_over, without_bases
 from pratique.figures.reader.bind.marks import Growth
 from pratique.figures.reader.bind.own_growths import (
     by_measure,
@@ -25,6 +25,7 @@ from pratique.figures.reader.bind.own_growths import (
     other_time,
     own_place,
     own_time,
+    spoken_of,
 )
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
@@ -37,8 +38,6 @@ _RISE_IN = re.compile(
     r"(?:first|second|same|full)\b)",
     re.IGNORECASE,
 )
-
-
 _RISE_OF = re.compile(
     r"\b(?:rise|increase|growth|gain|jump|surge|climb|drop|fall|decline|decrease|uptick) of (?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
@@ -106,7 +105,7 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         return
     growths = [line.roles.growth[at] for at in group]
     behind = len(group) == 1 and _subject_behind(line, group[0])
-    counted = [draft for draft in line.made if draft.indicator != "share"]
+    counted = without_bases([draft for draft in line.made if draft.indicator != "share"])
     if line.foreign:
         _leave_growths(line, group, "its subject is not one that is counted here")
         return
@@ -161,7 +160,7 @@ def _stands_apart(line: DiscourseLine, at: int) -> bool:
         growth.basis = growth.basis if isinstance(growth.basis, str) else None
     if apart and period is None:
         leave(line, line.tokens[at], "a growth of another time")
-    elif apart and period != (main := line.made[-1]).period:
+    elif apart and (main := spoken_of(line)) is not None and period != main.period:
         draft = replace(main, quantity=None, period=period, changes=[], grown_at=[], words=None)
         attach(line, draft, line.roles.growth[at])
         line.scene.drafts += [draft] if draft.changes else []

@@ -35,7 +35,8 @@ def growth_of_then(line: DiscourseLine, at: int) -> Draft | None:
     main = line.made[-1] if line.made else None
     if then is None or main is None or main.period is None or token.quantity is None or token.code != "percent":
         return None
-    named = next((t for t in line.tokens[at + 1 :] if then.end() - 4 <= t.start <= then.end()), None)
+    behind = (t for t in line.tokens[at + 1 :] if then.end() - 4 <= t.start <= then.end())
+    named = next((t for t in behind if t.period is not None), None)
     if named is None or named.period is None or not _FROM_A.search(text, max(0, token.start - 48), token.start):
         return None
     period = resolve(named.period, main.period, line.scene.published)

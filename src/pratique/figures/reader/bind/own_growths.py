@@ -67,22 +67,39 @@ def _counts(line: DiscourseLine, at: int) -> bool:
 
 
 _AFTER = re.compile(
-    r"\b(?:after|following|compared with|compared to|against|versus|from|outpac\w+|exceed\w+|surpass\w+|than|topping|"
-    r"beating|above|below|slower than|faster than) "
+    r"\b(?:after|following|compar(?:ed|es|ing) (?:with|to)|against|versus|from|outpac\w+|exceed\w+|surpass\w+|than|"
+    r"topping|beating|above|below|slower than|faster than) "
     r"(?:an?|the|its|their|last|this|growing|rising|falling|declining|dropping|climbing|increasing|gaining|losing|"
     r"slipping|jumping|surging|sliding|shrinking|posting|[A-Z]\w+'s)\b"
     r"(?![^,;]*\b(?:year|month) (?:ago|earlier|before)\b)[^,;]*$"
 )
 
 
+_THAT_COMPARES = re.compile(
+    r"\W*(?:That|This|It|Which|The (?:figure|number)) (?:compares|compared|follows|followed)\b"
+)
+"""`That compares with a rise of 5% in June`: with what the sentence before told."""
+
+
+def spoken_of(line: DiscourseLine) -> Draft | None:
+    """The figure before a growth: of the sentence, or of the one before it that a pronoun takes up."""
+    if line.made:
+        return line.made[-1]
+    told = [draft for draft in line.scene.group if draft.indicator != "share"]
+    return told[-1] if told and _THAT_COMPARES.match(line.sentence.text) else None
+
+
 def other_time(line: DiscourseLine, at: int) -> tuple[bool, Period | None]:
     """Whether a growth is of another time than the figure before it (`after a rise of 0.2% in July`), and which."""
     text, token = line.sentence.text, line.tokens[at]
-    if not line.made or line.sentence.language != "en":
+    main = spoken_of(line)
+    if main is None or line.sentence.language != "en":
         return False, None
     lead = _AFTER.search(text, max(0, token.start - 80), token.start)
     beaten = lead is not None and not lead.group().startswith(("after", "following"))
     if lead is None or (beaten and lead.group().endswith((" by ", " to "))):
+        return False, None
+    if _base_before(line, lead.start(), token.start):
         return False, None
     named = [
         t.period
@@ -94,9 +111,16 @@ def other_time(line: DiscourseLine, at: int) -> tuple[bool, Period | None]:
     ]
     if not named:
         return True, None
-    return True, _last_before(named[0], line.made[-1].period) or resolve(
-        named[0], line.made[-1].period, line.scene.published
-    )
+    return True, _last_before(named[0], main.period) or resolve(named[0], main.period, line.scene.published)
+
+
+_JOINED_ON = re.compile(r"\b(?:and|but|while|yet|although|though)\b")
+
+
+def _base_before(line: DiscourseLine, start: int, end: int) -> bool:
+    """`Down 51% from the previous month and up 61%`: what follows `from` is the base of the growth before it."""
+    bases = [line.tokens[k] for k in line.roles.comparator if start <= line.tokens[k].start < end]
+    return any(_JOINED_ON.search(line.sentence.text, base.end, end) for base in bases)
 
 
 def _last_before(words: PeriodWords, main: Period | None) -> Period | None:

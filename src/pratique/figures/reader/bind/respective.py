@@ -29,6 +29,12 @@ _DESTINATIONS = re.compile(
     re.IGNORECASE,
 )
 """Behind a list of places: they are where exports go."""
+_RANKED_BUYERS = re.compile(
+    r"出口[^,。;]{0,12}?(?:前[一二三四五六七八九十\d]+|主要|最大|重点)[^,。;]{0,8}(?:国家|国|市场|目的地|地区)[^,。;\d]{0,5}[为是有:]$"
+    r"|\bexport (?:destinations|markets)\b[^,.;]{0,40}\b(?:were|are|included|include) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a list of places: they are where exports go."""
 _FROM = re.compile(r"(?:\bfrom (?:the )?|[从自])$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _SPLIT = re.compile(r"\band\b|[和与及、]")
@@ -85,8 +91,54 @@ def zip_lists(line: DiscourseLine, growths: list[list[int]]) -> None:
             line.zipped.update(
                 (k, Respective(period=period, base=_base(line, ()))) for k, period in zip(run, when, strict=True)
             )
+    _take_places_behind(line, sorted(k for k, role in line.roles.role.items() if role == "value"))
     for k in (k for found in places for k in found if k not in line.listed):
         line.tokens[k] = replace(line.tokens[k], code="?")
+
+
+_STANDS = {"in": "", "to": "to", "from": "from"}
+
+
+def _take_places_behind(line: DiscourseLine, values: list[int]) -> None:
+    """`67,000 in Norway (up 46%) and 52,000 in Turkey (down 3%)`: each count has the place right behind it."""
+    found = {number: k for number in values if number not in line.zipped and (k := _place_behind(line, number))}
+    if len({line.tokens[k].code for k in found.values()}) < 2:
+        return
+    ways = {_way_to(line, k) for k in found.values()}
+    if len(ways) > 1:
+        return
+    base = _base(line, list(found.values()))
+    line.roles.compared -= {number for number, k in found.items() if not _is_of_then(line, k)}
+    for number, k in found.items():
+        code = line.tokens[k].code
+        place = None if code == "?" else code
+        line.zipped[number] = Respective(place, _STANDS[_way_to(line, k)], base, None, True)
+        line.listed.add(k)
+
+
+def _is_of_then(line: DiscourseLine, at: int) -> bool:
+    """Whether a period follows the place of a count compared with (`against 300 in Norway a year earlier`)."""
+    for token in line.tokens[at + 1 :]:
+        if token.kind in ("mark", "number") or token.code in ("and", "while"):
+            return False
+        if token.kind in ("period", "yoy", "mom", "lastyear"):
+            return True
+    return False
+
+
+def _way_to(line: DiscourseLine, at: int) -> str:
+    return next((t.code for t in reversed(line.tokens[:at]) if t.code != "the"), "")
+
+
+def _place_behind(line: DiscourseLine, number: int) -> int:
+    """The token of the place behind a count, with nothing but its goods and its verb between; or 0."""
+    for k in range(number + 1, min(len(line.tokens), number + 8)):
+        token = line.tokens[k]
+        if token.kind == "place":
+            return k if k not in line.aside and token.code != "WORLD" and _way_to(line, k) in _STANDS else 0
+        if token.kind not in ("word", "product", "indicator") or token.code in ("and", "while", "but"):
+            return 0
+    return 0
 
 
 def _set_between_aside(line: DiscourseLine) -> None:
@@ -153,7 +205,11 @@ def _base(line: DiscourseLine, listed: tuple[int, ...] | list[int]) -> str | Non
 
 def _take_places(line: DiscourseLine, run: list[int], places: list[int]) -> None:
     lead = line.sentence.text[: line.tokens[places[0]].start]
-    bound = _TO.search(lead) or _DESTINATIONS.match(line.sentence.text, line.tokens[places[-1]].end)
+    bound = (
+        _TO.search(lead)
+        or _RANKED_BUYERS.search(lead)
+        or _DESTINATIONS.match(line.sentence.text, line.tokens[places[-1]].end)
+    )
     stands = "to" if bound else "from" if _FROM.search(lead) else ""
     base = _base(line, places)
     line.listed.update(places)

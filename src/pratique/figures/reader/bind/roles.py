@@ -174,6 +174,7 @@ def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
 
 def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
     apart = at > 1 and tokens[at - 1].code == "and" and tokens[at - 2].kind != "number"  # jobs were lost and 300 sold
+    apart = apart or _AT.search(text, max(0, tokens[at].start - 12), tokens[at].start) is not None
     if not apart and adjacent_direction(text, tokens, at, language) and not is_compared(text, tokens[at].start):
         roles.role[at] = "none"
         return
@@ -185,6 +186,8 @@ def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
         roles.compared.add(at)
 
 
+_AT = re.compile(r"\bat (?:about |around |nearly |just |some |over )?$")
+"""`Came in 43% higher at 845,000 units`: a level, not a difference."""
 _OVER = re.compile(
     r"\b(?:over|on|from|than|above|below|to|against|(?:beat|top|surpass|exceed|pass|eclips)(?:s|es|ed|ing|ped|ping)?"
     r"|(?:beat|topp)ing) (?:the )?$",

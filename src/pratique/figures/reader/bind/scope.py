@@ -191,7 +191,7 @@ def _not_where(line: DiscourseLine) -> None:
         joined = (
             bool(listed) and listed[0] in rivals and _JOINS.fullmatch(text, line.tokens[listed[0]].end, token.start)
         )
-        if _RIVAL.search(lead) or joined:
+        if joined or (_RIVAL.search(lead) and not _heads_item(line, at)):
             rivals.add(at)
         if (origin and at_home) or at in rivals:
             line.aside.add(at)

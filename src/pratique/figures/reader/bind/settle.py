@@ -23,6 +23,15 @@ STATE_VERB = re.compile(
     r"|fell|grew|increas|decreas|declin|compared|against|made up)",
     re.IGNORECASE,
 )
+_NAME = r"\W*(?:[Tt]he )?(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*"
+_OWNERS = re.compile(
+    rf"{_NAME}['’]s? "
+    r"(?:was|were|came|stood|total|rose|fell|grew|reached|hit|amounted|dropped|declined|increased|climbed|jumped)"
+    rf"|{_NAME} (?:followed|came (?:next|second|third)|was (?:next|second|third)|ranked|trailed|placed)\b"
+    r"[^,.;\d]{0,24} (?:with|at) "
+    r"|\W*(?:[Ii]n|[Dd]uring|[Ff]or) the (?:same|corresponding|equivalent) (?:month|period|quarter|half|time|year)\b"
+)
+"""`South Korea's came to 844,388 units`, `Chery followed with 63,800`: what the sentence before counted."""
 _EARLY_PRONOUN = re.compile(r"^.{0,40}?\b(?:they|it)\b", re.IGNORECASE)
 
 
@@ -165,7 +174,7 @@ def indicator_of(line: DiscourseLine, product: str, at: int = -1) -> str:
         return later[0] if later else ""
     if later:
         return later[0]
-    if any(t.kind == "same" for t in line.tokens):
+    if any(t.kind == "same" for t in line.tokens) or (scene.group and _OWNERS.match(text)):
         return scene.indicator
     known = (
         line.part

@@ -276,7 +276,7 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
             _TO.search(text, max(0, token.start - 24), token.start)
             or re.search(r"(?:[对向往]|出口[至到往]?|[运销发][至到往])$", lead)
         )
-        and (code != "CN" or (line.placed and line.place not in ("CN", None)))
+        and (code != "CN" or (line.place if line.placed else line.scene.place) not in ("CN", None))
     ):
         line.destination = code
         line.fresh = True

@@ -14,6 +14,7 @@ from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine
 from pratique.figures.reader.tokens.calendar import resolve
 from pratique.figures.reader.tokens.periods import PeriodWords
+from pratique.figures.reader.tokens.scan import Token
 
 ANAPHORA = re.compile(
     r"\s*(?:(?:while|although|though|but|and) )?(?:[\"']?\s*(?:that|this|these|those|it|they|"
@@ -56,6 +57,8 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
     """The period in the number's own clause after it, else the last one before it, else the text's."""
     if at in line.roles.compared:
         return compared_period(line, at), False, None
+    if (then := _told_of_then(line, at)) is not None:
+        return then, False, None
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
         if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
@@ -64,6 +67,8 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             break
         if token.code in ("after", "amid", "because", "due", "thanks", "following", "despite", "owing"):
             break
+        if token.code == "same" and token.kind == "period" and k not in line.roles.comparator:
+            return _same_of_year(line, token), False, None
         if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
             break
         if (
@@ -95,6 +100,8 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
         same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
         if line.words is not None or same:
             return None, False, line.words
+    if line.sentence.language == "en" and (then := _led_by_same(line, at)) is not None:
+        return _same_of_year(line, then), False, None
     if line.sentence.language == "zh":
         lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
         if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
@@ -104,6 +111,52 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
     if period is not None and line.period is not None and period.length >= 24:
         period = _end_of_span(line, at, period)
     return period, line.point, line.words or line.scene.words
+
+
+_OF_YEAR = re.compile(r"year|\b(?:19|20)\d\d$", re.IGNORECASE)
+
+
+def _same_of_year(line: DiscourseLine, token: Token) -> Period | None:
+    """`34,563 units in the same month last year`: of the year before or printed, else as spoken of."""
+    current = (line.made[-1].period if line.made else None) or line.period or line.scene.period
+    if token.period is None or _OF_YEAR.search(line.sentence.text[token.start : token.end]) is None:
+        return current
+    return resolve(token.period, current, line.scene.published)
+
+
+def _led_by_same(line: DiscourseLine, at: int) -> Token | None:
+    """`In the same month of 2024, 128,690 units were built`: the period of a year before that leads to a number."""
+    for k in range(at - 1, max(-1, at - 8), -1):
+        token = line.tokens[k]
+        if token.kind == "period":
+            named = token.code == "same" and k not in line.roles.comparator
+            told = named and _OF_YEAR.search(line.sentence.text[token.start : token.end])
+            led = k == 0 or (line.tokens[k - 1].code in _IN and (k == 1 or line.tokens[k - 2].code in _OPENS))
+            return token if told and led else None
+        if token.kind in ("number", "up", "down", "yoy", "mom") or token.code == ";":
+            return None
+    return None
+
+
+_IN = frozenset(("in", "during", "for", "over"))
+_OPENS = frozenset((",", ";", "and", "while", "whereas", "but"))
+_AGO_BEHIND = re.compile(
+    r"(?: (?:units|vehicles|cars))?(?: (?:sold|built|registered|recorded|seen))? "
+    r"(?:an?|one|the) (?P<what>year|month) (?:ago|earlier|before|prior|previously)\b(?! than)"
+)
+
+
+def _told_of_then(line: DiscourseLine, at: int) -> Period | None:
+    """`While it had stood at 276,910 a year ago`: a level of the year (the month) before; or None."""
+    told = _AGO_BEHIND.match(line.sentence.text, line.tokens[at].end)
+    current = (line.made[-1].period if line.made else None) or line.period or line.scene.period
+    if told is None or current is None or not (line.made or line.scene.group):
+        return None
+    if any(k in line.roles.growth for k in range(at)) and not line.made:
+        return None
+    if told["what"] == "month":
+        return current.shifted(-1) if current.length == 1 else None
+    return current.year_before
 
 
 _FLOWS = frozenset(("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports"))

@@ -44,11 +44,11 @@ _IDENTIFIER_EN = re.compile(
     r"Levels?|L|Phase|HS|Chapter|GB/T|GB|ISO|CFR"
     r"|EO|Notice|Announcement|Decree|Regulation|Directive|Rule|Bulletin|Appendix|Annex|Stage|Tier|Euro|"
     r"China|Model|Category|Clause|Page|Version|Gate|Hall|Booth|Flight)"
-    r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*(?:\s+of\s+\d{4})?(?!\s?(?:million|thousand|"
+    r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*+(?:\s+of\s+\d{4})?(?!,\d{3}\b|\s?(?:million|thousand|"
     r"billion|percent|%|units|vehicles))"
     r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|"
     r"\b(?![HQ][1-4]\b|(?:USD|EUR|RMB|CNY)\d)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
-    r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"|(?<!first )(?<!First )\b(?!(?:19|20)\d\d\s)(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|"
     r"metre|meter|mile|kwh)s?\b(?!\s+(?:period|high|low|\d))"
     r"|\b(?!(?:19|20)\d\d\b)\d+\s+(?:FR|U\.?S\.?C)\s+\d+)",
@@ -215,6 +215,8 @@ def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
         found = book.match_text(text, at)
         if char == "进" and found is not None and found[1] == ("product", "?") and _is_imported(text, at):
             found = 2, ("indicator", "imports")
+        if found is not None and found[1] == ("word", "name") and text.startswith("用车", at + found[0]):
+            found = book.match_text(text[: at + found[0] - 1], at)  # 出口|商用车
         if found is None:
             at += 1
             continue

@@ -29,6 +29,7 @@ TRIED: dict[str, str] = {
     "desk/operation/backup.py": "tests/desk/test_restore.py",
     "parties/screening/stored.py": "lists build -o",
     "parties/stored/build.py": "graph build -o",
+    "usecases/ownership/large.py": "tests/parties/test_large_graph.py",
     "records/manifest.py": "sign",
     "reports/made_files.py": "law export -o",
     "usecases/bulk/answers.py": "bulk -o (tables)",

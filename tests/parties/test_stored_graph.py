@@ -6,11 +6,12 @@ import json
 import random
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.running import run
 
-from pratique.errors import InvalidInput
+from pratique.errors import InvalidInput, UsageError
 from pratique.parties.stored import build, is_stored
 from pratique.parties.stored.build import build_graph
 from pratique.parties.stored.graph import StoredGraph
@@ -211,3 +212,40 @@ def test_a_holder_of_statements_and_entities_is_found_as_in_the_file(tmp_path: P
     path = tmp_path / "x.json"
     path.write_text(json.dumps(held) + "\n", encoding="utf-8")
     assert answer("Beta AG", stored(tmp_path, path)) == answer("Beta AG", path)
+
+
+def rows_of(seed: int) -> list[str]:
+    """Rows of some forty parties that hold each other in rings, alone, twice and under other names."""
+    dice = random.Random(seed)
+    names = [f"p{n}" for n in range(36)] + ["alpha", "beta holding", "gamma"]
+    found = []
+    for name in names:
+        country = dice.choice(["CN", "DE", "FR", "RU", ""])
+        if dice.random() < 0.7:
+            found.append(f"party,{name},,,Firm {dice.choice(names)} AG,{country},{country},{country}\n")
+        for _ in range(dice.randrange(3)):
+            kind = dice.choice(["votes", "votes", "board", "same_as", "acts_for", "concert", "important_matters"])
+            share = dice.choice(["12", "34", "51", ">50", "x"]) if kind == "votes" else ""
+            found.append(f"{kind},{name},{dice.choice(names)},{share},,,,,,{dice.choice(['', '', 'r1'])}\n")
+        if dice.random() < 0.1:
+            found.append(f"complete,{name}\n")
+    return found
+
+
+def told(party: str, question: OwnQuestion) -> Any:
+    """What an answer comes to, with its reasons; who may control it without evidence a graph tells only if near."""
+    try:
+        found = ownership_data(own(party, question))
+    except (UsageError, InvalidInput):
+        return "nobody, or several"
+    return {name: found[name] for name in ("headline", "party", "joined_by", "nexus", "reasons")}
+
+
+@pytest.mark.parametrize("seed", [2, 5, 7])
+def test_what_a_namesake_adds_is_read_as_from_the_files_however_far_it_leads(tmp_path: Path, seed: int) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text(HEAD + "".join(rows_of(seed)), encoding="utf-8")
+    second.write_text(HEAD + "".join(rows_of(seed + 1000)).replace(",p", ",q"), encoding="utf-8")
+    graph = stored(tmp_path, first, second)
+    for party in [f"{letter}{n}" for letter in "pq" for n in range(0, 36, 3)]:
+        assert told(party, question(graph)) == told(party, question(first, second)), party

@@ -51,6 +51,7 @@ DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
     "--format", "form", type=click.Choice(["text", "json", "csv", "html", "md"]), default="text", show_default=True
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the answer to this file.")
+@click.option("--engine", type=click.Choice(["spark"]), help="Spark, for a graph that was stored with it.")
 @click.option("--svg", type=click.Path(dir_okay=False), help="Write a drawing of the chain to this file.")
 @click.option("--bods", type=click.Path(dir_okay=False), help="Write what was computed as BODS 0.4 to this file.")
 @click.pass_context
@@ -66,6 +67,7 @@ def command(
     output: str | None,
     svg: str | None,
     bods: str | None,
+    engine: str | None,
 ) -> None:
     """Who owns and controls SUPPLIER: an id, an identifier such as an LEI, a name, or a CSV of suppliers.
 
@@ -99,6 +101,7 @@ def command(
         known_on=known_on.date() if known_on else None,
         countries=countries,
         test="power-to-decide" if every else test_name,
+        engine=engine or "",
     )
     if Path(supplier).suffix.lower() in (".csv", ".tsv") and Path(supplier).is_file():
         context.exit(_many(supplier, question, form, output))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
+from pratique.errors import Place
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, SameAs, Stake
 from pratique.parties.join import name_keys
 from pratique.parties.names.scripts import look_of
@@ -65,8 +66,11 @@ def _groups(parties: Mapping[str, Party]) -> list[frozenset[str]]:
 
 
 def _said(wanted: Set[str], claims: Iterable[Claim]) -> Iterator[tuple[str, Claim]]:
-    """For each party that somebody says something of, one claim; what says more than its seat comes last."""
-    claims = list(claims)
+    """For each party that somebody says something of, one claim; what says more than its seat comes last.
+
+    Of several it is the same one in whatever order they were read: the last in the order of their places.
+    """
+    claims = sorted(claims, key=lambda each: _place(each.provenance.place))
     for claim in claims:
         if isinstance(claim, PartyClaim) and claim.party.id in wanted:
             yield claim.party.id, claim
@@ -78,6 +82,10 @@ def _said(wanted: Set[str], claims: Iterable[Claim]) -> Iterator[tuple[str, Clai
             case Hole(about=str() as about):
                 if about in wanted:
                     yield about, claim
+
+
+def _place(place: Place) -> tuple[str, int, str]:
+    return place.file, place.line or 0, str(place)
 
 
 def _told_apart(first: Party, second: Party) -> bool:

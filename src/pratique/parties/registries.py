@@ -16,24 +16,34 @@ from pratique.errors import Finding
 from pratique.parties.holdings import Claim, PartyClaim
 from pratique.parties.join import FoundParty, PartyIndex, Wanted
 from pratique.parties.registry import Registry, find_party, merge_registries, party_ids
-from pratique.parties.stored import is_stored
+from pratique.parties.stored import is_large, is_stored
+from pratique.parties.stored.claims import about
 
 if TYPE_CHECKING:
+    from pratique.parties.stored.indexed import IndexedGraph
+    from pratique.parties.stored.large import LookUp
+
+
+def _opened(path: str | Path, look_up: LookUp | None) -> IndexedGraph:  # few questions read one
+    if is_large(path):
+        from pratique.parties.stored.large import LargeGraph
+
+        return LargeGraph(path, look_up)
     from pratique.parties.stored.graph import StoredGraph
-
-
-def _opened(path: str | Path) -> StoredGraph:
-    from pratique.parties.stored.graph import StoredGraph  # few questions read one
 
     return StoredGraph(path)
 
 
 class Registries:
-    """Registries opened for questions. Raises `InvalidInput` with the findings of every file that cannot be read."""
+    """Registries opened for questions. Raises `InvalidInput` with the findings of every file that cannot be read.
 
-    def __init__(self, paths: Sequence[str | Path]) -> None:
-        self.stored = [_opened(path) for path in paths if is_stored(path)]
-        plain = [path for path in paths if not is_stored(path)]
+    `look_up` reads the rows of graphs that were stored for many machines (else Polars does).
+    """
+
+    def __init__(self, paths: Sequence[str | Path], look_up: LookUp | None = None) -> None:
+        kept = [path for path in paths if is_large(path) or is_stored(path)]
+        self.stored = [_opened(path, look_up) for path in kept]
+        plain = [path for path in paths if path not in kept]
         self.plain = Registry()
         if plain:
             from pratique.parties.readers.any import read_registries
@@ -89,15 +99,22 @@ class Registries:
         """Every claim that a question about these parties may need."""
         if not self.stored:
             return self.plain
-        registry = self._upward(parties)
-        return merge_registries([registry, *(graph.namesakes(registry.claims) for graph in self.stored)])
+        wanted = set(parties)
+        while True:
+            registry, seen = self._upward(wanted)
+            beside = [graph.namesakes(registry.claims) for graph in self.stored]
+            # A namesake may be the same: whoever is above it may be above what was asked, and has namesakes too.
+            news = {name for each in beside for claim in each.claims for name in about(claim)} - seen - wanted
+            if not news:
+                return merge_registries([registry, *beside])
+            wanted |= news
 
-    def _upward(self, parties: Iterable[str]) -> Registry:
-        """The claims about the parties and everybody above them."""
+    def _upward(self, parties: Iterable[str]) -> tuple[Registry, frozenset[str]]:
+        """The claims about the parties and everybody above them, and who these are."""
         wanted = {name for claim in self.plain.claims for name in party_ids(claim)} | set(parties)
         while True:
             found = [graph.above(wanted) for graph in self.stored]
             reached = frozenset[str]().union(*(names for _, names in found))
             if reached <= wanted or (len(self.stored) == 1 and not self.plain.claims):
-                return merge_registries([self.plain, *(registry for registry, _ in found)])
+                return merge_registries([self.plain, *(registry for registry, _ in found)]), reached
             wanted |= reached

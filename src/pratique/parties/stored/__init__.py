@@ -10,7 +10,7 @@ from pathlib import Path
 from pratique.errors import InvalidInput
 from pratique.files import read_head
 
-__all__ = ["MAGIC", "is_stored"]
+__all__ = ["MAGIC", "is_large", "is_stored"]
 
 MAGIC = b"PRATIQUE-GRAPH-4\n"
 
@@ -21,3 +21,8 @@ def is_stored(path: str | Path) -> bool:
         return read_head(path, len(MAGIC)).startswith(MAGIC[:-2])
     except InvalidInput:
         return False
+
+
+def is_large(path: str | Path) -> bool:
+    """Whether this is a folder with a graph that was stored for many machines (`large`)."""
+    return (Path(path) / "graph.json").is_file()

@@ -213,8 +213,9 @@ def _take_lines(
     subject = lines.cell(place.get("subject"))
     plain = lines.plain & np.isin(kind, np.array(list(known.values()))) & (subject[1] > subject[0])
     rows = np.flatnonzero(plain)
-    made.index(_about_keys(data, seen, subject[0][rows], subject[1][rows]), rows + first)
-    both = rows[np.isin(kind[rows], np.array([known["acts_for"], known["same_as"]]))]
+    mine = rows[kind[rows] != known["acts_for"]]  # of whom somebody is the agent, nothing may be said
+    made.index(_about_keys(data, seen, subject[0][mine], subject[1][mine]), mine + first)
+    both = rows[kind[rows] == known["same_as"]]
     holder = lines.cell(place.get("holder"))
     made.index(_about_keys(data, seen, holder[0][both], holder[1][both]), both + first)
     others = rows[holder[1][rows] > holder[0][rows]]
@@ -231,7 +232,7 @@ def _take_lines(
     record = lines.cell(place.get("record"))
     kept = rows[record[1][rows] > record[0][rows]]
     odd = np.union1d(odd, kept)
-    odd = np.union1d(odd, rows[kind[rows] == known["concert"]])
+    odd = np.union1d(odd, rows[np.isin(kind[rows], np.array([known["concert"], known["acts_for"]]))])
     odd = np.union1d(odd, rows[holder[1][rows] <= holder[0][rows]][~_alone(kind, known, rows, holder)])
     _index_odd(
         data=data, lines=lines, odd=odd, header=header, source=source, first=first, made=made, findings=findings

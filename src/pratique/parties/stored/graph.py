@@ -1,7 +1,6 @@
 """A stored graph opened: identifiers, names and holders looked up in a file that stays where it is.
 
-Rule: what a question needs is the records about its parties, about everybody above them, about whoever shares an
-identifier with one of these, and every statement that replaces one of these. Nothing else is read.
+Rule: of the file only that is read which a question leads to (`indexed`).
 """
 
 from __future__ import annotations
@@ -18,24 +17,11 @@ import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import PositionedFile
-from pratique.ids import normal_form
-from pratique.parties.holdings import Claim, Direction, PartyClaim, SameAs
-from pratique.parties.join import Wanted
-from pratique.parties.namesakes import is_organisation
+from pratique.parties.holdings import Claim
 from pratique.parties.readers.stakes import rows_at
-from pratique.parties.registers import ids_of_number, number_of_id, register_of
-from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored import MAGIC
-from pratique.parties.stored.claims import about, from_bytes
-from pratique.parties.stored.keys import (
-    ANY_NUMBER,
-    about_key,
-    key_of,
-    may_be_name,
-    number_keys,
-    record_key,
-    text_keys,
-)
+from pratique.parties.stored.claims import from_bytes
+from pratique.parties.stored.indexed import IndexedGraph
 from pratique.value_class import dataclass
 
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
@@ -44,8 +30,6 @@ _NEEDED = frozenset(("keys", "records", "anybody", "file", "offset", "length", "
 """The arrays that every question reads."""
 BLOCK = 512
 """Keys that are read together."""
-MOST_RECORDS = 2_000_000
-"""Records that one question may need; beyond, the file is no ownership graph that a person could read."""
 
 
 class FileEntry(msgspec.Struct, frozen=True):
@@ -85,7 +69,7 @@ class _Column:
         return self.part(place, place + 1)[0]
 
 
-class StoredGraph:
+class StoredGraph(IndexedGraph):
     """A stored graph, opened. Raises `InvalidInput` (`graph.broken`) for a file that is cut or none."""
 
     def __init__(self, path: str | Path) -> None:
@@ -126,94 +110,12 @@ class StoredGraph:
             raise ValueError("it ends too early")
         return _Column(self._file, offset, _CODES[kind[1:]], width, length)
 
-    def candidates(self, wanted: Wanted, text: str = "") -> Registry:
-        """The parties that may be meant, by id, identifier or name, as claims."""
-        with self._whole():
-            keys = [about_key(wanted.id)] if wanted.id else []
-            for pair in wanted.identifiers:
-                keys += number_keys(*pair)
-                keys += [about_key(name) for name in ids_of_number(*register_of(*pair))]
-            for name in wanted.names:
-                keys += [*text_keys(name), about_key(name)]
-            if text:
-                keys.append(key_of(ANY_NUMBER, normal_form(text)))
-            findings = Findings()
-            records = {record for key in keys for record in self._records(key)}
-            claims = tuple(self._read(records, findings))
-            return Registry(claims, tuple(findings), self.sources)
-
-    def above(self, parties: Iterable[str]) -> tuple[Registry, frozenset[str]]:
-        """Every claim that a question about the parties needs, and the ids that it led to."""
-        with self._whole():
-            findings = Findings()
-            claims: list[Claim] = []
-            read: set[int] = set()
-            seen: set[str] = set()
-            wanted, fresh = set(parties), set(self._anybody())
-            while wanted or fresh:
-                fresh |= {record for name in wanted for record in self._records(about_key(name))}
-                seen |= wanted
-                fresh -= read
-                read |= fresh
-                if len(read) > MOST_RECORDS:
-                    message = f"More than {MOST_RECORDS} records stand above these parties."
-                    step = "Ask about one party at a time, or leave out records of funds and listed companies."
-                    raise InvalidInput([Finding("graph.size", message, Place(self.path.name), step)])
-                found = list(self._read(fresh, findings))
-                claims += found
-                wanted = {name for claim in found for name in self._leads_to(claim, seen)} - seen
-                fresh = {
-                    record for claim in found for key in self._bound(claim) for record in self._records(key)
-                } - read
-            kept = (*self.findings, *findings)
-            return Registry(tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(kept)), self.sources), frozenset(seen)
-
-    def namesakes(self, claims: Iterable[Claim]) -> Registry:
-        """What is said of organisations that bear the name of one of these claims: some of them may be one."""
-        with self._whole():
-            findings = Findings()
-            known = {name for claim in claims for name in party_ids(claim)}
-            described = {claim.party.id for claim in claims if isinstance(claim, PartyClaim)}
-            names = {
-                text
-                for claim in claims
-                if isinstance(claim, PartyClaim) and is_organisation(claim.party)
-                for text in claim.party.names
-            }
-            called = (known - described) | {name for name in known if may_be_name(name)}
-            keys = {key for text in names | called for key in text_keys(text)}
-            found = list(self._read({record for key in keys for record in self._records(key)}, findings))
-            others = {name for claim in found for name in party_ids(claim)} | names
-            bound = {key for claim in found for key in self._bound(claim)}
-            keys = {about_key(name) for name in others - known} | bound
-            found += self._read({record for key in keys for record in self._records(key)}, findings)
-            return Registry(tuple(dict.fromkeys(found)), tuple(findings), ())
-
     def _anybody(self) -> memoryview[int]:
-        """The records that may be about anybody."""
         column = self._arrays["anybody"]
         return column.part(0, column.length)
 
-    @staticmethod
-    def _leads_to(claim: Claim, seen: set[str]) -> Iterator[str]:
-        """Whom a claim puts above somebody, or makes one with somebody."""
-        if isinstance(claim, PartyClaim | SameAs | Direction) or seen.intersection(about(claim)):
-            yield from party_ids(claim)
-        if isinstance(claim, PartyClaim):
-            for pair in claim.party.identifiers:
-                yield from ids_of_number(*pair)
-
-    @staticmethod
-    def _bound(claim: Claim) -> Iterator[int]:
-        """The keys of what has to be read with a claim: the same record, and whoever has the same identifier."""
-        if claim.provenance.record:
-            yield record_key(claim.provenance.source, claim.provenance.record)
-        if isinstance(claim, PartyClaim):
-            for pair in claim.party.identifiers:
-                yield number_keys(*pair)[0]
-        for name in party_ids(claim):
-            if (numbered := number_of_id(name)) is not None:
-                yield number_keys(*numbered)[0]
+    def _found(self, keys: Iterable[int]) -> set[int]:
+        return {record for key in keys for record in self._records(key)}
 
     def _records(self, key: int) -> list[int]:
         """The records under a key."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ def session(partitions: int | None = None) -> Any:
         raise UsageError("Spark is not installed: pip install 'pratique[spark]'; it also needs Java 17.") from error
     many = partitions or os.cpu_count() or 1
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # its workers import this very program
     wanted = (
         SparkSession.builder.master(f"local[{many}]")
         .appName("pratique")
@@ -112,6 +114,13 @@ def spark_answers(
 
 @contextmanager
 def _told(instrument: str) -> Iterator[None]:
+    way = "fewer columns, or decide with --engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
+    with failing(f"decide {instrument}", f"give it more memory by SPARK_DRIVER_MEMORY=8g or {way}"):
+        yield
+
+
+@contextmanager
+def failing(to_do: str, way_out: str) -> Iterator[None]:
     """What fails in Spark, as a sentence with a way out."""
     try:
         yield
@@ -119,11 +128,10 @@ def _told(instrument: str) -> Iterator[None]:
         whose = type(error).__module__.partition(".")[0]
         if whose not in ("pyspark", "py4j") and not isinstance(error, ConnectionError):
             raise
-        reason = next((line for line in map(str.strip, str(error).splitlines()) if line), type(error).__name__)
-        raise UsageError(
-            f"Spark did not decide {instrument} ({reason[:200]}): give it more memory by SPARK_DRIVER_MEMORY=8g or "
-            "fewer columns, or decide with --engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
-        ) from error
+        lines = [line for line in map(str.strip, str(error).splitlines()) if line]
+        reason = next((line for line in reversed(lines) if line.startswith("ModuleNotFoundError")), None)
+        reason = reason or (lines[0] if lines else type(error).__name__)
+        raise UsageError(f"Spark did not {to_do} ({reason[:200]}): {way_out}") from error
 
 
 def _decided(query: StagedQuery, paths: Mapping[str, Path], output: Path) -> dict[tuple[str, str], int]:

@@ -22,7 +22,9 @@ from pratique.parties.join import Wanted
 from pratique.parties.nexus import controllers, doubted, electorate_above, facts_of
 from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
+from pratique.parties.stored import is_large
 from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
+from pratique.usecases.ownership.store import is_spark
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ USUAL = "power-to-decide"
 class OwnQuestion:
     """What is asked: registries (files or stored graphs), the two days, countries as `CN=CN,HK,MO`, the test.
 
-    `on` is the day that counts (today); of what was stated after `known_on` nothing is used.
+    `on` is the day that counts (today); of what was stated after `known_on` nothing is used. With `spark` as `engine`
+    what stands above is found by Spark, of registries that `graph_build` stored with it.
     """
 
     registries: Sequence[str | Path]
@@ -45,6 +48,7 @@ class OwnQuestion:
     known_on: date | None = None
     countries: Sequence[str] = COUNTRIES
     test: str = USUAL
+    engine: str = ""
 
 
 def own(party: str, question: OwnQuestion) -> Owned:
@@ -56,11 +60,23 @@ def own(party: str, question: OwnQuestion) -> Owned:
     >>> {country: facts.linked for country, facts in pratique.own("pirelli", asked).facts.items()}
     {'CN': UNKNOWN, 'RU': UNKNOWN}
     """
-    opened = Registries(question.registries)
+    opened = _opened(question)
     found = _named(opened, party, question)
     registry = opened.above([found])
     snapshot = take_snapshot(registry, question.on, question.known_on)
     return _owned(party, found, "what was asked", registry.findings, question, snapshot)
+
+
+def _opened(question: OwnQuestion) -> Registries:
+    if not is_spark(question.engine):
+        return Registries(question.registries)
+    if not any(map(is_large, question.registries)):
+        raise UsageError(
+            "Spark looks up graphs that `pratique graph build --engine spark` stored: name one, or leave it out."
+        )
+    from pratique.usecases.ownership.large import SparkLookUp  # the only one that needs Spark
+
+    return Registries(question.registries, SparkLookUp())
 
 
 def _named(opened: Registries, party: str, question: OwnQuestion) -> str:
@@ -87,7 +103,7 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
     from pratique.parties.screening.queries import read_queries
 
     queries, findings = read_queries(suppliers)
-    opened = Registries(question.registries)
+    opened = _opened(question)
     found = [opened.find(wanted_of(query)) for query in queries]
     registry = opened.above([each.party for each in found if each.party])
     snapshot = take_snapshot(registry, question.on, question.known_on)

@@ -9,9 +9,10 @@ from pratique.errors import UsageError
 from pratique.parties.stored.build import Built, build_graph
 
 
-def store_registries(paths: str | Path | Sequence[str | Path], output: str | Path) -> Built:
+def store_registries(paths: str | Path | Sequence[str | Path], output: str | Path, *, engine: str = "") -> Built:
     """Registries (files, folders of them) -> one file with an index, which every question takes as a registry.
 
+    With `spark` as the engine a folder of Parquet, for tables of stakes that one machine does not hold.
     Raises `UsageError` without any, `InvalidInput` where one cannot be read.
 
     >>> pratique.graph_build("tyre-sensor/stakes.csv", "graph.db").records
@@ -23,4 +24,16 @@ def store_registries(paths: str | Path | Sequence[str | Path], output: str | Pat
     inside = [
         sorted(file for file in each.iterdir() if file.is_file()) if each.is_dir() else [each] for each in given
     ]
-    return build_graph([str(file) for files in inside for file in files], output)
+    files = [str(file) for its in inside for file in its]
+    if is_spark(engine):
+        from pratique.usecases.ownership.large import build_large  # the only one that needs Spark
+
+        return build_large(files, output)
+    return build_graph(files, output)
+
+
+def is_spark(engine: str) -> bool:
+    """Whether an engine is Spark, and not this program itself (""). Raises `UsageError` for any other."""
+    if engine not in ("", "spark"):
+        raise UsageError(f"There is no engine {engine!r}: leave it out, or say spark.")
+    return engine == "spark"

@@ -27,7 +27,7 @@ REPLACED = "\ufffd"
 """What Spark puts where a byte is none of UTF-8."""
 
 
-class Told(NamedTuple):
+class ToldOfRecord(NamedTuple):
     """One thing that is told of a record, with the record itself."""
 
     what: int
@@ -42,35 +42,35 @@ def record_number(file: int, line: int) -> int:
     return (file << LINE_BITS) | line
 
 
-def told_of_claims(claims: Sequence[Claim], record: int, data: bytes) -> Iterator[Told]:
+def told_of_claims(claims: Sequence[Claim], record: int, data: bytes) -> Iterator[ToldOfRecord]:
     """What a record that makes these claims is found under."""
     open_to_all = not claims or any(
         not keys_of_claim(each) or (isinstance(each, Hole) and each.number) for each in claims
     )
     keys = {key for each in claims for key in keys_of_claim(each)}
     for key in sorted(keys | ({ANYBODY} if open_to_all else set())):
-        yield Told(FOUND, signed(key), record, data)
+        yield ToldOfRecord(FOUND, signed(key), record, data)
     names = {name: None for each in claims for name in party_ids(each)}
     for name in names:
         if (key := about_key(name)) not in keys:
-            yield Told(BESIDE, signed(key), record, data)
+            yield ToldOfRecord(BESIDE, signed(key), record, data)
         if not any(map(str.isdigit, name)):
             for key in text_keys(name):
-                yield Told(CALLED, signed(key), record, data, name)
+                yield ToldOfRecord(CALLED, signed(key), record, data, name)
     for each in claims:
         if isinstance(each, PartyClaim) and each.party.names:
-            yield Told(DESCRIBED, 0, record, b"", each.party.id)
+            yield ToldOfRecord(DESCRIBED, 0, record, b"", each.party.id)
 
 
-def told_of_lines(lines: Iterable[tuple[int, str]], header: str, source: str, file: int) -> Iterator[Told]:
+def told_of_lines(lines: Iterable[tuple[int, str]], header: str, source: str, file: int) -> Iterator[ToldOfRecord]:
     """What some lines of a table of stakes are found under, and what is wrong with them; blank ones are left out."""
     for line, text in lines:
         if not text.strip("\r\n"):
             continue
         record, data = record_number(file, line), text.encode()
         if REPLACED in text:
-            yield Told(UNREAD, 0, record, b"")
+            yield ToldOfRecord(UNREAD, 0, record, b"")
         findings = Findings()
         yield from told_of_claims(list(rows_at(header, [(line, data)], source, findings)), record, data)
         for each in findings:
-            yield Told(WRONG, 0, record, msgspec.json.encode(each))
+            yield ToldOfRecord(WRONG, 0, record, msgspec.json.encode(each))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 import msgspec
@@ -79,7 +80,7 @@ class PolarsLookUp:
         return found
 
 
-def _polars():  # type: ignore[no-untyped-def]
+def _polars() -> ModuleType:
     try:
         import polars
     except ModuleNotFoundError as error:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -31,7 +31,7 @@ from pratique.parties.stored.keyed import (
     FOUND,
     UNREAD,
     WRONG,
-    Told,
+    ToldOfRecord,
     record_number,
     told_of_claims,
     told_of_lines,
@@ -39,6 +39,9 @@ from pratique.parties.stored.keyed import (
 from pratique.parties.stored.large import HEADER, LINE_BITS, ROWS, VERSION, LargeFile, LargeHeader, Row
 from pratique.usecases.bulk.spark import failing, session
 from pratique.value_class import dataclass
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 _TOLD = "what int, key long, record long, data binary, name string"
 _HEAD = 65536
@@ -70,7 +73,7 @@ class SparkLookUp:
         for row in found.select("key", "record", "data").toLocalIterator():
             yield row["key"], row["record"], bytes(row["data"])
 
-    def _rows(self, folder: Path) -> Any:
+    def _rows(self, folder: Path) -> DataFrame:
         return self._engine.read.parquet(str(folder.resolve()))
 
 
@@ -105,7 +108,7 @@ class _Given:
 
     files: list[LargeFile] = field(default_factory=list)
     tables: list[tuple[Path, int]] = field(default_factory=list)
-    own: list[Told] = field(default_factory=list)
+    own: list[ToldOfRecord] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
 
 
@@ -137,7 +140,7 @@ def _counted(rows: str) -> tuple[int, int]:
     return int(one["rows"]), int(one["records"])
 
 
-def _tell_wrong(told: Any, given: _Given) -> None:
+def _tell_wrong(told: DataFrame, given: _Given) -> None:
     """Take in what is wrong with the lines of the tables; one that is not UTF-8 is refused: Spark reads no other."""
     from pyspark.sql import functions as f
 
@@ -164,7 +167,7 @@ def _header(head: bytes, source: str, findings: Findings) -> str:
     return header
 
 
-def _told(given: _Given, kept: Path) -> Any:
+def _told(given: _Given, kept: Path) -> DataFrame:
     """What is told of every record, written once to be read several times."""
     engine = session()
     found = engine.createDataFrame([tuple(each) for each in given.own], _TOLD)
@@ -175,7 +178,7 @@ def _told(given: _Given, kept: Path) -> Any:
     return engine.read.parquet(str(kept))
 
 
-def _lines(path: Path) -> Any:
+def _lines(path: Path) -> DataFrame:
     """The lines of a text behind the first, each with its number from 1."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
@@ -205,7 +208,7 @@ def _keyed(lines: Iterable[tuple[int, str]], header: str, source: str, file: int
     return map(tuple, told_of_lines(lines, header, source, file))
 
 
-def _rows(told: Any) -> Any:
+def _rows(told: DataFrame) -> DataFrame:
     """Every record under each of its keys, and those that one record alone leads to."""
     from pyspark.sql import functions as f
 

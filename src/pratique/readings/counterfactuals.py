@@ -34,6 +34,7 @@ from pratique.logic.nodes import (
     Term,
     TruthFact,
 )
+from pratique.logic.simplify import free_kinds
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Span
@@ -59,7 +60,11 @@ HOPELESS = ChangesNeeded(1_000)
 
 @dataclass(frozen=True, slots=True)
 class ChangeSearch:
-    """What can be changed, and by at most how many changes."""
+    """What can be changed, and by at most how many changes.
+
+    What was found is kept by the elements that were read for it, and these with it, so that no other takes the place
+    of one: a search asked of many elements of a case works out once what is the same for all of them.
+    """
 
     means: Means
     budget: int
@@ -68,10 +73,11 @@ class ChangeSearch:
 
     def levers(self, condition: Condition, bound: Bound, goal: Truth) -> ChangesNeeded:
         """What a condition (in normal form) needs before its truth is `goal`."""
-        at = (condition, id(bound), goal)
-        if at not in self._known:  # what is bound is kept with it, so that nothing else takes its place
-            self._known[at] = self._levers(condition, bound, goal), bound
-        return self._known[at][0]
+        at = (condition, goal, *_read_of(condition, bound))
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._levers(condition, bound, goal), bound
+        return known[0]
 
     def _levers(self, condition: Condition, bound: Bound, goal: Truth) -> ChangesNeeded:
         match condition:
@@ -94,13 +100,14 @@ class ChangeSearch:
 
     def one_of(self, found: Iterable[ChangesNeeded]) -> ChangesNeeded:
         """What is needed where one of them suffices."""
-        need, steps = HOPELESS.need, frozenset[Step]()
+        need, steps = HOPELESS.need, set[Step]()
         for each in found:
             if each.need == 0:
                 return THERE
             if each.need <= self.budget:
-                need, steps = min(need, each.need), steps | each.steps
-        return ChangesNeeded(need, steps)
+                need = min(need, each.need)
+                steps |= each.steps
+        return ChangesNeeded(need, frozenset(steps))
 
     def all_of(self, found: Iterable[ChangesNeeded]) -> ChangesNeeded:
         """What is needed where all of them are: the one that leaves the fewest steps is looked at."""
@@ -143,8 +150,8 @@ class ChangeSearch:
         """What an atom says; a number that many atoms ask about is worked out once."""
         if not isinstance(atom, InRegion):
             return verdict(atom, bound).truth
-        at = (atom.number, *map(id, bound.values()))
-        if at not in self._spans:  # the elements are kept with it, so that no other takes the place of one
+        at = (atom.number, *_read_of(atom, bound))
+        if at not in self._spans:
             self._spans[at] = amount(atom.number, bound)[0], bound
         return self._spans[at][0].lies_in(atom.where, atom.none_ok)
 
@@ -154,6 +161,11 @@ class ChangeSearch:
         for fact in facts:
             for element in [bound[fact.kind]] if fact.kind in bound else _every(fact.kind, bound):
                 yield element, fact, alone
+
+
+def _read_of(condition: Condition, bound: Bound) -> list[int]:
+    """Which of the elements that are bound a condition reads."""
+    return [id(bound[kind]) for kind in free_kinds(condition) if kind in bound]
 
 
 @lru_cache(maxsize=4096)

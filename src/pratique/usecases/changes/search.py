@@ -109,6 +109,22 @@ Asked = tuple[Node, int, frozenset[Step]]
 
 
 @dataclass(slots=True)
+class Look:
+    """One set of changes that is looked at: its search, and the cases once it is made, if they were needed yet."""
+
+    search: ChangeSearch
+    cases: list[Case] = field(default_factory=list)
+    _found: dict[tuple[int, Kind], dict[str, Entity]] = field(default_factory=dict)
+
+    def element(self, node: Node) -> Entity:
+        """The element that a node is of."""
+        at = (node.case, node.kind)
+        if at not in self._found:
+            self._found[at] = _elements(self.cases[node.case].entity, node.kind)
+        return self._found[at][node.key]
+
+
+@dataclass(slots=True)
 class Flips:
     """The search over what was decided; `goal` is what the barred conditions are to become.
 
@@ -187,17 +203,16 @@ class Flips:
 
     def _look(self, chosen: frozenset[Step], budget: int) -> ChangesNeeded:
         """What is still needed after some steps; a node that reads none of them needs what it needed before."""
-        nodes = self._nodes
-        cases: list[Case] = []
-        if any(name == "act.date" for (_, name), _ in chosen):  # on another day other law may be known
-            cases = self._after(chosen)
-            nodes = list(self._nodes_of(cases))
         search = ChangeSearch(self._means, budget)
+        nodes, look = self._nodes, Look(search)
+        if any(name == "act.date" for (_, name), _ in chosen):  # on another day other law may be known
+            look.cases = self._after(chosen)
+            nodes = list(self._nodes_of(look.cases))
         together, sure = (search.all_of, HOPELESS) if self.goal is FALSE else (search.one_of, THERE)
         asked = [(each, budget, frozenset(step for step in chosen if each.reads(step[0]))) for each in nodes]
         if together(self._seen[each] for each in asked if each in self._seen) is sure:
             return sure  # whatever the other nodes need: no case has to be made for them
-        levers = together(self._node(each, chosen, cases) for each in asked)
+        levers = together(self._node(each, chosen, look) for each in asked)
         if levers.need and not chosen and self._news:  # what is not yet known on its day names no step
             levers = ChangesNeeded(1, levers.steps | self._news)
         return levers
@@ -228,18 +243,20 @@ class Flips:
         yield from instruments_for(case, self.found.asked.book, self.found.asked.law_on)
         yield from self.found.beside(case)
 
-    def _node(self, asked: Asked, chosen: frozenset[Step], cases: list[Case]) -> ChangesNeeded:
+    def _node(self, asked: Asked, chosen: frozenset[Step], look: Look) -> ChangesNeeded:
         if asked not in self._seen:
-            node, budget, _ = asked
-            cases += [] if cases else self._after(chosen)
-            self._seen[asked] = self._needed(node, cases[node.case], ChangeSearch(self._means, budget))
+            look.cases = look.cases or self._after(chosen)
+            self._seen[asked] = self._needed(asked[0], look)
         return self._seen[asked]
 
-    def _needed(self, node: Node, case: Case, search: ChangeSearch) -> ChangesNeeded:
-        levers = _levers(search, case.entity, node, self.goal)
+    def _needed(self, node: Node, look: Look) -> ChangesNeeded:
+        case, search = look.cases[node.case], look.search
+        levers = _levers(search, case.entity, look.element(node), node, self.goal)
         cells = list(_cells(case, node, self._asked)) if levers.need else []
         for cell in cells if len(cells) > 1 else ():  # what is open may be settled in every cell
-            levers = _levers(search, varied(case, cell).entity, node, self.goal)
+            entity = varied(case, cell).entity
+            alone = ChangeSearch(self._means, search.budget)
+            levers = _levers(alone, entity, _elements(entity, node.kind)[node.key], node, self.goal)
             if levers.need:
                 break
         return levers
@@ -294,15 +311,17 @@ def _loosened(fact: Fact, today: int) -> Value:
     return unknown_value(fact)
 
 
-def _levers(search: ChangeSearch, case: Entity, node: Node, goal: Truth) -> ChangesNeeded:
+def _levers(search: ChangeSearch, case: Entity, element: Entity, node: Node, goal: Truth) -> ChangesNeeded:
     """What one node needs."""
+    if element.present is not TRUE and goal is TRUE:
+        return HOPELESS
     bound = bind({}, case)
-    if node.kind is not CASE:
-        element = next(each for each in elements_of(case, node.kind) if each.key == node.key)
-        bound = bind(bound, element)
-        if element.present is not TRUE and goal is TRUE:
-            return HOPELESS
-    return search.levers(node.condition, bound, goal)
+    return search.levers(node.condition, bound if node.kind is CASE else bind(bound, element), goal)
+
+
+def _elements(case: Entity, kind: Kind) -> dict[str, Entity]:
+    """The elements of a kind by their keys, the first of each."""
+    return {each.key: each for each in reversed([case] if kind is CASE else [*elements_of(case, kind)])}
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ remembered. Steps are counted, not seconds, so that the same question ends at th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import z3
@@ -38,6 +39,7 @@ class Solver:
         self.gave_up = False
         self._left = budget
         self._counted = 0
+        self._place = 0
         self._solver = z3.Solver()
         self._solver.set("rlimit", MOST_STEPS)
         self._solver.set("core.minimize", True)  # fewer reasons, so fewer steps to try
@@ -46,7 +48,8 @@ class Solver:
         self._reading: dict[int, list[int]] = {}
         self._indexed = 0
         self._sizes: dict[int, int] = {}
-        self._negated: dict[int, Any] = {}
+        self._truths: list[tuple[Question, list[tuple[Any, Any]]]] = []
+        """The constants of each open fact, each with its negation if it is a truth."""
         self._stand_ins: dict[tuple[int, int], tuple[Any, Any]] = {}
 
     def possible(self, *formulas: Formula) -> bool:
@@ -87,11 +90,17 @@ class Solver:
         self._solver.set("rlimit", max(1, min(MOST_STEPS, self._left)))
 
     def _steps_counted(self) -> int:
-        """The steps that Z3 has taken in all; 0 where it does not say."""
-        try:
-            return int(self._solver.statistics().get_key_value("rlimit count"))
-        except z3.Z3Exception:
-            return 0
+        """The steps that Z3 has taken in all; 0 where it does not say.
+
+        They are looked for where they stood the last time, since Z3 is asked for the name of each number apart.
+        """
+        found = self._solver.statistics()
+        context, said, many = found.ctx.ref(), found.stats, len(found)
+        for at in (min(self._place, many - 1), *range(many)):
+            if at >= 0 and z3.Z3_stats_get_key(context, said, at) == "rlimit count":
+                self._place = at
+                return int(z3.Z3_stats_get_uint_value(context, said, at))
+        return 0
 
     def model(self) -> Any:
         """The completion that the last possible formulas hold in."""
@@ -104,11 +113,13 @@ class Solver:
         if self.is_spent:
             return None
         self._say_limits()
-        literals = {literal.as_ast().value: (literal, question) for question, literal in self._literals(model)}
+        literals = {
+            literal.as_ast().value: (literal.as_ast(), question) for question, literal in self._literals(model)
+        }
         self._solver.push()
         if claim is not True:
             self._solver.add(claim)
-        is_refuted = self._is_refuted([literal.as_ast() for literal, _ in literals.values()])
+        is_refuted = self._is_refuted([literal for literal, _ in literals.values()])
         core = self._solver.unsat_core() if is_refuted else ()
         found = {literals[each.as_ast().value][1] for each in core} if is_refuted else None
         self._solver.pop()
@@ -123,14 +134,14 @@ class Solver:
 
     def _literals(self, model: Any) -> Iterator[tuple[Question, Any]]:
         """What each open fact is in a completion, as truths that Z3 takes as assumptions."""
-        for question, variable in self.worlds.variables.items():
-            for constant in variable.constants:
-                at = constant.get_id()
-                negated = self._negated.get(at)
-                if negated is None:
-                    negated = self._negated[at] = z3.Not(constant) if z3.is_bool(constant) else False
-                if negated is not False:
-                    yield question, constant if is_true_in(constant, model) else negated
+        told = len(self._truths)
+        for question, variable in islice(self.worlds.variables.items(), told, None):
+            truths = [(each, z3.Not(each) if z3.is_bool(each) else None) for each in variable.constants]
+            self._truths.append((question, truths))
+        for question, truths in self._truths:
+            for constant, denied in truths:
+                if denied is not None:
+                    yield question, constant if is_true_in(constant, model) else denied
                 else:
                     yield question, self._stand_in(constant, model.eval(constant, model_completion=True))
 

@@ -112,6 +112,8 @@ _STEP = (
     rf"|(?P<listed>{_ANY}) (?P<at>[1-9][0-9]*)"
     r"|(?P<behind>unnamed [a-z_]+|lei:[A-Z0-9]+|ref:[^/\\]*|party:[^/\\]*\|(?:[A-Z]{2}|\?))"
 )
+_BEGINS = ("other ", "unnamed ", "lei:", "ref:", "party:", *KINDS, *"123456789")
+"""How what stands behind the last slash begins, where it can be a step or the end of one."""
 _LAST = regex(rf"(?P<escapes>\\*)/(?:{_STEP})\Z")
 _ENDS = regex(r"\\+\Z")
 
@@ -192,9 +194,7 @@ def key_of_name(name: str) -> str:
     if "/" not in name:  # nearly all
         return name if not name.endswith("\\") else _escaped(name)
     last = name.rpartition("/")[2]
-    if last.isalnum() and last not in KINDS and not last.isdecimal():
-        return name
-    return _escaped(name)
+    return _escaped(name) if last.startswith(_BEGINS) or last.endswith("\\") else name
 
 
 def lies_beside(text: str) -> bool:

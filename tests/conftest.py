@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.durations import SLOW, read
-from tests.exploring import found_for, is_exploring, keep, load_profile, set_free, tried_again
+from tests.exploring import found_for, is_exploring, is_thorough, keep, load_profile, set_free, tried_again
 from tests.left import WIDTH, put_back, state
 from tests.spread import shuffled, spread
 
@@ -21,6 +21,12 @@ BUILT = {"_build", "__pycache__", "images"}
 
 load_profile()
 os.environ["COLUMNS"] = WIDTH
+if not is_thorough():
+    # A plan of Spark runs here once, over few rows: to generate and compile code for it was half of what it took.
+    plain = ("adaptive.enabled", "codegen.wholeStage")
+    named = " ".join(f"--conf spark.sql.{each}=false" for each in plain)
+    os.environ["PYSPARK_SUBMIT_ARGS"] = f"{named} --conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell"
+    os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 # Every test, its module and what it draws from lie in memory to the end: to look through all of that for cycles again
 # and again was a fifth of a run. The command sets the same for itself.
 gc.set_threshold(100_000, 20, 50)

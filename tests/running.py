@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import click
+from click.testing import CliRunner, Result
 
 import pratique.cli
 
@@ -64,6 +68,25 @@ def run(*arguments: str | Path) -> Ran:
         except SystemExit as stop:
             status = stop.code
     return Ran(status, out.getvalue(), err.getvalue())
+
+
+def invoked(
+    command: click.Command,
+    arguments: Sequence[str],
+    input: str | None = None,
+    *,
+    standalone_mode: bool = True,
+    catch_exceptions: bool = True,
+) -> Result:
+    """A command by itself, what is typed to it, and how click calls it -> its status, output and error.
+
+    The one place that calls click so: it sets the width of help for the whole process while it lasts, and two that do
+    so at once in threads would leave it set.
+    """
+    assert threading.current_thread() is threading.main_thread()
+    return CliRunner().invoke(
+        command, arguments, input=input, standalone_mode=standalone_mode, catch_exceptions=catch_exceptions
+    )
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""`pratique bulk --engine spark`: the same rows as the single machine; what contradicts itself is anything."""
+"""`pratique bulk --engine spark`: what it refuses and leaves. Its rows are held by agreement/test_rows_of_bulk.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,39 +16,6 @@ pytest.importorskip("sqlglot")
 
 from pratique.usecases.bulk.spark import LEAST_HEAP, MIB, MOST_HEAP, heap  # noqa: E402
 from tests.running import run  # noqa: E402
-
-
-def test_spark_gives_the_same_rows_and_tells_what_contradicts_itself(tmp_path: Path) -> None:
-    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-        pytest.skip("Spark or Java is not installed")
-    acts = ["import", "sale", "repair", None]
-    case = pl.DataFrame(
-        {
-            "case": [f"c{n}" for n in range(12)],
-            "part.closed": [n % 2 == 0 for n in range(12)],
-            "act.kind": [acts[n % 4] for n in range(12)],
-            "act.into": ["US" if n % 5 else "DE" for n in range(12)],
-            "vehicle.model_year": [2025 + n % 6 for n in range(12)],
-            "vehicle.gvwr_lb": pl.Series([Decimal("4000.0")] * 12, dtype=pl.Decimal(10, 1)),
-            "act.date": ["2027-06-01" if n % 3 else None for n in range(12)],
-            "act.purpose": pl.Series([None] * 12, dtype=pl.Null),
-            "vehicle.gvwr_kg": [9000.0 if n == 7 else None for n in range(12)],
-        }
-    )
-    folder = tmp_path / "tables"
-    folder.mkdir()
-    case.write_parquet(folder / "case.parquet")
-    found = {}
-    for engine in ("polars", "spark"):
-        out = tmp_path / f"{engine}.parquet"
-        said = run("bulk", str(folder), "-o", str(out), "--engine", engine, "--quiet")
-        assert said.status in (0, 1, 3), said.err
-        rows = pl.read_parquet(out / "*.parquet" if out.is_dir() else out).sort("case")
-        wrong = rows.row(by_predicate=pl.col("case") == "c7", named=True)
-        assert "vehicle.weight_in_both_units" in wrong["contradictions"]
-        assert engine == "polars" or (wrong["best"], wrong["worst"]) == ("out of scope", "prohibited")
-        found[engine] = rows.filter(pl.col("case") != "c7").select("case", "best", "worst", "decided_by")
-    assert found["spark"].to_dicts() == found["polars"].to_dicts()
 
 
 def test_what_spark_cannot_do_is_a_sentence_with_a_way_out_and_the_old_answers_stay(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -16,6 +15,7 @@ from pratique.desk.models import Decision, Dossier, DossierFile, Reply
 from pratique.desk.urls import ROUTES
 from tests.desk.conftest import EXAMPLES, after_work, client_of, files_of, person_in, uploaded
 from tests.desk.test_access import address
+from tests.running import invoked
 
 pytestmark = pytest.mark.django_db
 BILL = (
@@ -172,9 +172,7 @@ def test_the_pack_is_that_of_the_command_byte_for_byte(worker: Client, tmp_path:
     source = zipfile.ZipFile(io.BytesIO(worker.get(f"/dossiers/{key}/source.zip").content))
     source.extractall(tmp_path / "dossier")
     here = str(tmp_path / "dossier" / "dossier.toml")
-    ran = CliRunner().invoke(
-        commands, ["declare", here, "--draft", "-o", str(tmp_path / "pack")], standalone_mode=False
-    )
+    ran = invoked(commands, ["declare", here, "--draft", "-o", str(tmp_path / "pack")], standalone_mode=False)
     assert ran.exception is None, ran.output
     written = {each.name: each.read_bytes() for each in (tmp_path / "pack").rglob("*") if each.is_file()}
     assert {name: pack.read(name) for name in pack.namelist()} == written

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests.running import invoked
 
 from pratique.cli.exposure import command as exposure
 from pratique.cli.figures import command as figures
@@ -16,7 +17,7 @@ HOME = Path(__file__).parents[2] / "conformance" / "figures"
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(figures, list(arguments))
+    return invoked(figures, list(arguments))
 
 
 def test_check_gives_misses_as_data() -> None:
@@ -131,10 +132,9 @@ def test_add_from_another_format(tmp_path: Path) -> None:
 
 
 def test_exposure_as_text_and_data() -> None:
-    runner = CliRunner()
-    text = runner.invoke(exposure, ["us.cfr15_791d", "--on", "2026-11-22"])
+    text = invoked(exposure, ["us.cfr15_791d", "--on", "2026-11-22"])
     assert text.exit_code == 0
     assert "unknown: no figure in the ledger" in text.stdout
-    data = runner.invoke(exposure, ["us.cfr15_791d", "--on", "2026-11-22", "--format", "json"])
+    data = invoked(exposure, ["us.cfr15_791d", "--on", "2026-11-22", "--format", "json"])
     assert json.loads(data.stdout)["on"] == "2026-11-22"
-    assert isinstance(runner.invoke(exposure, ["us.nothing"]).exception, UsageError)
+    assert isinstance(invoked(exposure, ["us.nothing"]).exception, UsageError)

@@ -10,13 +10,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import Workbook
 
 from pratique.cli import commands
 from pratique.errors import InvalidInput, UsageError
 from pratique.items.bill import Bill
 from pratique.items.readers import read_bill
+from tests.running import invoked
 
 TABLE = [
     ["Reference", "Value", "Manufacturer", "MPN"],
@@ -199,7 +199,7 @@ def test_without_the_extra_the_command_names_it(tmp_path: Path, monkeypatch: pyt
     path = tmp_path / "bom.ods"
     path.write_bytes(ods(TABLE))
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    ran = CliRunner().invoke(commands, ["check", str(path), "--into", "US", "--act", "import", "--on", "2027-06-01"])
+    ran = invoked(commands, ["check", str(path), "--into", "US", "--act", "import", "--on", "2027-06-01"])
     assert isinstance(ran.exception, UsageError)
     assert "pratique[office]" in str(ran.exception)
 

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from pratique.items.readers import read_bill
 from pratique.items.writers import TARGETS, convert
 from pratique.items.writers.settled import Settled
 from pratique.usecases.convert import convert_file, read_settled, target_of
+from tests.running import invoked
 
 from .bills import component, document, read
 
@@ -164,7 +164,7 @@ def test_the_name_of_the_output_says_the_format(name, target):
 def test_a_format_without_a_version_is_the_newest_that_is_written_and_told(tmp_path, named):
     path = tmp_path / "good.json"
     path.write_text(json.dumps(document(component(name="a"))))
-    ran, made = CliRunner().invoke(command, [str(path), "--to", named]), convert_file(path, named)
+    ran, made = invoked(command, [str(path), "--to", named]), convert_file(path, named)
     newest = max(each for each in TARGETS if each.startswith(named.lower()))
     assert (made.target, ran.stdout_bytes) == (newest, made.data)
     assert any(each.code == "convert.version" and newest in each.message for each in made.findings)
@@ -179,14 +179,14 @@ def test_the_command_writes_the_file_whole_or_not_at_all(tmp_path):
     bad.write_text(json.dumps(document(component(name="n", supplier={"name": 3}))))
     with pytest.raises(InvalidInput):
         convert_file(bad, "cx-0158-1")
-    ran = CliRunner().invoke(command, [str(bad), "-o", str(out)])
+    ran = invoked(command, [str(bad), "-o", str(out)])
     assert isinstance(ran.exception, InvalidInput)
     assert not out.exists()
-    ran = CliRunner().invoke(command, [str(good), "-o", str(out), "--format", "json"])
+    ran = invoked(command, [str(good), "-o", str(out), "--format", "json"])
     assert ran.exit_code == 0
     assert json.loads(ran.stdout)["components"] == 1
     assert read_bill(out).lines[0].name == "a"
-    ran = CliRunner().invoke(command, [str(good), "--to", "spdx-3.0"])
+    ran = invoked(command, [str(good), "--to", "spdx-3.0"])
     assert read_bill(ran.stdout_bytes).lines[0].name == "a"
 
 

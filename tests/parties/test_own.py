@@ -9,7 +9,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests.running import invoked
 
 from pratique.cli.own import command
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, InvalidInput, UsageError
@@ -47,7 +48,7 @@ def graph(table: Path) -> Snapshot:
 
 
 def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(command, [str(arg) for arg in args], catch_exceptions=False)
+    return invoked(command, [str(arg) for arg in args], catch_exceptions=False)
 
 
 def test_json_carries_nexus_controllers_and_open_holdings(table: Path) -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests.running import invoked
 
 from pratique.cli.screen import command
 from pratique.errors import InvalidInput, Place, UsageError
@@ -248,7 +249,7 @@ def folder(tmp_path: Path) -> Path:
 
 def run(tmp_path: Path, *arguments: str) -> Result:
     base = [str(tmp_path / "suppliers.csv"), "--list", f"{tmp_path / 'own.csv'}@2026-11-01"]
-    result = CliRunner().invoke(command, [*base, *arguments], standalone_mode=False)
+    result = invoked(command, [*base, *arguments], standalone_mode=False)
     assert result.exception is None or isinstance(result.exception, (InvalidInput, UsageError)), result.exception
     return result
 

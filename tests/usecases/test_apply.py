@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.errors import UsageError
@@ -15,6 +14,7 @@ from pratique.records.manifest import verify
 from pratique.reports.declaration import pack
 from pratique.usecases.papers.apply import FILINGS, apply
 from pratique.usecases.papers.form import WITHHELD, form_file
+from tests.running import invoked
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
 OPTIONS: dict[str, Any] = {"known_on": KNOWN_ON}
@@ -124,12 +124,12 @@ def test_nothing_told_in_confidence_is_in_any_file(tmp_path: Path, kind: str) ->
 def test_the_command_refuses_with_every_gap_and_drafts_when_told_to(tmp_path: Path, kind: str) -> None:
     path, out = aurora(tmp_path), tmp_path / "pack"
     words = ["apply", "--kind", kind, str(path), "-o", str(out), "--known-on", "2026-11-22"]
-    refused = CliRunner().invoke(commands, words, standalone_mode=False)
+    refused = invoked(commands, words, standalone_mode=False)
     assert refused.return_value == 3
     assert not out.exists()
     gaps = apply(path, kind, **OPTIONS).refused
     assert all(each in refused.stderr for each in gaps)
-    assert CliRunner().invoke(commands, [*words, "--draft"], standalone_mode=False).return_value == 0
+    assert invoked(commands, [*words, "--draft"], standalone_mode=False).return_value == 0
     assert not list(verify(out))
     form = json.loads((out / "form.json").read_text())
     assert form["form"] == FILINGS[kind].cite

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.deciding.decision import decided
@@ -37,6 +36,7 @@ from pratique.usecases.missing.next_question import (
     settles_most,
 )
 from pratique.usecases.questions import question as question_of
+from tests.running import invoked
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
 CLEAN = {
@@ -194,7 +194,7 @@ def test_answers_are_appended_and_never_twice(tmp_path: Path) -> None:
 def test_at_the_terminal(tmp_path: Path) -> None:
     path = aurora(tmp_path)
     typed = "maybe\nyes\nregister extract\n"
-    ran = CliRunner().invoke(
+    ran = invoked(
         commands, ["ask", str(path), "--by", "R", "--construe", "usual", "--known-on", "2026-11-22"], input=typed
     )
     assert "prohibited after 1 question." in ran.output
@@ -208,7 +208,7 @@ def test_at_the_terminal(tmp_path: Path) -> None:
 def test_ending_early_keeps_what_was_said(tmp_path: Path) -> None:
     path = aurora(tmp_path)
     arguments = ["ask", str(path), "--by", "R", "--construe", "usual", "--known-on", "2026-11-22"]
-    ran = CliRunner().invoke(commands, arguments, input="no\nmail 2\n\n?\nrefused\n", standalone_mode=False)
+    ran = invoked(commands, arguments, input="no\nmail 2\n\n?\nrefused\n", standalone_mode=False)
     assert ran.return_value == 3
     assert "after 3 questions." in ran.output
     kept = tomllib.loads(answers_file(path).read_text())["answers"]
@@ -305,11 +305,11 @@ def test_ctrl_c_loses_nothing_and_asking_goes_on_from_there(tmp_path: Path, monk
     arguments = ["ask", str(path), "--by", "R", "--known-on", "2026-11-22"]
     with monkeypatch.context() as patch:
         patch.setattr(ask, "answered", interrupted)
-        ran = CliRunner().invoke(commands, arguments, input="no\nmail 2\n", standalone_mode=False)
+        ran = invoked(commands, arguments, input="no\nmail 2\n", standalone_mode=False)
     assert ran.return_value == 3
     kept = tomllib.loads(answers_file(path).read_text())["answers"]
     assert [(each["entity"], each["value"]) for each in kept] == [("acme-telematik", False)]
-    again = CliRunner().invoke(commands, arguments, input="yes\nno\n\n", standalone_mode=False)
+    again = invoked(commands, arguments, input="yes\nno\n\n", standalone_mode=False)
     assert "Acme Telematik GmbH: A person linked" not in again.output
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
 from pratique.cli import commands
@@ -22,7 +21,7 @@ from pratique.usecases.missing.questionnaire import questionnaires
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.papers import customer
 from pratique.usecases.papers.attest import Attestation, attest
-from tests.running import run
+from tests.running import invoked, run
 from tests.usecases.aurora import KNOWN_ON, aurora
 
 SUPPLIER = """
@@ -216,7 +215,7 @@ def test_the_command_writes_a_pack_and_says_what_is_open(tmp_path: Path) -> None
     file = sheet(tmp_path / "c.xlsx", ("Part name", "part.programmable"), ("TCU", None), ("LCD", None))
     out = tmp_path / "out"
     words = ["attest", str(path), "--for", str(file), "-o", str(out), "--known-on", "2026-11-22"]
-    done = CliRunner().invoke(commands, words, standalone_mode=False)
+    done = invoked(commands, words, standalone_mode=False)
     assert done.return_value == 3
     assert "c.xlsx: 1 of 2 cells filled in" in done.output
     assert "no part here is called 'LCD'" in done.output.replace("\n   ", "")
@@ -237,7 +236,7 @@ def test_a_bare_bill_is_attested_without_a_dossier(tmp_path: Path) -> None:
     supplier(tmp_path / "acme")
     file = sheet(tmp_path / "c.xlsx", ("Part name", "part.programmable"), ("TCU", None))
     words = ["attest", str(tmp_path / "acme/kit.cdx.json"), "--for", str(file), "-o", str(tmp_path / "o"), "--on"]
-    done = CliRunner().invoke(commands, [*words, date(2027, 6, 1).isoformat()], standalone_mode=False)
+    done = invoked(commands, [*words, date(2027, 6, 1).isoformat()], standalone_mode=False)
     assert "1 of 1 cells filled in" in done.output
 
 

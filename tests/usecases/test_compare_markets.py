@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 import jsonschema_rs
 import msgspec
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.dossier.document import plain_data
@@ -26,6 +25,7 @@ from pratique.reports.matrix import HEAD, matrix_csv, matrix_ics, matrix_lines, 
 from pratique.usecases.markets.cost import landed, money_of, terms_of
 from pratique.usecases.markets.duty import duty
 from pratique.usecases.markets.matrix import CellOut, Matrix, compare_markets, span_text
+from tests.running import invoked
 
 MODEL = Path(__file__).parents[2] / "examples/model-bev/model.toml"
 ON = date(2026, 11, 22)
@@ -139,7 +139,7 @@ def test_the_drawing_says_each_sum_and_is_the_one_of_the_page_and_of_the_command
     assert drawing.strip() in matrix_page(found)
     assert landed_svg(found, NARROW).strip() in matrix_page(found)
     given = ["--into", "EU,GB,CA,RU", "--value", "28000EUR", "--freight", "900EUR", "--vat", "EU=19", "--on", str(ON)]
-    run = CliRunner().invoke(
+    run = invoked(
         commands, ["compare-markets", str(MODEL), str(plug_in), *given, "--known-on", str(ON), "--format", "svg"]
     )
     assert (run.exit_code, run.stdout) == (0, drawing)
@@ -177,7 +177,7 @@ def test_a_day_ahead_says_the_rate_from_then_on(found: Matrix) -> None:
     ],
 )  # fmt: skip
 def test_terms_that_say_nothing_are_a_wrong_command(words: list[str]) -> None:
-    ran = CliRunner().invoke(commands, ["compare-markets", str(MODEL), str(MODEL), "--into", "EU", *words])
+    ran = invoked(commands, ["compare-markets", str(MODEL), str(MODEL), "--into", "EU", *words])
     assert isinstance(ran.exception, UsageError), ran.output
 
 
@@ -188,12 +188,12 @@ def test_a_market_without_a_book_is_refused_with_the_nearest() -> None:
 
 def test_the_commands_take_several_markets_a_call() -> None:
     how = ["--on", "2026-11-22", "--known-on", "2026-11-22", "--format", "json"]
-    ran = CliRunner().invoke(commands, ["markets", str(MODEL), "--into", "EU,US", *how], standalone_mode=False)
+    ran = invoked(commands, ["markets", str(MODEL), "--into", "EU,US", *how], standalone_mode=False)
     assert {each["market"] for each in json.loads(ran.output)} == {"EU", "US"}
-    ran = CliRunner().invoke(commands, ["duty", str(MODEL), "--into", "EU,GB", *how], standalone_mode=False)
+    ran = invoked(commands, ["duty", str(MODEL), "--into", "EU,GB", *how], standalone_mode=False)
     assert [each["market"] for each in json.loads(ran.output)] == ["EU", "GB"]
     words = ["compare-markets", str(MODEL), "--into", "EU", "--value", "28000EUR", "--csv", "--on", "2026-11-22"]
-    ran = CliRunner().invoke(commands, words, standalone_mode=False)
+    ran = invoked(commands, words, standalone_mode=False)
     assert ran.stdout.startswith("market,title,model,status")
 
 
@@ -203,7 +203,7 @@ def test_the_schema_of_a_model_fits_the_shipped_ones_and_not_a_strange_key() -> 
         data = plain_data(tomllib.loads(path.read_text()))
         schema.validate(data)
         assert not schema.is_valid(data | {"wheels": 4})
-    ran = CliRunner().invoke(commands, ["schema", "model"], standalone_mode=False)
+    ran = invoked(commands, ["schema", "model"], standalone_mode=False)
     assert json.loads(ran.output) == model_schema()
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.deciding.signoff import overlay_file, sign_off
@@ -25,6 +24,7 @@ from pratique.records.manifest import verify
 from pratique.reports.declaration import pack
 from pratique.usecases.papers.declare import declare
 from pratique.usecases.papers.form import WITHHELD, form_file
+from tests.running import invoked
 from tests.usecases.aurora import DECIDES, EXAMPLE, KNOWN_ON, SETTLING, aurora
 
 OPTIONS: dict[str, Any] = {"known_on": KNOWN_ON, "construe": "usual"}
@@ -247,10 +247,10 @@ def test_the_same_input_gives_the_same_bytes_in_every_process(tmp_path: Path) ->
 def test_on_the_command_line(tmp_path: Path) -> None:
     path, out = aurora(tmp_path), tmp_path / "pack"
     arguments = ["declare", str(path), "-o", str(out), "--known-on", "2026-11-22"]
-    refused = CliRunner().invoke(commands, arguments, standalone_mode=False)
+    refused = invoked(commands, arguments, standalone_mode=False)
     assert refused.return_value == 3
     assert not out.exists()
-    drafted = CliRunner().invoke(commands, [*arguments, "--draft"], standalone_mode=False)
+    drafted = invoked(commands, [*arguments, "--draft"], standalone_mode=False)
     assert drafted.return_value == 0
     assert json.loads((out / "form.json").read_text())["draft"] is True
     assert not verify(out).items

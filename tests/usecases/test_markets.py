@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
@@ -21,6 +20,7 @@ from pratique.law.rate import SCHEDULES, schedule_of
 from pratique.reports.markets import HEADINGS, asked_there, page
 from pratique.reports.markets_text import market_lines, markets_csv
 from pratique.usecases.markets.markets import STATUSES, MarketOut, markets
+from tests.running import invoked
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EXAMPLE = EXAMPLES / "model-bev/model.toml"
@@ -140,7 +140,7 @@ def test_licence_to_leave_comes_first() -> None:
 
 
 def test_json_has_what_a_planner_reads() -> None:
-    result = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2026-11-22", "--format", "json"])
+    result = invoked(command, [str(EXAMPLE), "--on", "2026-11-22", "--format", "json"])
     plain = json.loads(result.stdout)
     assert {"market", "status", "conditions", "duty", "changes_on"} <= set(plain[0])
     eu = next(each for each in plain if each["market"] == "EU")
@@ -148,7 +148,7 @@ def test_json_has_what_a_planner_reads() -> None:
 
 
 def test_csv_has_one_row_a_market() -> None:
-    result = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2026-11-22", "--format", "csv"])
+    result = invoked(command, [str(EXAMPLE), "--on", "2026-11-22", "--format", "csv"])
     table = list(csv.DictReader(io.StringIO(result.stdout)))
     assert len(table) == len(SCHEDULES)
     assert next(row["duty at entry"] for row in table if row["market"] == "TR") == "40 or 80 %"
@@ -174,14 +174,14 @@ def test_html_says_what_the_text_says() -> None:
 
 
 def test_text_fits_a_terminal_and_shows_the_strip() -> None:
-    result = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2026-02-01"])
+    result = invoked(command, [str(EXAMPLE), "--on", "2026-02-01"])
     assert max(map(len, result.stdout.splitlines())) <= 80
     strip = result.stdout.partition("Changes ahead")[2]
     assert "2026-03-01  CA" in strip
 
 
 def test_what_is_secured_and_what_is_owed_stand_apart() -> None:
-    text = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2024-08-01", "--known-on", "2026-11-22"]).stdout
+    text = invoked(command, [str(EXAMPLE), "--on", "2024-08-01", "--known-on", "2026-11-22"]).stdout
     union = text.partition("EU  European Union")[2].partition("\n  ")[2]
     assert text.count("secured, not paid: 17.4 %") == 1
     assert "owed in the end: 27.4 %" not in text, "the provisional duty was released"
@@ -190,7 +190,7 @@ def test_what_is_secured_and_what_is_owed_stand_apart() -> None:
 
 
 def test_duty_text_shows_layers_and_sums() -> None:
-    result = CliRunner().invoke(duty_command, [str(EXAMPLE), "--into", "EU", "--on", "2026-03-01"])
+    result = invoked(duty_command, [str(EXAMPLE), "--into", "EU", "--on", "2026-03-01"])
     assert "add 10 %  third-country duty" in result.stdout
     assert "add 17 %  definitive countervailing duty" in result.stdout
     assert "at entry           27 %" in result.stdout
@@ -209,7 +209,7 @@ def test_goods_of_which_nothing_is_known_have_no_rate(tmp_path: Path) -> None:
     """The rate of a car is not the rate of whatever is not known to be a car."""
     nothing = tmp_path / "nothing.toml"
     nothing.write_text("")
-    result = CliRunner().invoke(command, [str(nothing), "--on", "2026-11-22"])
+    result = invoked(command, [str(nothing), "--on", "2026-11-22"])
     assert "Open, at this duty" not in result.stdout
     rates = [line for line in result.stdout.splitlines() if line.startswith(("  JP  ", "  AU  "))]
     assert len(rates) == 2

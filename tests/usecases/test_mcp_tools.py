@@ -207,6 +207,7 @@ def test_too_many_names_are_refused_before_a_list_is_read(tmp_path: Path) -> Non
     assert "at most 1,000 at once" in found["findings"][0]
 
 
+@pytest.mark.usefixtures("short_proofs")
 def test_questions_at_once_are_answered_each_by_itself(tmp_path: Path) -> None:
     """Several assistants, or one that waits for nothing: who asks with whom changes no answer."""
     check_it, missing, *_ = served_in(tmp_path)

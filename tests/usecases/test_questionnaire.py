@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
 from pratique.cli import commands
@@ -27,7 +26,7 @@ from pratique.usecases.missing.questionnaire import Questionnaire, identifier_of
 from pratique.usecases.missing.recipients import INTEGRATION, NOBODY
 from pratique.usecases.missing.replies import read_replies
 from pratique.usecases.missing.reply_cells import FIRST_ROW, HIDDEN, SHEET
-from tests.running import run
+from tests.running import invoked, run
 from tests.usecases.aurora import KNOWN_ON, aurora
 
 ACME = "Acme Telematik GmbH"
@@ -204,17 +203,17 @@ def test_what_is_no_workbook_is_a_finding(tmp_path: Path) -> None:
 def test_nothing_is_half_applied(tmp_path: Path) -> None:
     path, out = aurora(tmp_path), tmp_path / "out"
     arguments = ["questionnaire", str(path), "-o", str(out), "--known-on", "2026-11-22"]
-    assert CliRunner().invoke(commands, arguments).exit_code == 0
+    assert invoked(commands, arguments).exit_code == 0
     asked = asked_of(path)
     good = reply(asked, out / "good.xlsx", all_no)
     bad = reply(asked, out / "bad.xlsx", set_to("E6", "=1"))
-    ran = CliRunner().invoke(commands, ["answers", str(good), str(bad)])
+    ran = invoked(commands, ["answers", str(good), str(bad)])
     assert isinstance(ran.exception, InvalidInput)
     assert not answers_file(path).exists()
-    ran = CliRunner().invoke(commands, ["answers", str(good)], standalone_mode=False)
+    ran = invoked(commands, ["answers", str(good)], standalone_mode=False)
     assert ran.return_value == 3
     assert ran.output.startswith(f"{len(asked.lines)} new answers")
-    again = CliRunner().invoke(commands, ["answers", str(good)], standalone_mode=False)
+    again = invoked(commands, ["answers", str(good)], standalone_mode=False)
     assert again.output.startswith("0 new answers")
     opens = {(fact.name, fact.label) for fact in check(path, known_on=KNOWN_ON).open_facts}
     assert ("party.controlled_from_prc_or_russia", ACME) not in opens
@@ -232,12 +231,12 @@ def test_replies_that_differ_leave_it_unknown(tmp_path: Path) -> None:
     out = tmp_path / "replies"
     out.mkdir()
     files = [reply(asked, out / "one.xlsx", all_no), reply(asked, out / "two.xlsx", one_yes)]
-    ran = CliRunner().invoke(commands, ["answers", *map(str, files), "--dossier", str(path)])
+    ran = invoked(commands, ["answers", *map(str, files), "--dossier", str(path)])
     assert "Answers differ" in ran.output
     assert "one.xlsx" in ran.output
     assert "two.xlsx" in ran.output
     later = reply(asked, out / "three.xlsx", all_no)
-    assert "two.xlsx" in CliRunner().invoke(commands, ["answers", str(later), "--dossier", str(path)]).output
+    assert "two.xlsx" in invoked(commands, ["answers", str(later), "--dossier", str(path)]).output
     answer = check(path, known_on=KNOWN_ON, construe="usual")
     assert any("one.xlsx" in note.note and "two.xlsx" in note.note for note in answer.conflicts)
     assert answer.verdict.worst == "prohibited"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli.duty import command
 from pratique.usecases.markets.duty import duty
+from tests.running import invoked
 from tests.timeline.test_markets_timeline import KNOWN_ON, variant
 from tests.usecases.test_markets import EXAMPLE
 
@@ -53,5 +53,5 @@ def test_a_quota_is_told_of_its_goods(
 
 
 def test_text_tells_the_quota() -> None:
-    shown = CliRunner().invoke(command, [str(EXAMPLE), "--into", "CA", "--on", "2026-04-01"]).stdout
+    shown = invoked(command, [str(EXAMPLE), "--into", "CA", "--on", "2026-04-01"]).stdout
     assert "from 2026-03-01 until 2026-09-01: 24,500 vehicles." in " ".join(shown.split())

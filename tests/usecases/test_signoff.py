@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.deciding.decision import decided
@@ -28,6 +27,7 @@ from pratique.logic.author import ALWAYS, all_of
 from pratique.logic.interchange import to_plain
 from pratique.usecases.check import check
 from tests.cases.runner import all_cases
+from tests.running import invoked
 from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora
 
 TODAY = date(2026, 11, 22)
@@ -255,20 +255,20 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     path = aurora(tmp_path, *SETTLING)
     arguments = ["law", "signoff", DECIDES, "--by", "A", "--text", str(path), "--overlay", str(overlay_file(path)),
                  "--on", "2026-11-20"]  # fmt: skip
-    ran = CliRunner().invoke(commands, arguments)
+    ran = invoked(commands, arguments)
     assert ran.exit_code == 0, ran.output
-    shown = CliRunner().invoke(commands, ["check", str(path), "--construe", "usual"])
+    shown = invoked(commands, ["check", str(path), "--construe", "usual"])
     assert "[signed off]" in shown.output
     with pytest.raises(UsageError):
-        CliRunner().invoke(commands, ["law", "signoff", DECIDES], catch_exceptions=False, standalone_mode=False)
+        invoked(commands, ["law", "signoff", DECIDES], catch_exceptions=False, standalone_mode=False)
 
 
 def test_a_sign_off_of_a_later_day_than_the_state_asked_for_does_not_count(tmp_path: Path) -> None:
     path = aurora(tmp_path, *SETTLING)
     told = ["law", "signoff", DECIDES, "--by", "A", "--text", str(path), "--overlay", str(overlay_file(path))]
-    assert CliRunner().invoke(commands, [*told, "--on", "2026-11-23"]).exit_code == 0
+    assert invoked(commands, [*told, "--on", "2026-11-23"]).exit_code == 0
     for day, counts in (("2026-11-22", False), ("2026-11-23", True)):
-        shown = CliRunner().invoke(commands, ["check", str(path), "--construe", "usual", "--known-on", day])
+        shown = invoked(commands, ["check", str(path), "--construe", "usual", "--known-on", day])
         assert ("[signed off]" in shown.output) is counts
 
 

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from pratique.cli import commands
 from pratique.dossier.answers import answers_file, append_answers
@@ -18,6 +18,7 @@ from pratique.errors import InvalidInput, UsageError
 from pratique.usecases.check import check
 from pratique.usecases.missing.ask import begin
 from pratique.usecases.papers.declare import declare
+from tests.running import invoked
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
 ACME = SETTLING[2]
@@ -25,7 +26,7 @@ DAY = "2026-11-22"
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(commands, ["answers", *arguments, "--known-on", DAY])
+    return invoked(commands, ["answers", *arguments, "--known-on", DAY])
 
 
 def verdict(path: Path) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests.running import invoked
 
 from pratique.cli import main
 from pratique.cli.read import command
@@ -21,7 +22,7 @@ TEXT = (
 
 
 def run(*arguments: str, text: str | bytes = TEXT) -> Result:
-    return CliRunner().invoke(command, list(arguments), input=text, catch_exceptions=False)
+    return invoked(command, list(arguments), input=text, catch_exceptions=False)
 
 
 def rows(*arguments: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests.running import invoked
 
 import pratique
 from pratique.cli import main
@@ -34,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(*arguments: str) -> str:
-    result = CliRunner().invoke(command, list(arguments), catch_exceptions=False)
+    result = invoked(command, list(arguments), catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
 
@@ -95,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(
 
 
 def listed_by(folder: Path) -> Result:
-    return CliRunner().invoke(command, [str(folder), "--format", "json"], catch_exceptions=False)
+    return invoked(command, [str(folder), "--format", "json"], catch_exceptions=False)
 
 
 def test_where_no_file_can_be_read_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

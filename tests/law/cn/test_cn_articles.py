@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from tests.running import invoked
 
 from pratique.cli import commands
 
@@ -44,7 +44,7 @@ def rows() -> list[Row]:
 def output_of(command: str) -> str:
     arguments = shlex.split(command)
     assert arguments.pop(0) == "pratique"
-    return CliRunner().invoke(commands, arguments, catch_exceptions=False, standalone_mode=False).stdout
+    return invoked(commands, arguments, catch_exceptions=False, standalone_mode=False).stdout
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.id)

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from click.testing import CliRunner
+from tests.running import invoked
 
 from pratique.cli import commands
 from pratique.errors import InvalidInput
@@ -18,7 +18,7 @@ from pratique.usecases.markets.permits import PermitsAsked, list_permits
 
 
 def _run(*arguments: str) -> dict[str, object]:
-    result = CliRunner().invoke(
+    result = invoked(
         commands, ["permits", *arguments, "--format", "json"], catch_exceptions=False, standalone_mode=False
     )
     found = json.loads(result.stdout)
@@ -89,7 +89,7 @@ def test_json_lists_holder_stage_district_hours_and_dates() -> None:
 )
 def test_bad_words_are_findings_with_the_nearest_choice(arguments: list[str], code: str, near: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        CliRunner().invoke(commands, ["permits", *arguments], catch_exceptions=False, standalone_mode=False)
+        invoked(commands, ["permits", *arguments], catch_exceptions=False, standalone_mode=False)
     (finding,) = refused.value.findings
     assert finding.code == code
     assert near in finding.next_step + finding.message

@@ -40,7 +40,7 @@ List (OWN),2,Individual,"WANG, Wei",,,"Passport, E12345678"
         ("name,note of ours\nHarmless AG,see 91330000733796106P\n", "listed"),
         ("name,ids\nHarmless AG,USCC 91330000733796106P\n", "listed"),
         ("name,ids\nJohn Doe,Passport: E12345678\n", "listed"),
-        ("name,remarks\nHarmless AG,91330000733796106Q\n", "not listed"),
+        ("name,remarks\nHarmless AG,91330000733796106Q\n", "unknown"),
     ],
 )
 def test_who_stands_in_a_row_is_found(tmp_path: Path, table: str, status: str) -> None:

@@ -113,7 +113,8 @@ def who_is_listed(
     """Who of `names` (at most 1,000) is on one of `lists`, or is owned by somebody who is: listed, not or unknown.
 
     `lists` are paths of screening lists as governments publish them, `registries` of ownership data, in which owners
-    are looked for; `country` is that of the names. "unknown" is an answer: a person has to judge the names near.
+    are looked for; `country` is that of the names. A number in a name ("Example Ltd, LEI 5493...") is looked for
+    as well. "unknown" is an answer: a person has to judge the names near.
     """
 
     def ask() -> Said:

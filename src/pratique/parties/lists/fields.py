@@ -242,14 +242,27 @@ _NO_NUMBER = re.compile(r"secondary sanctions|executive order|directive|transact
 def csl_identifier(text: str, kind_first: bool) -> Identifier | None:
     """One entry of the CSL `ids` column: "kind, value[, country]", in old files "[country, ]value, kind"."""
     parts = [part.strip() for part in text.split(",")]
-    if len(parts) < 2 or _NO_NUMBER.search(text):
+    if _NO_NUMBER.search(text):
         return None
+    if len(parts) < 2:
+        return _number_alone(text)
     kind, value = (parts[0], parts[1]) if kind_first else (parts[-1], parts[-2])
     if any(map(str.isdigit, kind)) and not any(map(str.isdigit, value)):
         # What tells old files from new ones may be missing; a number has digits.
         kind, value, kind_first = value, kind, not kind_first
     place = parts[2 if kind_first else 0] if len(parts) == 3 else ""
     return Identifier(kind, value, place if re.fullmatch(r"[A-Z]{2}", place) else None)
+
+
+def _number_alone(text: str) -> Identifier | None:
+    """A number without its kind, or with it before a blank ("LEI 5493..."), as somebody's own list has it."""
+    *kind, value = text.replace(":", " ").split() or [""]
+    told = len(value) >= SHORTEST_NUMBER and any(map(str.isdigit, value))
+    return Identifier(" ".join(kind), value) if told and not any(map(str.isdigit, "".join(kind))) else None
+
+
+SHORTEST_NUMBER = 5
+"""Signs of a number that singles somebody out."""
 
 
 def slips(said: Iterable[str], read: Collection[str], left: Collection[str] = ()) -> Iterator[tuple[str, str]]:

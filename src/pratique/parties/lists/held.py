@@ -24,6 +24,7 @@ _SUCH_AS = (
 _OWNED = r"(?:(?:all|any|each|of|the|its|their|his|her|other|wholly[- ]owned|majority[- ]owned|owned|controlled) )*"
 _CLAUSES = (
     regex(rf"\b{_HELD}\b[^;.:]{{0,60}}?(?:\b{_SUCH_AS}|:)[,:]?\s+([^;\n]+)", 2),
+    regex(rf"\b{_HELD}\b[^;.:]{{0,60}}?:\s+([^;:\n]+(?:;(?:[^;:\n]+(?=;|$|\n)))+)", 2),
     regex(rf"\b{_SUCH_AS}[,:]? {_OWNED}{_HELD}[,:]? ([^;\n]+)", 2),
     regex(rf"\b(?:parent (?:company )?of|owns|controls|owner of)[,:]? {_OWNED}(?:{_HELD}[,:]? )?([^;\n]+)", 2),
     regex(
@@ -63,7 +64,7 @@ _SIGNS = (
 )
 """One of these stands in every such clause: most texts hold none, and nothing else is looked for in them."""
 _IN_A_NAME = regex(rf"\b{_SUCH_AS}[,:]? ([^;\n]+)", 2)
-_COMMAS = re.compile(r"\s*[,，、]\s*")
+_COMMAS = re.compile(r"\s*[,，、;；]\s*")
 _ANDS = re.compile(r"\s+(?:and|und|et|y|as well as)\s+|(?<=\w)[和及与與](?=\w)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|or|und|et|y|as well as|和|及|与|與|等)\s*(?=\W|[A-Z\u3400-\u9fff])\s*|^(?:and|or)\s+")
 _SENTENCE = re.compile(r"(\w*)\.\s+(?=[A-Z])")

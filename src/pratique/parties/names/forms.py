@@ -17,7 +17,7 @@ from pratique.parties.names.acronyms import abbreviates, acronyms_for
 from pratique.parties.names.joined import apart, with_brands, without_gaps
 from pratique.parties.names.overlong import LONGEST_NAME, MOST_WORDS
 from pratique.parties.names.palladius import from_palladius
-from pratique.parties.names.persons import read_abroad
+from pratique.parties.names.persons import read_abroad, without_titles
 from pratique.parties.names.rewritten import rewritten
 from pratique.parties.names.romanise import (
     ABJAD,
@@ -108,6 +108,8 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
     if not individual:
         found += [form for other in rewritten(plain) for form in _forms(other.casefold(), individual)]
+    elif (bare := without_titles(plain)) != plain:
+        found += _forms(bare.casefold(), individual)
     abroad = read_abroad(plain.casefold()) if individual else firm_from_wade_giles(plain.casefold())
     found += [form for read in abroad for form in _forms(read, individual)]
     for acronym in acronyms:

@@ -11,6 +11,22 @@ from pratique.parties.names.cantonese import from_cantonese
 from pratique.parties.names.korean import from_korean
 from pratique.parties.names.romanise import hangul_words, is_hangul
 from pratique.parties.names.wade_giles import from_wade_giles
+from pratique.patterns import regex
+
+_TITLES = regex(
+    r"\s*(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|sheikh|shaykh|sheik|president|vice president|prime minister|"
+    r"minister|general|gen|major|maj|colonel|col|brigadier|captain|capt|admiral|commander|chairman|ayatollah|hojatoleslam|"
+    r"mullah|maulavi|mawlawi|haji|hajji|his excellency|h\.? ?e|herrn?|frau|monsieur|madame|mme|señora?|senora?|"
+    r"signora?|г-н|господин)\b\.?[,\s]+)+(?=\S)",
+    2,
+)
+"""What a person is called by before the name."""
+
+
+def without_titles(name: str) -> str:
+    """A personal name without the titles that stand before it."""
+    found = _TITLES.match(name)
+    return name[found.end() :] if found else name
 
 
 def read_abroad(name: str) -> Iterator[str]:

@@ -64,12 +64,16 @@ def uncoded(text: str) -> str:
     return text
 
 
+_MARKS = str.maketrans(dict.fromkeys("™℠®©℗", " "))
+"""Signs of protection behind a name, two of which are letters where they are brought to plain signs."""
+
+
 def plain_look(text: str) -> str:
     """The text without codes and what nobody sees, and with words of mixed scripts as they look in Latin letters."""
     text = uncoded(text)
     if text.isascii():
         return text
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
+    text = "".join(char for char in text.translate(_MARKS) if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
     for word in mixed_words(text):
         text = text.replace(word, word.translate(_ALIKE))
     return text

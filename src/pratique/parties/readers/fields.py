@@ -20,6 +20,7 @@ from pratique.parties.party import Countries, countries_of
 from pratique.parties.readers.percent import parse_percent
 from pratique.parties.registers import register_of
 from pratique.parties.shares import UNKNOWN, Share
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 
@@ -103,11 +104,18 @@ def dated(provenance: Provenance, start: object, end: object, findings: Findings
         # A first day that cannot be read may lie after any day that is asked about.
         provenance = replace(provenance, start=date.min, start_by=date.max)
     if last:
-        by = next_day(last.last) if last.last != last.first else None
+        # What ends at an hour of a day was there on it.
+        by = next_day(last.last) if last.last != last.first or _has_hour(end) else None
         provenance = replace(provenance, end=last.first, end_by=by)
     elif end not in (None, ""):
         provenance = replace(provenance, end=date.min, end_by=date.max)
     return provenance
+
+
+def _has_hour(text: object) -> bool:
+    """Whether a time is stated behind a day, and another one than its first second."""
+    hour = str(text).strip()[10:]
+    return bool(hour) and any(char in "123456789" for char in re.split(r"[zZ+-]", hour, maxsplit=1)[0])
 
 
 def next_day(day: date | None) -> date | None:
@@ -150,8 +158,15 @@ def parse_countries(texts: Iterable[str | None], findings: Findings, place: Plac
 
 
 def is_bare(text: str, share: Share) -> bool:
-    """Whether a share is a decimal of at most one without a unit, which may be a part of one: 0.6 for 60 percent."""
-    return 0 < share.high <= Fraction(1, 100) and re.fullmatch(r"\d*[.,]\d+", text.strip()) is not None
+    """Whether a share is a decimal of at most one without a unit, which may be a part of one: 0.6 for 60 percent.
+
+    "0.6 of the votes" has no unit either.
+    """
+    return 0 < share.high <= Fraction(1, 100) and _DECIMAL.fullmatch(text.strip().casefold()) is not None
+
+
+_DECIMAL = regex(r"[^\w.,%‰]*(?:about |some )?\d*[.,]\d+(?: (?:of|der|des|du|de|dei|delle|de los)\b[^%‰\d]*)?")
+"""A decimal number with at most what it is a part of behind it."""
 
 
 def identifier(scheme: str, number: str, findings: Findings, place: Place) -> tuple[str, str] | None:

@@ -67,6 +67,7 @@ from pratique.parties.readers.fields import (
     parse_share,
 )
 from pratique.parties.readers.remarks import remark_holes, served, unless_over
+from pratique.parties.readers.several import several
 from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.readers.stakes_row import StakeRow
 from pratique.parties.readers.stakes_words import meant, plain, words
@@ -175,6 +176,7 @@ def _claim(row: StakeRow, source: str) -> Iterator[Claim]:
     kind, subject, holder = row.kind, row.text("subject"), row.text("holder")
     provenance = row.provenance(source)
     yield from _unread(row, subject, provenance)
+    yield from several(subject, provenance)
     if not row.has_kind or kind in _POWERS or kind in ("votes", "capital"):
         provenance = unless_over(provenance, "; ".join((row.text("note"), *(text for _, text in row.unread()))))
     if not row.has_kind:

@@ -16,7 +16,7 @@ from pratique.errors import UsageError
 from pratique.ids import country_name
 from pratique.parties.lists.listing import Identifier, ListedName, ListEntry
 from pratique.parties.names.compare import Comparison, Pair
-from pratique.parties.screening.numbers import is_number, loose_number, plain_number
+from pratique.parties.screening.numbers import is_number, is_slip, is_wrong, loose_number, plain_number
 from pratique.value_class import dataclass
 
 
@@ -129,7 +129,7 @@ def judge(
     evidence = _Evidence()
     _say_names(names, matched, listing, evidence, weights)
     _weigh_countries(query, listing, evidence, weights)
-    _weigh_identifiers(query, listing, evidence, weights)
+    _weigh_identifiers(query, listing, names.score, evidence, weights)
     _weigh_kind(query, listing, evidence, weights)
     _weigh_births(query, listing, evidence, weights)
     _say_dates(listing, on, evidence)
@@ -207,7 +207,9 @@ def _countries(codes: frozenset[str]) -> str:
     return names if len(shown) <= 4 else f"{names} and {len(shown) - 4} more"
 
 
-def _weigh_identifiers(query: Query, listing: ListEntry, evidence: _Evidence, weights: Weights) -> None:
+def _weigh_identifiers(
+    query: Query, listing: ListEntry, likeness: float, evidence: _Evidence, weights: Weights
+) -> None:
     if not query.identifiers or not listing.identifiers:
         return
     shared = list(_shared(query.identifiers, listing.identifiers))
@@ -218,6 +220,7 @@ def _weigh_identifiers(query: Query, listing: ListEntry, evidence: _Evidence, we
         evidence.identified = True
         evidence.step += weights.identifier_agrees
         return
+    shared = shared or list(_slipped(query.identifiers, listing.identifiers, likeness))
     for mine, item in shared:
         evidence.agrees.append(f"identifier, nearly: {mine.value} ~ {item.kind} {item.value}".replace("  ", " "))
     if shared:
@@ -242,6 +245,24 @@ def _shared(own: tuple[Identifier, ...], listed: tuple[Identifier, ...]) -> Iter
         for mine in numbers.get(loose_number(item.value), ()):
             told = is_number(item.value) or is_number(mine.value)
             if told and not (mine.country and item.country and mine.country != item.country):
+                yield mine, item
+
+
+SLIP = 0.25
+"""Likeness of names from which on a number with a slip may be meant."""
+
+
+def _slipped(
+    own: tuple[Identifier, ...], listed: tuple[Identifier, ...], likeness: float
+) -> Iterator[tuple[Identifier, Identifier]]:
+    """Identifiers a slip apart, where the names have something in common or the query's own cannot be right."""
+    for mine in own:
+        if likeness < SLIP and not is_wrong(mine.value):
+            continue
+        loose = loose_number(mine.value)
+        for item in listed:
+            apart = mine.country and item.country and mine.country != item.country
+            if not apart and is_slip(loose, loose_number(item.value)):
                 yield mine, item
 
 

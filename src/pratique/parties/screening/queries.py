@@ -22,7 +22,7 @@ from pratique.parties.names.overlong import LONGEST_NAME
 from pratique.parties.readers.stakes_words import plain
 from pratique.parties.screening.match import Query
 from pratique.parties.screening.numbers import is_number
-from pratique.parties.screening.within import LONG_NUMBER, numbers_in
+from pratique.parties.screening.within import LONG_NUMBER, names_told, numbers_in
 
 _FIELDS = ("name", "first", "last", "aliases", "beside", "country", "kind", "born", "ignored")
 
@@ -147,8 +147,13 @@ def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Q
         + tuple(each for each in numbers_in(said.get("ignored", ())) if len(each.value.lstrip("0")) >= LONG_NUMBER),
         None if kind is None else kind == "person",
         tuple(_parts(said.get("born", ()))),
-        tuple(_parts(said.get("beside", ()))),
+        tuple(dict.fromkeys((*_parts(said.get("beside", ())), *_told(said)))),
     )
+
+
+def _told(said: Mapping[str, list[str]]) -> Iterator[str]:
+    """The names that stand in columns which hold no names: a remark, an address, a web site."""
+    return (name for meant in ("", "ignored") for text in said.get(meant, ()) for name in names_told(text))
 
 
 def _parts(texts: Iterable[str]) -> Iterator[str]:

@@ -29,7 +29,7 @@ from pratique.parties.screening.match import (
     in_force,
     judge,
 )
-from pratique.parties.screening.numbers import loose_number
+from pratique.parties.screening.numbers import loose_number, slips
 from pratique.parties.screening.part import Part, latin_only, part_of, unread_only
 from pratique.parties.screening.stored import StoredListings
 from pratique.parties.screening.within import names_within, numbers_in
@@ -109,12 +109,13 @@ class Screener:
     def _identified(self, query: Query) -> list[ListEntry]:
         """Entries that hold one of the query's numbers or one near it; `judge` looks at the issuing country."""
         numbers = dict.fromkeys(filter(None, (loose_number(item.value) for item in query.identifiers)))
-        return [
-            part.entries[entry]
-            for part in self._parts
-            for number in numbers
-            for entry in part.numbers.get(number, ())
-        ]
+        found: dict[int, ListEntry] = {}
+        for part in self._parts:
+            known = part.numbers
+            near = [each for number in numbers for each in (number, *slips(number)) if each in known] if known else []
+            for entry in (part.entries[at] for number in near for at in known[number]):
+                found[id(entry)] = entry
+        return list(found.values())
 
     @staticmethod
     def _keep(candidate: Candidate, best: dict[tuple[str, str], Candidate]) -> None:

@@ -28,6 +28,7 @@ LONG_NUMBER = 8
 """Signs of a number, digits for the most part, that is looked for wherever it stands."""
 
 
+_OF_A_SHIP = regex(r"\bIMO[\W_]{0,3}(?:no|nr|number)?[\W_]{0,3}(\d{7})(?!\d)", 2)
 _IN_GROUPS = regex(r"(?<![\w.])\d+(?: \d+)+(?![\w.])")
 
 
@@ -36,6 +37,7 @@ def numbers_in(texts: Iterable[str]) -> Iterator[Identifier]:
     texts = tuple(texts)
     words = [word for text in texts for word in re.split(r"[\s:;,()]+", text)]
     words += [group for text in texts for group in _IN_GROUPS.findall(text)]
+    yield from (Identifier("IMO", number) for text in texts for number in _OF_A_SHIP.findall(text))
     for word in dict.fromkeys(words):
         if len(word) >= LONG_NUMBER and sum(char.isdigit() for char in word) > len(word) / 2:
             yield Identifier("Number", word)
@@ -52,6 +54,24 @@ def names_within(text: str) -> tuple[str, ...]:
     found += [_label(domain) for domain in _DOMAIN.findall(text)]
     parts = (each.strip(" -–:,;#*_") for each in found)
     return tuple(dict.fromkeys(each for each in parts if each != text.strip() and _is_name(each)))
+
+
+_TOLD = regex(
+    r"(?:\b(?:formerly|previously|f/?k/?a|a/?k/?a|d/?b/?a|trading as|c/o|on behalf of|for account of|(?:owned|held|controlled|"
+    r"acquired|managed|represented|manufactured|made|distributed) by|(?:subsidiary|affiliate|branch|division|unit|part|member|"
+    r"agent|distributor|reseller|representative|successor) of|ehemals|vormals|früher|gehört zu[mr]?|"
+    r"tochter(?:gesellschaft|unternehmen)? (?:von|der|des)|teil (?:von|der|des)|im auftrag von|filiale de|anciennement|filial de)"
+    r":?\s+(?:the |der |die |la |le )?|(?:曾用名|原名|隶属于|隸屬於|代表|母公司|实际控制人)(?:为|是)?[:：]?)([^,;.()，；。（）\n]{2,80})",
+    2,
+)
+"""Behind these words of a remark or an address somebody else is named."""
+
+
+def names_told(text: str) -> tuple[str, ...]:
+    """The names of others in a remark, an address, a web site or a cell that nobody explains."""
+    told = (found.strip() for found in _TOLD.findall(text))
+    domains = (_label(domain) for domain in _DOMAIN.findall(text))
+    return tuple(dict.fromkeys(each for each in (*told, *domains, *held_names(text)) if _is_name(each)))
 
 
 def _after_form(text: str) -> list[str]:

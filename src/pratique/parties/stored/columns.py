@@ -141,6 +141,21 @@ def odd_ids(data: Bytes, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
     return found
 
 
+_SIGNS = np.zeros(256, np.bool_)
+_SIGNS[128:] = True
+_SIGNS[list(b" ;|/*,[)&+")] = True
+
+
+def with_signs(data: Bytes, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
+    """Which texts hold a sign, a blank or a letter beyond ASCII, so that they may name several parties."""
+    if not len(start):
+        return np.zeros(0, np.bool_)
+    low = int(start.min())
+    spots = np.flatnonzero(_SIGNS[data[low : int(end.max())]]) + low
+    found: npt.NDArray[np.bool_] = np.searchsorted(spots, start) < np.searchsorted(spots, end)
+    return found
+
+
 def keys_of(kind: bytes, data: Bytes, start: Ints, end: Ints, lower: bool = False) -> Keys:
     """The keys of many texts: those of `data[start[i]:end[i]]`, `lower` as small letters."""
     keys = np.full(len(start), np.uint64(key_of(kind, "")), np.uint64)

@@ -12,7 +12,7 @@ from pratique.usecases.ownership.screening import ScreenQuestion, screen
 LEI = "5493001KJTIIGC8Y1R12"
 USCC = "91330000733796106P"
 LIST = f"""source,_id,type,name,alt_names,ids,country
-List (OWN),1,Entity,"Hangzhou Hikvision Digital Technology Co., Ltd.",Hikvision; 杭州海康威视数字技术股份有限公司,{USCC}; LEI {LEI},CN
+List (OWN),1,Entity,"Hangzhou Hikvision Digital Technology Co., Ltd.",海康威视,{USCC}; LEI {LEI},CN
 List (OWN),2,Entity,PUBLIC JOINT STOCK COMPANY KAMAZ,KAMAZ PTC,"INN 1650032058; OGRN, 1021602013971, RU",RU
 List (OWN),3,Individual,"MADURO MOROS, Nicolas",,"Cedula, 5892464, VE",VE
 List (OWN),4,Vessel,OCEAN STAR,,IMO 9187629,

@@ -10,7 +10,6 @@ from tests.parties.test_no_over_a_hole_formats import HEAD, asked
 
 from pratique.logic.truth import FALSE, UNKNOWN, Truth
 from pratique.parties.nexus import party_facts
-from pratique.parties.readers.any import read_registries
 from pratique.parties.stored import build
 from pratique.parties.stored.build import build_graph
 from pratique.parties.stored.graph import StoredGraph

@@ -73,7 +73,9 @@ def plain_look(text: str) -> str:
     text = uncoded(text)
     if text.isascii():
         return text
-    text = "".join(char for char in text.translate(_MARKS) if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
+    text = "".join(
+        char for char in text.translate(_MARKS) if unicodedata.category(char) != "Cf" and char not in _UNSEEN
+    )
     for word in mixed_words(text):
         text = text.replace(word, word.translate(_ALIKE))
     return text

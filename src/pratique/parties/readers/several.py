@@ -13,11 +13,35 @@ from pratique.patterns import regex
 
 _MARK = regex(r"(?<=[\w)])\s*(?:[*†‡§¹²³⁰-⁹]+|\[\w{1,3}\]|\(\d{1,2}\))$")
 """A mark for a footnote."""
-_BETWEEN = regex(r"\s*(?:[;|、；／]|(?<! [A-Za-z])/)\s*|\s+(?:and|und|et|y|e|&|\+)\s+|\s*(?:和|及|以及)\s*|(?<=\S),\s+(?=\S+$)")
+_BETWEEN = regex(
+    r"\s*(?:[;|、；／]|(?<! [A-Za-z])/)\s*|\s+(?:and|und|et|y|e|&|\+)\s+|\s*(?:和|及|以及)\s*|(?<=\S),\s+(?=\S+$)"
+)
 """What stands between several ids."""
 _LONGEST = 500
 """Characters of a cell that is looked through."""
-_FORMS = frozenset("inc ltd llc co corp sa ag gmbh lp plc nv bv spa limited as ab oy kg se".split())
+_FORMS = frozenset(
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "co",
+        "corp",
+        "sa",
+        "ag",
+        "gmbh",
+        "lp",
+        "plc",
+        "nv",
+        "bv",
+        "spa",
+        "limited",
+        "as",
+        "ab",
+        "oy",
+        "kg",
+        "se",
+    ]
+)
 """Legal forms, which are nobody's ids behind a comma or a stroke."""
 
 

@@ -57,19 +57,26 @@ def names_within(text: str) -> tuple[str, ...]:
 
 
 _TOLD = regex(
-    r"(?:\b(?:formerly|previously|f/?k/?a|a/?k/?a|d/?b/?a|trading as|c/o|on behalf of|for account of|(?:owned|held|controlled|"
-    r"acquired|managed|represented|manufactured|made|distributed) by|(?:subsidiary|affiliate|branch|division|unit|part|member|"
-    r"agent|distributor|reseller|representative|successor) of|ehemals|vormals|früher|gehört zu[mr]?|"
-    r"tochter(?:gesellschaft|unternehmen)? (?:von|der|des)|teil (?:von|der|des)|im auftrag von|filiale de|anciennement|filial de)"
-    r":?\s+(?:the |der |die |la |le )?|(?:曾用名|原名|隶属于|隸屬於|代表|母公司|实际控制人)(?:为|是)?[:：]?)([^,;.()，；。（）\n]{2,80})",
+    r"(?:\b(?:formerly|previously|f/?k/?a|a/?k/?a|d/?b/?a|trading as|c/o|on behalf of|for account of|"
+    r"(?:owned|held|controlled|acquired|managed|represented|manufactured|made|distributed) by|"
+    r"(?:subsidiary|affiliate|branch|division|unit|part|member|agent|distributor|reseller|successor) of|"
+    r"ehemals|vormals|früher|gehört zu[mr]?|tochter(?:gesellschaft|unternehmen)? (?:von|der|des)|"
+    r"teil (?:von|der|des)|im auftrag von|filiale de|anciennement|filial de):?\s+(?:the |der |die |la |le )?|"
+    r"(?:曾用名|原名|隶属于|隸屬於|代表|母公司|实际控制人)(?:为|是)?[::]?)"
+    r"([^,;.(),;。()\n]{2,80})",
     2,
 )
 """Behind these words of a remark or an address somebody else is named."""
 
 
+_ON = regex(r"\s+(?:since|until|as of|from|which|who|with|and|in|at|by|seit|bis|und|mit|depuis|et)\s", 2)
+"""Where the clause goes on behind a name."""
+
+
 def names_told(text: str) -> tuple[str, ...]:
     """The names of others in a remark, an address, a web site or a cell that nobody explains."""
-    told = (found.strip() for found in _TOLD.findall(text))
+    clauses = [found.strip() for found in _TOLD.findall(text)]
+    told = [*clauses, *(_ON.split(each)[0] for each in clauses)]
     domains = (_label(domain) for domain in _DOMAIN.findall(text))
     return tuple(dict.fromkeys(each for each in (*told, *domains, *held_names(text)) if _is_name(each)))
 

@@ -30,7 +30,17 @@ from pratique.parties.readers.stakes_columns import KINDS
 from pratique.parties.registry import party_ids
 from pratique.parties.stored import MAGIC
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
-from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids, with_signs, without_digits
+from pratique.parties.stored.columns import (
+    Bytes,
+    Ints,
+    Keys,
+    TableLines,
+    keys_of,
+    lines_of,
+    odd_ids,
+    rows_that,
+    without_digits,
+)
 from pratique.parties.stored.graph import FileEntry, GraphHeader
 from pratique.parties.stored.keys import ABOUT, about_key, key_of, number_keys, text_keys
 from pratique.value_class import dataclass
@@ -235,20 +245,10 @@ def _take_lines(
     odd = np.union1d(odd, kept)
     odd = np.union1d(odd, rows[np.isin(kind[rows], np.array([known["concert"], known["acts_for"]]))])
     odd = np.union1d(odd, rows[holder[1][rows] <= holder[0][rows]][~_alone(kind, known, rows, holder)])
-    odd = np.union1d(odd, _of_several(data, seen, subject, rows))
+    odd = np.union1d(odd, rows_that(names_several, data, seen, subject, rows))
     _index_odd(
         data=data, lines=lines, odd=odd, header=header, source=source, first=first, made=made, findings=findings
     )
-
-
-def _of_several(data: bytes, seen: Bytes, cells: tuple[Ints, Ints], rows: Ints) -> Ints:
-    """The rows whose cell names several parties, or one with a mark."""
-    start, end = cells[0][rows], cells[1][rows]
-    some = np.flatnonzero(with_signs(seen, start, end))
-    spans = zip(some.tolist(), start[some].tolist(), end[some].tolist(), strict=True)
-    named = [row for row, first, last in spans if names_several(data[first:last].decode())]
-    found: Ints = rows[np.array(named, np.int64)]
-    return found
 
 
 def _may_be_name(name: str) -> bool:

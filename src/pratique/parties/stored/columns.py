@@ -6,7 +6,7 @@ indexed by its bytes; every other line goes to the reader itself. One line is on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -154,6 +154,17 @@ def with_signs(data: Bytes, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
     spots = np.flatnonzero(_SIGNS[data[low : int(end.max())]]) + low
     found: npt.NDArray[np.bool_] = np.searchsorted(spots, start) < np.searchsorted(spots, end)
     return found
+
+
+def rows_that(
+    say: Callable[[str], bool], data: bytes, seen: Bytes, cells: tuple[Ints, Ints], rows: Ints
+) -> npt.NDArray[np.int64]:
+    """The rows of whose cell that holds a sign something is said."""
+    start, end = cells[0][rows], cells[1][rows]
+    some = np.flatnonzero(with_signs(seen, start, end))
+    spans = zip(some.tolist(), start[some].tolist(), end[some].tolist(), strict=True)
+    named = [row for row, first, last in spans if say(data[first:last].decode())]
+    return np.asarray(rows[np.array(named, np.int64)], np.int64)
 
 
 def keys_of(kind: bytes, data: Bytes, start: Ints, end: Ints, lower: bool = False) -> Keys:

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import deciding_any_day, decision
+from pratique.cli.deciding import ASKED, asking, deciding_any_day, decision
 from pratique.cli.options import DAY, emit_answer
-from pratique.cli.say import emit
+from pratique.cli.say import emit, say
 
 
 @click.command("calendar")
@@ -21,11 +21,14 @@ from pratique.cli.say import emit
     "--format", "form", type=click.Choice(["text", "json", "ics", "html", "md"]), help="Default: text; ics for *.ics."
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
+@click.option("--on", type=DAY, help="For a bill, a sheet or a model: the day of the act (default: today).")
+@asking
 @deciding_any_day
 def command(
     dossiers: tuple[str, ...],
     start: date | None,
     end: date | None,
+    on: date | None,
     form: str | None,
     output: str | None,
     **given: Any,
@@ -34,15 +37,20 @@ def command(
 
     \b
     pratique calendar dossiers/ -o dates.ics
+    pratique calendar bms.csv --into US --act import --on 2027-06-01
     """
     from pratique.reports.calendar import calendar_text, ics
     from pratique.usecases.changes.calendar import calendar
     from pratique.usecases.questions import questions
 
-    asked = questions(dossiers, {}, (), None, None, None, stdin=lambda: sys.stdin.buffer.read())
+    said = {name: given.pop(name) for name in ASKED}
+    facts, columns = given.pop("facts"), given.pop("columns")
+    asked = questions(dossiers, said, facts, on, columns, None, stdin=lambda: sys.stdin.buffer.read())
+    if asked.taken_day is not None:
+        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     found = calendar(asked.dossiers, start, end, **decision(given))
     form = form or ("ics" if (output or "").lower().endswith(".ics") else "text")
     if form == "ics":
-        emit(ics(found), output)
+        emit(ics(found), output, outcome=lambda: calendar_text(found))
     else:
         emit_answer(found, calendar_text, form, output)

@@ -86,7 +86,7 @@ def command(
     several = asked.dossiers if len(found) > 1 else ()
     names = [str(getattr(each, "file", each)) for each in several]
     told = page(found, form, colour, verbose, late_fails=fail_on == "late", names=names)
-    emit(told, output, styled=colour and form == "text")
+    emit(told, output, styled=colour and form == "text", outcome=lambda: worst_of(found))
     return worst_status(status(each, fail_on) for each in found)
 
 
@@ -156,6 +156,15 @@ def worst_status(statuses: Iterable[int]) -> int:
     """The exit status of several answers: barred before undetermined before clear."""
     order = (EXIT_CLEAR, EXIT_UNDETERMINED, EXIT_BARRED)
     return max(statuses, key=order.index)
+
+
+def worst_of(found: list[Answer]) -> str:
+    """The headline of an answer, of several how many there are and that of the worst."""
+    from pratique.reports.text import headline_of, ranged
+
+    worst = max(found, key=lambda each: (EXIT_CLEAR, EXIT_UNDETERMINED, EXIT_BARRED).index(each.exit_status))
+    told = f"{headline_of(worst)[0]}: {ranged(worst.verdict)}"
+    return told if len(found) == 1 else f"{len(found)} answers, the worst {told}"
 
 
 def printed(answer: Answer, form: str, colour: bool = False, verbose: bool = False) -> bytes | str:

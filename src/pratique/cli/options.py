@@ -93,7 +93,7 @@ def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | N
     if form == "json":
         from pratique.files.plain import as_json
 
-        emit(as_json(found), path)
+        emit(as_json(found), path, outcome=lambda: text(found))
     else:
         emit_lines(lambda: text(found), form, path)
 
@@ -101,7 +101,7 @@ def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | N
 def emit_told(as_json: Callable[[], bytes | str], told: Callable[[], str], form: str, path: str | None) -> None:
     """Print an answer as JSON, or what is told in lines in any other form."""
     if form == "json":
-        emit(as_json(), path)
+        emit(as_json(), path, outcome=told)
     else:
         emit_lines(told, form, path)
 
@@ -111,9 +111,9 @@ def emit_lines(told: Callable[[], str], form: str, path: str | None) -> None:
     if form in ("html", "md"):
         from pratique.reports.outline import markdown_of, page_of
 
-        emit(page_of(told) if form == "html" else markdown_of(told), path)
+        emit(page_of(told) if form == "html" else markdown_of(told), path, outcome=told)
     else:
-        emit(told(), path)
+        emit(told(), path, outcome=told)
 
 
 def use_colour(path: str | None) -> bool:

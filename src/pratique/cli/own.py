@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,14 +123,14 @@ def _print(found: Owned, form: str, output: str | None, tests: Any) -> None:
         made = batch_csv([found])
     else:
         made = ownership_json(found, tests) if form == "json" else ownership_text(found, tests)
-    _out(made, output)
+    _out(made, output, lambda: ownership_text(found, tests))
 
 
-def _out(made: str, output: str | None) -> None:
+def _out(made: str, output: str | None, told: Callable[[], str]) -> None:
     if output is None:
         say(made.rstrip("\n"))
     else:
-        emit(made, output)
+        emit(made, output, outcome=told)
 
 
 def _write(found: Owned, svg: str | None, bods: str | None, question: OwnQuestion) -> None:
@@ -156,5 +157,5 @@ def _many(suppliers: str, question: OwnQuestion, form: str, output: str | None) 
     if form in ("html", "md"):
         emit_lines(lambda: batch_text(rows), form, output)
     else:
-        _out({"text": batch_text, "json": batch_json, "csv": batch_csv}[form](rows), output)
+        _out({"text": batch_text, "json": batch_json, "csv": batch_csv}[form](rows), output, lambda: batch_text(rows))
     return found.exit_status

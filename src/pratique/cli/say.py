@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,15 +91,19 @@ def _cut(line: str) -> str:
     return f"{line[:half]} [{left:,} characters left out] {line[-half:]}"
 
 
-def emit(data: bytes | str, path: str | None, *, styled: bool = False) -> None:
+def emit(
+    data: bytes | str, path: str | None, *, styled: bool = False, outcome: Callable[[], str] | None = None
+) -> None:
     """Print what a command found to stdout, or write it to a file whole; text and JSON are made harmless.
 
+    Of what is written the first line of `outcome` is told, so that a file says at once what stands in it.
     `styled` text has colours of the program's own; whoever makes it has made every value harmless before.
     """
     made = _harmless(data, styled)
     if path is not None:
         save(path, made)
-        say(f"Wrote {path}.", err=True)
+        first = _cut(outcome().strip().partition("\n")[0]) if outcome is not None else ""
+        say(f"Wrote {path}: {first}" if first else f"Wrote {path}.", err=True)
     else:
         quiet()
         raw = made.encode() if isinstance(made, str) else made

@@ -275,7 +275,12 @@ def load_toml_or_json(path: str | Path) -> Any:
 
 
 def refuse_bill(raw: Any, place: Place) -> None:
-    """A bill of materials in the place of a dossier is told so, instead of key by key."""
+    """A bill of materials or a model in the place of a dossier is told so, instead of key by key."""
+    if isinstance(raw, dict) and "transactions" not in raw and {"trade", "into", "markets"} & raw.keys():
+        message = "This is a model that may go to many markets, and no dossier, which says what is done."
+        asks = "`pratique markets`, `duty`, `compare-markets` and `check --into EU` ask of a model"
+        step = f"{asks}; for this a dossier is needed: `pratique new hardware-import -o FOLDER` begins one."
+        raise refusal("dossier.model", message, place, step)
     if isinstance(raw, dict) and "transactions" not in raw and raw.keys() & BILL_KEYS:
         findings = Findings()
         findings.add(

@@ -213,8 +213,8 @@ def _of_each(home: Path, found: Decided, accepted_by: str | None, note: tuple[st
     inside = {name for name in asked if seat_of(found, name) == "inside"}
     if inside and not accepted_by:
         raise UsageError(
-            f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
-            "who accepts it with --accepted-by."
+            f"Questions to {', '.join(sorted(inside))} go to China, and this note stands before them: {note[0]} "
+            "Name who accepts it with --accepted-by."
         )
     contents, actors, key = _contents(found), actors_of(found), sender_key(home)
     return AnswerRows(

@@ -106,6 +106,9 @@ def apply(dossier: str | Path, kind: str, *, draft: bool = False, **options: Unp
     filing = FILINGS[kind]
     read = read_dossier(dossier)
     found = decided(read, **options)
+    if not any(outcome.instrument.id == INSTRUMENT for _, outcome in found.outcomes):
+        message = "15 CFR part 791 subpart D does not concern what this dossier does: there is nothing to apply for."
+        raise UsageError(f"{message} `pratique check {dossier}` says which law does.")
     whole = answer_of(found)
     answer = beside(discreet(askable(whole, found), found), read.folder)
     said = stated(read)
@@ -139,9 +142,6 @@ def _conditions(kind: str, found: Decided, answer: Answer) -> Iterator[str]:
     """What the section makes a condition of asking, and the dossier does not meet."""
     filing = FILINGS[kind]
     ours = [outcome for _, outcome in found.outcomes if outcome.instrument.id == INSTRUMENT]
-    if not ours:
-        yield "15 CFR part 791 subpart D does not concern what this dossier does: there is nothing to apply for."
-        return
     acts = found.cases.dossier.acts
     roles = {each.role for each in acts if each.role is not None}
     if roles - set(filing.roles):

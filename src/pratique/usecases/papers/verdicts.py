@@ -34,6 +34,9 @@ def verdicts_of(found: Decided, by: str | None = None) -> tuple[dict[str, Settle
         else:
             ranges = " and ".join(dict.fromkeys(str(each.range) for each in its))
             open_.append((key, f"{RULE}: {ranges}"))
+    if not any(outcome.instrument.id == INSTRUMENT for _, outcome in found.outcomes):
+        said = f"{RULE} concerns no act here on its day, so nothing is stated of any part"
+        open_ += [(case.id, said) for case in found.cases.cases[:1]]
     return settled, open_
 
 

@@ -12,7 +12,7 @@ from pratique.cli import commands
 from pratique.errors import UsageError
 from pratique.records.manifest import verify
 from pratique.reports.declaration import pack
-from pratique.usecases.papers.apply import FILINGS, apply
+from pratique.usecases.papers.apply import FILINGS, apply, keys_of_blanks
 from pratique.usecases.papers.form import WITHHELD, form_file
 from tests.running import invoked
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
@@ -60,6 +60,7 @@ def test_each_blank_is_a_gap(tmp_path: Path, key: str) -> None:
     made = apply(formed(aurora(tmp_path, BARRED), key), "specific", **OPTIONS)
     assert len(made.refused) == 1
     assert made.refused[0].startswith("Blank: ")
+    assert keys_of_blanks(made) == [key]
 
 
 def test_no_authorization_is_applied_for_where_none_is_needed(tmp_path: Path) -> None:

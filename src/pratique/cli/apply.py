@@ -37,13 +37,15 @@ def command(dossier: str, kind: str, output: str, draft: bool, **given: Any) -> 
     pratique apply --kind specific dossier.toml -o pack/
     """
     from pratique.reports.declaration import pack
-    from pratique.usecases.papers.apply import apply
+    from pratique.usecases.papers.apply import apply, keys_of_blanks
+    from pratique.usecases.papers.form import form_file
 
     made = apply(dossier, kind, draft=draft, **decision(given))
     for each in made.refused:
         say(each, err=True)
+    if keys := keys_of_blanks(made):
+        say(f"{form_file(dossier)} states what is blank, each as text: {', '.join(keys)}.", err=True)
     if made.refused and not draft:
-        say("What is blank is stated in the dossier or in dossier.form.toml beside it.", err=True)
         say(f"No paper was written: {len(made.refused)} gaps; --draft writes one that is marked.", err=True)
         return EXIT_UNDETERMINED
     files = pack(made)

@@ -48,10 +48,12 @@ def command(
     output: str | None,
     **money: Any,
 ) -> None:
-    """MODELS by markets: status, approval of the type, duty, landed cost in money, quotas, days ahead.
+    """MODELS (files, or tables with a row a model) by markets: status, approval of the type, duty, landed cost in
+    money, quotas, days ahead.
 
     \b
     pratique compare-markets a.toml b.toml --into EU,US,GB --value 28000EUR --csv
+    pratique compare-markets models.xlsx --on 2026-11-22
     """
     from pratique.reports.matrix import matrix_csv, matrix_ics, matrix_lines, matrix_page
     from pratique.usecases.markets.cost import terms_of

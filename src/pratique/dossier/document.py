@@ -264,7 +264,8 @@ def _no_dossier(path: str | Path) -> InvalidInput:
     message = f"{name} is no dossier and no model, which are TOML or JSON."
     step = (
         f"If it is a bill of materials: `pratique check {name} --into US --act import` asks of it, and "
-        f"`pratique new hardware-import {name} -o FOLDER` makes a dossier of it."
+        f"`pratique new hardware-import {name} -o FOLDER` makes a dossier of it. A table of models: "
+        f"`pratique compare-markets {name}`."
     )
     return refusal("dossier.bill", message, Place(str(path)), step)
 

@@ -48,6 +48,8 @@ class VehicleModel:
     data: dict[str, Any]
     text: str
     notes: tuple[str, ...] = ()
+    value: str | None = None
+    """What one vehicle costs, in whatever currency, where a table of models says it; no fact of law."""
 
     @property
     def said(self) -> ModelEntry:

@@ -19,6 +19,7 @@ import msgspec
 from pratique.deciding.rates import Rate
 from pratique.dossier.model import AskedModel, VehicleModel, model_from
 from pratique.dossier.model_markets import market_code, no_market
+from pratique.dossier.model_table import is_model_table, models_of
 from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files.clock import today
 from pratique.files.plain import Plain
@@ -92,7 +93,7 @@ def compare_markets(
     ('EU', 'GB')
     """
     given = (models,) if isinstance(models, str | Path | Mapping | VehicleModel) else models
-    read = [model_from(each) for each in given]
+    read, told = _read(given)
     if not 0 < len(read) <= MOST_MODELS:
         raise UsageError(f"{len(read)} models cannot be compared; 1 to {MOST_MODELS} can.")
     wanted = asked_markets(into)
@@ -116,8 +117,22 @@ def compare_markets(
         models=tuple(names),
         markets=tuple(order),
         cells=tuple(cells),
-        notes=tuple(_notes(cells, terms)),
+        notes=(*told, *_notes(cells, terms)),
     )
+
+
+def _read(given: Sequence[AskedModel]) -> tuple[list[VehicleModel], list[str]]:
+    """The models of files, mappings and tables, a row a model, and what of a table was not read."""
+    read: list[VehicleModel] = []
+    told: list[str] = []
+    for each in given:
+        if isinstance(each, str | Path) and is_model_table(each):
+            models, findings = models_of(each)
+            read += models
+            told += [f"{Path(each).name}: {one.message}" for one in findings]
+        else:
+            read.append(model_from(each))
+    return read, told
 
 
 def _notes(cells: Sequence[CellOut], terms: Terms) -> Iterator[str]:
@@ -144,8 +159,8 @@ def asked_markets(into: Sequence[str]) -> tuple[str, ...]:
 
 
 def stated_value(model: VehicleModel) -> Money | None:
-    """The customs value that a model states for every market."""
-    said = model.said.trade.get("customs_value")
+    """The value that its table states of a model, else the customs value that it states for every market."""
+    said = model.value or model.said.trade.get("customs_value")
     try:
         return money_of(said) if isinstance(said, str) else None
     except UsageError:

@@ -138,6 +138,32 @@ def _blanks(made: Iterable[Needed]) -> Iterator[str]:
             yield f"Blank: {each.section}: {each.name}."
 
 
+def keys_of_blanks(made: Application) -> list[str]:
+    """The keys of the form file, in order, that would fill the blanks for which an application is refused."""
+    blank = [each.name for each in made.fields if f"Blank: {each.section}: {each.name}." in made.refused]
+    return list(dict.fromkeys(_KEYS[name] for name in blank if name in _KEYS))
+
+
+_KEYS = {
+    "corporate identifiers": "identifiers",
+    "address": "address",
+    "contact": "contact",
+    "ultimate beneficial owners": "owners",
+    "who assembles and packages it": "assembly",
+    "make": "make",
+    "what it does in the vehicle": "functions",
+    "where it is designed, developed, made and maintained": "sites",
+    "how access or influence of China's or Russia's government is limited": "access_limits",
+    "standards that are followed": "security_standards",
+    "technical and operational controls, in place or proposed": "controls",
+    "direct financial interest": "interest",
+    "description": "description",
+    "system that it is part of": "system",
+    "vehicles that it is meant for": "intended_vehicles",
+}
+"""What a field that may be demanded is called in the form file; what is not here the dossier itself says."""
+
+
 def _conditions(kind: str, found: Decided, answer: Answer) -> Iterator[str]:
     """What the section makes a condition of asking, and the dossier does not meet."""
     filing = FILINGS[kind]
@@ -169,7 +195,7 @@ def _prospective(found: Decided, answer: Answer, acts: Iterable[ActEntry]) -> It
     if any(each.actor is None for each in acts):
         yield "An opinion is given of named parties: say who acts (`actor` of the transaction)."
     if not _doubts(answer) and not stated(found.cases.dossier).get("question"):
-        yield "No doubt about the law is open in this answer: say in dossier.form.toml what is asked (question)."
+        yield "No doubt about the law is open in this answer: say in the form file what is asked (question)."
 
 
 def _doubts(answer: Answer) -> list[OpenFact]:

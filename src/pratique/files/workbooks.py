@@ -11,6 +11,7 @@ import io
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from pratique.errors import Findings, InvalidInput, Place, named_extras
@@ -30,14 +31,15 @@ _MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 _BOMB = "The workbook unpacks to more than a table of parts or answers can need."
 
 Content = TypeVar("Content")
-CellKind = Literal["value", "formula", "error"]
+CellKind = Literal["value", "formula", "error", "struck"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its value (text, number, truth, day or time), or what a formula or an error says of itself.
 
-    `percent`: it is shown with a percent sign, 0.6 as 60 %.
+    `struck`: its value is struck out, beside cells of its row that are not. `percent`: it is shown with a percent
+    sign, 0.6 as 60 %.
     """
 
     value: Any
@@ -92,6 +94,7 @@ class Workbook:
                     message = f"The sheet {name!r} is wider and longer than {MAX_CELLS} cells."
                     raise refusal("xlsx.sheet.large", message, place, "Take out the cells that hold nothing.")
             filled_down(found, merged, place)
+            _tell_struck(found, place, findings)
         except InvalidInput:
             raise
         except Exception as error:
@@ -117,9 +120,12 @@ class Workbook:
                 date_formats=book._date_formats,
                 timedelta_formats=book._timedelta_formats,
             )
-            percent = _percent_styles(book)
+            percent, struck = _percent_styles(book), _struck_styles(book)
             for number, cells in parser.parse():
-                yield int(number), [(each["column"] - 1, _cell(each, percent)) for each in cells if _says(each)]
+                yield (
+                    int(number),
+                    [(each["column"] - 1, _cell(each, percent, struck)) for each in cells if _says(each)],
+                )
         place = Place(self.place.file, name)
         if merged := getattr(parser.merged_cells, "mergeCell", None):
             ranges += [Merged(each.min_row, each.max_row, each.min_col - 1) for each in merged]
@@ -185,15 +191,34 @@ def _percent_styles(book: Any) -> frozenset[int]:
     )
 
 
-def _cell(cell: Mapping[str, Any], percent: frozenset[int]) -> Cell:
+def _struck_styles(book: Any) -> frozenset[int]:
+    """The numbers of the styles whose text is struck out."""
+    struck = {number for number, font in enumerate(book._fonts) if font.strike}
+    return (
+        frozenset(place for place, style in enumerate(book._cell_styles) if style.fontId in struck)
+        if struck
+        else frozenset()
+    )
+
+
+def _tell_struck(rows: dict[int, dict[int, Cell]], place: Place, findings: Findings) -> None:
+    """Say which rows are struck out as a whole: what was there is read as the others are, since it may still be."""
+    for number, cells in rows.items():
+        if cells and all(each.kind == "struck" for each in cells.values()):
+            cells |= {column: replace(each, kind="value") for column, each in cells.items()}
+            message = f"Row {number} is struck out, and read as the others."
+            findings.add("xlsx.struck.row", message, place, "Take it out if nothing of it is there.", "warning")
+
+
+def _cell(cell: Mapping[str, Any], percent: frozenset[int], struck: frozenset[int]) -> Cell:
     from datetime import date, datetime, time
 
-    value = cell["value"]
+    value, style = cell["value"], int(cell.get("style_id") or 0)
     if cell["data_type"] == "e":
         return Cell(str(value), "error")
     if cell["data_type"] == "f" or not isinstance(value, str | int | float | bool | datetime | date | time):
         return Cell(str(value), "formula")
-    return Cell(value, percent=int(cell.get("style_id") or 0) in percent)
+    return Cell(value, "struck" if style in struck else "value", percent=style in percent)
 
 
 def cell_name(column: int, row: int) -> str:

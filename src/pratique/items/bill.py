@@ -71,10 +71,10 @@ class Outside:
         return any(day is None or not first <= day <= last for day in days)
 
 
-Where = Literal["name", "remark", "loose", "prose", "title", "value", "field"]
-"""Where a text stands: a name, a remark, one of which nothing may be passed over, a description, above the list; a
-`field` is the title of a column or the name of a property with its value, read for a radio alone; a `value` is any
-other text of a record, read for makers and places alone."""
+Where = Literal["name", "remark", "note", "loose", "prose", "title", "value", "field"]
+"""Where a text stands: a name, a remark, one on no line (a note), one of which nothing may be passed over, a
+description, above the list; a `field` is the title of a column or the name of a property with its value, read for a
+radio alone; a `value` is any other text of a record, read for makers and places alone."""
 
 
 @dataclass(frozen=True, slots=True)

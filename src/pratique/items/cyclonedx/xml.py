@@ -20,6 +20,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import load_xml, whole_text
 from pratique.items.bill import Bill
 from pratique.items.cyclonedx import read as cyclonedx
+from pratique.items.cyclonedx.xml_beside import keep_beside
 from pratique.items.doubt.lines import doubts_of
 from pratique.items.lines import Spot
 
@@ -60,6 +61,7 @@ def read(data: bytes, file: str) -> Bill:
     document = _document(root, found[1], findings, place)
     bill = cyclonedx.read(msgspec.json.encode(document), file)
     bill.format = "CycloneDX XML"
+    keep_beside(data, root, bill)
     bill.doubts = tuple(replace(each, pointer=xml_path(each.pointer)) for each in doubts_of(bill))
     _relabel(bill, findings)
     return bill

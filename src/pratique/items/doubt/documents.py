@@ -26,6 +26,11 @@ _OF_A_BILL = re.compile(
 _AS_BUILT = frozenset(
     ["build", "post-build", "operations", "discovery", "decommission", "deployed", "runtime", "analyzed", "installed"]
 )
+_WHOLE: Mapping[str, Where] = {
+    "SpdxDocument": "note", "software_Sbom": "note", "Bom": "note",
+    "Annotation": "remark", "software_Package": "remark",
+}  # fmt: skip
+"""Elements of SPDX 3 whose comments speak of the list, or of one of its lines."""
 _HARD = frozenset(["device", "firmware", "device-driver", "machine-learning-model", "platform"])
 
 
@@ -51,11 +56,16 @@ def of_cyclonedx(whole: Mapping[str, object], known: InDocument) -> Iterator[Out
                 yield from _note(f"{text(each, 'name')}: {text(each, 'value')}", f"{place}/{index}", known)
 
 
+def names_a_bill(said: str) -> bool:
+    """Whether an address or a comment says that a bill stands there."""
+    return _OF_A_BILL.search(said.casefold()) is not None
+
+
 def other_bills(record: Mapping[str, object], pointer: str) -> Iterator[Outside]:
     """The references of another type than `bom` whose comment or address says that a bill stands there."""
     for index, each in enumerate(tables(record.get("externalReferences"))):
         for said in (text(each, "comment"), text(each, "url")):
-            if text(each, "type").casefold() != "bom" and _OF_A_BILL.search(said.casefold()):
+            if text(each, "type").casefold() != "bom" and names_a_bill(said):
                 yield Outside(said[:120], LINKED, f"{pointer}/externalReferences/{index}")
 
 
@@ -109,14 +119,8 @@ def of_spdx3(whole: Mapping[str, object], known: InDocument) -> Iterator[Outside
             yield Outside(text(each, "name")[:120], EXCERPT, f"{pointer}/name")
         for key in ("comment", "statement"):
             if "pratique:" not in text(each, key).casefold():
-                of_all = text(each, "type") in (
-                    "SpdxDocument",
-                    "software_Sbom",
-                    "Bom",
-                    "Annotation",
-                    "software_Package",
-                )
-                yield from _note(text(each, key), f"{pointer}/{key}", known, "remark" if of_all else "prose")
+                where = _WHOLE.get(text(each, "type"), "prose")
+                yield from _note(text(each, key), f"{pointer}/{key}", known, where)
 
 
 def _times(record: Mapping[str, object], begins: tuple[str, ...], ends: str, pointer: str) -> Iterator[Outside]:
@@ -136,8 +140,8 @@ def _phases(phases: list[str], pointer: str) -> Iterator[Outside]:
         yield Outside(", ".join(said), BEFORE, pointer)
 
 
-def _note(said: str, pointer: str, known: InDocument, where: Where = "remark") -> Iterator[Outside]:
-    of_all = where == "remark"
+def _note(said: str, pointer: str, known: InDocument, where: Where = "note") -> Iterator[Outside]:
+    of_all = where in ("note", "remark")
     if of_all and says_excerpt(said):
         what: str | None = EXCERPT
     elif of_all and counts_other(said, known.counted):

@@ -43,6 +43,13 @@ _SLASHED = regex(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
 """A number of a part behind a stroke, in lower case."""
 _ASKS = regex(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
 """A question, or a radio that a remark names."""
+_ADDS = regex(
+    r"(?:plus|and|also|with|incl\w*|see|further|additional\w*|und|sowie|auch|mit|inkl\w*|siehe|weitere)(?![\w-])"
+    r"|[另及和含]|(?:.*[^\w-])?(?:see|siehe) |.*(?:参见|参照|见附)"
+)
+"""How a text above a list begins, or leads elsewhere, that says more than what the list is called."""
+_SENTENCES = regex(r"[.!;:](?:\s|\Z)|[\n。；！]")
+"""Where one sentence of a note ends, or what stands before a colon."""
 _DATED = regex(r"(?:valid|effective|gültig|gueltig|stand)\s*(?:from|since|as of|ab|seit|:)")
 """A document says above its list from when on it holds."""
 _LATIN = regex(r"[a-z]+")
@@ -124,6 +131,10 @@ class InDocument:
         """Whether a number is that of a line, or stands in the name of one."""
         return number.casefold() in self.numbers
 
+    def has_radio(self, kinds: Collection[str]) -> bool:
+        """Whether a line is called a radio of one of these types."""
+        return any(type_called(name) in kinds for name in self.numbers)
+
 
 def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | None:
     """What a text may say beside the part that it stands by; None where it says nothing of the kind.
@@ -133,6 +144,8 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     plain = _plain(text)
     if not plain:
         return None
+    if on_no_line := where == "note" or (where == "title" and _ADDS.match(plain) is not None):
+        where = "remark"
     if where == "title" and counts_other(text, known.counted):
         return COUNTED
     kept = _words().harmless_in_capitals.sub(" ", _kept(text))
@@ -150,6 +163,8 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
         return WITHDRAWN
     if where in ("remark", "loose") and says_lacking(text):
         return EXCERPT
+    if on_no_line and _names_a_radio_beside(text, known):
+        return ANOTHER
     if (found := _by_words(plain, where, bool(numbers) and not strange, known)) is not None:
         return found
     if where == "title":
@@ -184,6 +199,14 @@ def _names_a_radio(plain: str) -> bool:
     if _fields("of_weight").search(title):
         return False
     return is_itself(value, _fields("values")) or is_itself(value, _fields("waves"), of_other_waves())
+
+
+def _names_a_radio_beside(text: str, known: InDocument) -> bool:
+    """Whether a note on no line names a radio of a type that no line is of; each sentence is read as a name."""
+    sentences = [each.strip().casefold() for each in _SENTENCES.split(_kept(text)) if each.strip()]
+    if any(not known.has_radio({kind}) for kind in {type_called(each) for each in sentences} & ON_AIR if kind):
+        return True
+    return any(is_itself(each, _fields("values")) for each in sentences) and not known.has_radio(ON_AIR)
 
 
 def _is_withdrawn(plain: str, value: str) -> bool:

@@ -19,4 +19,4 @@ def keep_comments(text: str, bill: Bill) -> None:
             continue
         if says_excerpt(said) or says_lacking(said):
             bill.names(said[:LONGEST_QUOTE], EXCERPT, f"line {number}")
-        bill.beside.append(Beside(f"line {number}", said, "remark"))
+        bill.beside.append(Beside(f"line {number}", said, "note"))

@@ -20,6 +20,7 @@ from pratique.files import read_records
 from pratique.files.workbook_notes import BookNote, notes_of
 from pratique.items.bill import Beside, Bill, Edge, Format, Where
 from pratique.items.cyclonedx.schema import TYPES
+from pratique.items.doubt.documents import LINKED, names_a_bill
 from pratique.items.doubt.elsewhere import MAY_NAME, Elsewhere
 from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.interpret.record import LineRecord, PartyMention
@@ -58,9 +59,16 @@ LONGEST_NOTE = 120
 UNREAD = {
     "xlsx.sheets": "sheets that are not read",
     "xlsx.formula": "a row of formulas, which state nothing",
+    "xlsx.struck": "a cell that is struck out",
     "table.row.long": "a row whose cells are not all read",
 }
 """Findings after which a table may hold more than its lines say."""
+NAMES_MORE = {
+    "held": "a document that stands in the workbook and is not read",
+    "link": LINKED,
+    "struck": "a text of which a piece is struck out",
+}
+"""What stands in a workbook that may hold more than its cells say."""
 
 
 def read_csv(data: bytes, file: str, columns: Columns | None) -> Bill:
@@ -121,13 +129,18 @@ def read_sheet(
 
 
 def _tell_notes(bill: Bill, sheet: str, notes: Sequence[BookNote]) -> None:
-    """Keep what stands outside the cells beside its row, else beside the list."""
-    for note in notes:
+    """Keep what stands outside the cells beside its row, else beside the list; the name of the sheet is a title."""
+    for note in (BookNote(sheet, kind="file"), *notes):
+        said = " ".join(note.text.split())[:LONGEST_NOTE]
         pointer = f"{sheet}!{note.row}" if note.row is not None else sheet
+        if note.kind in NAMES_MORE:
+            if note.kind != "link" or names_a_bill(note.text):
+                bill.names(said, NAMES_MORE[note.kind], pointer)
+            continue
         row = bill.records.get(pointer) if note.kind == "comment" else None
         if row is None and says_excerpt(note.text):
-            bill.names(" ".join(note.text.split())[:LONGEST_NOTE], EXCERPT, pointer)
-        where: Where = "loose" if row is not None else "title" if note.kind == "file" else "remark"
+            bill.names(said, EXCERPT, pointer)
+        where: Where = "loose" if row is not None else "title" if note.kind == "file" else "note"
         own = " ".join(row.get(each, "") for each in NAMED_BY).casefold() if isinstance(row, dict) else ""
         bill.beside.append(Beside(pointer, note.text, where, own))
 

@@ -45,8 +45,12 @@ def _row(row: SheetRow, sheet: str, file: str, findings: Findings) -> TableRow:
 
 
 def text_of(cell: Cell, place: Place, findings: Findings) -> str | None:
-    """The cell as text; None where it is empty or holds a formula or an error."""
+    """The cell as text; None where it is empty, holds a formula or an error, or is struck out."""
     value = cell.value
+    if cell.kind == "struck":
+        message = "The cell is struck out, and states nothing."
+        findings.add("xlsx.struck", message, place, "Empty it, or write what holds.", "warning", str(value))
+        return None
     if cell.kind != "value":
         what = "an error" if cell.kind == "error" else "a formula"
         findings.add(

@@ -205,7 +205,7 @@ def _workbook(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     from pratique.files.workbook_notes import notes_of
 
     for note in notes_of(data):
-        if note.kind != "file" and (for_another(note.text) or decides(note.text) or has_ended(note.text)):
+        if note.kind in ("comment", "box") and (for_another(note.text) or decides(note.text) or has_ended(note.text)):
             place = Place(source, line=note.row)
             yield Hole(None, f"Outside the cells stands {note.text[:120]!r}.", Provenance(source, place))
     read = 0

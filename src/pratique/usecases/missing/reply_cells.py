@@ -117,7 +117,7 @@ def day_in(cell: ReplyCell, place: Place, findings: Findings) -> str | None:
 
 def refuse_formula(cell: ReplyCell, place: Place, findings: Findings) -> None:
     if cell.kind != "value":
-        word = "a formula" if cell.kind == "formula" else "an error"
+        word = {"formula": "a formula", "struck": "what is struck out"}.get(cell.kind, "an error")
         findings.add(
             "reply.formula",
             f"The cell holds {word}, not a value.",

@@ -40,13 +40,22 @@ def of_cyclonedx(whole: Mapping[str, object], known: InDocument) -> Iterator[Out
     phases = [text(each, "phase") or text(each, "name") for each in tables(metadata.get("lifecycles"))]
     yield from _phases(phases, "/metadata/lifecycles")
     tools = walked(metadata.get("tools"), "/metadata/tools")
-    for pointer, node in (*tools, *walked(whole.get("formulation"), "/formulation")):
+    formulas = list(walked(whole.get("formulation"), "/formulation"))
+    for pointer, node in (*tools, *formulas):
         told = f"{text(node, 'name')} {text(node, 'description')}".strip()
-        if text(node, "type") in _HARD or (told and said_in(told, "remark", known)):
+        if text(node, "type") in _HARD or (told and said_in(told, "note", known)):
             yield Outside(told[:120] or "?", BUILT_IN, pointer)
+    for pointer, node in formulas:
+        if text(node, "url") and (text(node, "type") == "bom" or names_a_bill(text(node, "url"))):
+            yield Outside(text(node, "url")[:120], LINKED, pointer)
     yield from other_bills(whole, "")
     for index, each in enumerate(tables(whole.get("annotations"))):
         yield from _note(text(each, "text"), f"/annotations/{index}", known)
+    for index, each in enumerate(tables(whole.get("citations"))):
+        yield from _note(text(each, "note"), f"/citations/{index}", known)
+    for index, each in enumerate(tables(whole.get("vulnerabilities"))):
+        yield from _note(text(table(each.get("analysis")), "detail"), f"/vulnerabilities/{index}", known)
+    yield from _named_around(whole, metadata, known)
     for pointer, node in walked(whole.get("declarations"), "/declarations"):
         for key in ("predicate", "reasoning", "rationale"):
             yield from _note(text(node, key), f"{pointer}/{key}", known)
@@ -54,6 +63,17 @@ def of_cyclonedx(whole: Mapping[str, object], known: InDocument) -> Iterator[Out
         for index, each in enumerate(tables(node.get("properties"))):
             if not text(each, "name").startswith("pratique:"):
                 yield from _note(f"{text(each, 'name')}: {text(each, 'value')}", f"{place}/{index}", known)
+
+
+def _named_around(
+    whole: Mapping[str, object], metadata: Mapping[str, object], known: InDocument
+) -> Iterator[Outside]:
+    """Makers and places in what stands around the list: who wrote it, who annotated it, where it leads to."""
+    notes = [each.get("annotator") for each in tables(whole.get("annotations"))]
+    around = {"/externalReferences": whole.get("externalReferences"), "/metadata/authors": metadata.get("authors")}
+    for pointer, node in {**around, "/annotations": notes}.items():
+        for at, said in leaves(node):
+            yield from _note(said, f"{pointer}{at}", known, "value")
 
 
 def names_a_bill(said: str) -> bool:

@@ -44,6 +44,10 @@ _READ = frozenset(
 )  # fmt: skip
 """What is read as a line, a party, an identifier or a remark already, or holds no words."""
 LONGEST_QUOTE = 120
+NAMELESS = "a line that names no part, of which its name might say more"
+_NO_NAME = " \t-–—_./?*#"
+_NAMELESS = frozenset(("", "n/a", "na", "tbd", "tbc", "xxx", "unknown", "noassertion", "unbekannt", "未知"))
+"""What stands where a name should and is none."""
 
 
 def doubts_of(bill: Bill) -> tuple[Outside, ...]:
@@ -59,6 +63,9 @@ def _doubts(bill: Bill) -> Iterator[Outside]:
     silent = {line.pointer for line in bill.lines if line.shape.values.get(_CONTRIBUTES) is FALSE}
     inert = {line.pointer for line in bill.lines if _is_inert(line.shape.values)}
     lines = {line.pointer for line in bill.lines} if silent or inert else set[str]()
+    for line in bill.lines:
+        if line.name.strip(_NO_NAME).casefold() in _NAMELESS:
+            yield Outside(line.ref or line.pointer, NAMELESS, line.pointer)
     for each in (*_of_lines(bill), *bill.beside):
         if each.where == "field":
             bearer = _bearer(each.pointer, lines)

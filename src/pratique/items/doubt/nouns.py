@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from html import unescape
+from urllib.parse import unquote
 
 from pratique.items.doubt.words import words_in
 from pratique.patterns import regex
@@ -100,11 +102,24 @@ def plain_name(name: str) -> str:
 
     Signs that nobody sees are left out, and a letter that only looks Latin is Latin in a word that is.
     """
-    told = " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())
+    told = " ".join(unicodedata.normalize("NFKC", _as_shown(name)).casefold().replace("_", " ").split())
     if told.isascii():
         return told
     seen = "".join(each for each in told if unicodedata.category(each) != "Cf")
     return _SCRIPTS.sub(" ", _MIXED.sub(lambda word: word.group().translate(_ALIKE), seen))
+
+
+def _as_shown(name: str) -> str:
+    """A name without the marks of an address or a page, and with letters that stand apart put together."""
+    if "&" in name and ";" in name:
+        name = unescape(name)
+    if "%" in name:
+        name = unquote(name)
+    return _APART.sub(lambda found: found.group().replace(" ", ""), name)
+
+
+_APART = regex(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
+"""Three letters or more, each by itself."""
 
 
 @cache

@@ -5,8 +5,10 @@ Rule: nothing here raises, whatever a document holds.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
 
+_MOST_UNPACKED = 8000
 _OF_SOFTWARE = ("pkg:", "cpe:2.3:a:", "cpe:2.3:o:", "cpe:/a:", "cpe:/o:", "swh:")
 
 
@@ -49,10 +51,20 @@ def leaves(node: object, pointer: str = "", depth: int = 0) -> Iterator[tuple[st
     """Every text within a value with its pointer, at most 32 deep."""
     if isinstance(node, str):
         yield pointer, node
+    elif isinstance(node, dict) and node.get("encoding") == "base64" and isinstance(node.get("content"), str):
+        yield f"{pointer}/content", _unpacked(node["content"])
     elif depth < 32 and isinstance(node, dict | list):
         inner = node.items() if isinstance(node, dict) else enumerate(node)
         for key, each in inner:
             yield from leaves(each, f"{pointer}/{key}", depth + 1)
+
+
+def _unpacked(content: str) -> str:
+    """The beginning of a text that is written in base 64; the text itself where it is none."""
+    try:
+        return base64.b64decode(content[:_MOST_UNPACKED], validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return content
 
 
 def is_of_software(record: Mapping[str, object]) -> bool:

@@ -186,19 +186,22 @@ def field_says(field: str, silent: bool, inert: bool = False) -> str | None:
         return WITHDRAWN
     if _denies().match(value) is not None:
         return None
-    if silent and (_fields("fields").search(plain) is not None or _names_a_radio(plain)):
+    sentences = [each.strip() for each in _SENTENCES.split(value) if each.strip()]
+    if silent and (_fields("fields").search(plain) is not None or _names_a_radio(plain.partition(":")[0], sentences)):
         return RADIO
-    if (silent or inert) and type_called(value) in ON_AIR:
+    if (silent or inert) and not ON_AIR.isdisjoint(map(type_called, sentences)):
         return RADIO
     return OWNED if _fields("owned").search(plain) is not None else None
 
 
-def _names_a_radio(plain: str) -> bool:
-    """Whether the value of a field is a radio, and not what merely belongs to one."""
-    title, _, value = plain.partition(":")
+def _names_a_radio(title: str, sentences: Collection[str]) -> bool:
+    """Whether a sentence of the value of a field is of a radio, and not of what merely belongs to one."""
     if _fields("of_weight").search(title):
         return False
-    return is_itself(value, _fields("values")) or is_itself(value, _fields("waves"), of_other_waves())
+    return any(
+        is_itself(each, _fields("values")) or is_itself(each, _fields("waves"), of_other_waves())
+        for each in sentences
+    )
 
 
 def _names_a_radio_beside(text: str, known: InDocument) -> bool:

@@ -33,7 +33,8 @@ def _entry(heading: str, into: str = "CA", **facts: Any) -> dict[str, Any]:
 def test_a_category_stands_under_its_headings_alone(heading: str) -> None:
     admitted = " ".join(trade.CATEGORIES) if heading == "other" else ADMITS.get(heading[:4], "")
     for category in trade.CATEGORIES:
-        found = check(_entry(heading, **{"trade.category": category}), known_on=TODAY)
+        facts = {"trade.category": category, "trade.assembly": "CBU"}
+        found = check(_entry(heading, **facts), known_on=TODAY)
         torn = [each for each in relations(found) if each.startswith("trade.category_under")]
         assert bool(torn) is (category not in admitted.split()), category
     assert not relations(check(_entry(heading), known_on=TODAY)), "a heading alone contradicts nothing"
@@ -45,6 +46,22 @@ def test_a_pick_up_truck_is_told_and_contradicts_nothing(heading: str, category:
     found = check(_entry(code, **{"trade.category": category}), known_on=TODAY)
     assert not relations(found)
     assert found.look_again
+
+
+@pytest.mark.parametrize("assembly", ["SKD", "CKD", None])
+@pytest.mark.parametrize("into", ["DE", "BR", "MY", "TR", "MX", "CA"])
+def test_a_kit_entered_as_parts_has_the_category_of_its_vehicle(into: str, assembly: str) -> None:
+    """Told, since a kit with all that makes the vehicle is entered as that vehicle; no contradiction by itself."""
+    facts = {"trade.category": "M1"} | ({"trade.assembly": assembly} if assembly else {})
+    found = check(_entry(trade.VEHICLE_PARTS, into, **facts), known_on=TODAY)
+    assert not relations(found)
+    assert any("kit" in each.note for each in found.look_again)
+    whole = check(_entry(trade.VEHICLE_PARTS, into, **facts, **{"vehicle.completed": True}), known_on=TODAY)
+    assert "trade.kit_that_is_completed" in relations(whole)
+    built = {**facts, "trade.assembly": "CBU"}
+    assert relations(check(_entry(trade.VEHICLE_PARTS, into, **built), known_on=TODAY))
+    for heading in (trade.LITHIUM_BATTERY, *trade.CHIPS[:1]):
+        assert relations(check(_entry(heading, into, **facts), known_on=TODAY)), heading
 
 
 VEHICLES = [each for each in trade.HEADINGS if each[:4] in ADMITS]

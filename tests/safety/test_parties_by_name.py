@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pratique
 from pratique.dossier.build import cases_of
-from pratique.dossier.called_parties import OF_A_PARTY, OF_AN_ACT
+from pratique.dossier.called_parties import OF_A_PARTY, OF_AN_ACT, _listed
 from pratique.dossier.read import dossier_from
 from pratique.facts.authority import may_state
 from tests.cases.runner import all_cases
@@ -129,6 +131,32 @@ def test_nobody_under_a_listed_name_is_presumed_to_be_on_no_list() -> None:
         lab["name"] = name
         found = outcome({**data, "presume": ["ordinary"]}, on=case.on, construe=case.construe)
         assert clears(found) is (name == "Acme Lab"), name
+
+
+def test_a_name_in_full_is_listed_where_its_letters_are() -> None:
+    """Of each acronym that is read as a listed name, the name that it stands for is read as one too."""
+    with (Path(pratique.__file__).parent / "parties" / "names" / "acronyms.csv").open(encoding="utf-8") as rows:
+        names = [row for row in csv.DictReader(rows) if row["name"].isascii()]
+    listed = [row for row in names if _listed(row["acronym"])]
+    assert len(listed) >= 8
+    assert [row["name"] for row in listed if not _listed(row["name"])] == []
+    assert not any(map(_listed, ("International Semiconductor Holding", "Aviation Club", "China Electric Taxi")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Semiconductor Manufacturing International Corp.",
+        "Semiconductor Manufacturing International (Shanghai)",
+        "SMIC",
+    ],
+)
+def test_a_listed_name_in_full_stands_against_a_bare_denial(name: str) -> None:
+    (case,) = [each for each in all_cases() if each.name.startswith("one hundredth below 4800")]
+    for called, expected in ((name, False), ("Acme Fab", True)):
+        data = copy.deepcopy(case.data)
+        data["parties"][1] |= {"name": called}
+        assert clears(outcome(data, on=case.on, construe=case.construe)) is expected
 
 
 def test_a_documented_permit_is_not_that_of_another_holder() -> None:

@@ -6,13 +6,13 @@ another kind by its category, by its purpose or by what the act concerns is not 
 
 from __future__ import annotations
 
-from pratique.facts import act, chip, trade
+from pratique.facts import act, chip, trade, vehicle
 from pratique.facts.cn.export import passenger
 from pratique.facts.drives import DRIVES_OF
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.powertrain import POWERTRAINS
 from pratique.facts.regimes import battery_kind
-from pratique.logic.author import any_of, none_of
+from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.relations import Relation, contradicts, look_again
 
 CARS, TRACTORS = trade.CARS, (trade.ELECTRIC_TRACTOR,)
@@ -52,6 +52,8 @@ OF_NO_BATTERY = contradicts(
     when=trade.heading.is_(trade.LITHIUM_BATTERY, *WITH_DRIVE_BATTERY),
     then=battery_kind.is_("no_battery"),
 )
+_PARTS = trade.heading.is_(trade.VEHICLE_PARTS)
+"""Under which a kit may be entered, that has the category of the vehicle it becomes; a vehicle built up may not."""
 OF_HEADINGS: tuple[Relation, ...] = (
     *(
         contradicts(
@@ -62,7 +64,7 @@ OF_HEADINGS: tuple[Relation, ...] = (
             else f"It is entered as {says}, and has the category of a vehicle.",
             per=CASE,
             given=(trade.category,),
-            when=trade.heading.is_(*headings),
+            when=all_of(trade.heading.is_(*headings), any_of(none_of(_PARTS), trade.assembly.is_("CBU"))),
             then=trade.category.is_(*categories),
         )
         for name, says, headings, categories in _NOT_UNDER
@@ -79,6 +81,22 @@ OF_HEADINGS: tuple[Relation, ...] = (
         for name, says, headings, categories in _SELDOM_UNDER
     ),
     OF_NO_VEHICLE,
+    look_again(
+        "trade.kit_as_parts",
+        "HS, general rule 2(a)",
+        "It is entered as parts and has the category of a vehicle: a kit with all that makes it is entered as the vehicle.",
+        per=CASE,
+        when=_PARTS,
+        then=trade.category.is_(*trade.CATEGORIES),
+    ),
+    contradicts(
+        "trade.kit_that_is_completed",
+        "HS, general rule 2(a)",
+        "It is entered as parts of a category of vehicles, as a kit is, and is a completed vehicle.",
+        per=CASE,
+        when=all_of(_PARTS, trade.category.is_(*trade.CATEGORIES)),
+        then=vehicle.completed,
+    ),
     contradicts(
         "trade.people_under_no_vehicle",
         _CHAPTERS,

@@ -253,7 +253,9 @@ def _elements(instrument: Instrument, subject: Provision | LegalException, case:
 
 
 def _kind_of(instrument: Instrument, exception: LegalException) -> Any:
-    return next((p.per for p in instrument.provisions if exception in p.lifted_by), CASE)
+    """The kind of what an exception lifts: that of its provision, else that of what it exempts as a whole."""
+    lifted = (p.per for p in instrument.provisions if exception in p.lifted_by)
+    return next(lifted, next((kind for kind, its in instrument.exempt.items() if exception in its), CASE))
 
 
 def _branch(node: Trace, case: Case) -> Branch:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pratique.facts import act, part, trade, vehicle
 from pratique.facts.kinds import CASE, PART
+from pratique.facts.powertrain import powertrain
 from pratique.law.us.cfr15_791d.control import CITE
 from pratique.logic.author import all_of, none_of, some
 from pratique.logic.relations import Relation, entails
@@ -21,6 +22,9 @@ OF_NETWORKS = (
 """Types whose radio is that of a network; another wireless module may be a sensor's."""
 PROGRAMMED = ("microcontroller", "microcomputer_or_module", "digital_signal_processor", "fpga")
 """Types that run software or are programmed by what their name says."""
+
+DRIVES_ITSELF = 3
+"""From this level on a system does the whole of the driving while it is engaged (SAE J3016)."""
 
 WHAT_FOLLOWS: tuple[Relation, ...] = (
     entails(
@@ -38,6 +42,30 @@ WHAT_FOLLOWS: tuple[Relation, ...] = (
         per=CASE,
         when=trade.category.is_("M1", "M2", "M3", "N1", "N2", "N3"),
         then=all_of(vehicle.mechanical_power, none_of(vehicle.rail_only)),
+    ),
+    entails(
+        "us.cfr15_791d.driven_by_its_powertrain",
+        "49 U.S.C. 30102(a)(7)",
+        "What an engine or a motor drives is driven by mechanical power.",
+        per=CASE,
+        given=(powertrain,),
+        then=vehicle.mechanical_power,
+    ),
+    entails(
+        "us.cfr15_791d.engine_at_its_wheels",
+        "49 U.S.C. 30102(a)(7)",
+        "A vehicle whose engine can drive its wheels is driven by mechanical power.",
+        per=CASE,
+        when=trade.engine_can_drive_wheels,
+        then=vehicle.mechanical_power,
+    ),
+    entails(
+        "us.cfr15_791d.driven_by_a_system",
+        "SAE J3016",
+        "A vehicle that a system drives, of level 3 or more, is driven by mechanical power, and the system is hardware with software.",
+        per=CASE,
+        when=vehicle.automation_level >= DRIVES_ITSELF,
+        then=all_of(vehicle.mechanical_power, vehicle.networked),
     ),
     entails(
         "us.cfr15_791d.named_type_is_hardware",

@@ -202,10 +202,15 @@ def _local(element: Element) -> str:
 
 
 _READERS = {
-    **dict.fromkeys(_ITSELF, _of_file), "content.xml": _of_content, "styles.xml": _of_styles,
+    **dict.fromkeys(_ITSELF, _of_file),
+    "content.xml": _of_content,
+    "styles.xml": _of_styles,
     "xl/sharedStrings.xml": _of_strings,
-}  # fmt: skip
+}
 _READERS_BY_NAME = {
-    _TOLD: _of_comments, _BOXES: _of_boxes, _SHEETS: _of_sheet, _LINKS: _of_links,
-}  # fmt: skip
+    _TOLD: _of_comments,
+    _BOXES: _of_boxes,
+    _SHEETS: _of_sheet,
+    _LINKS: _of_links,
+}
 """What reads which part of a workbook."""

@@ -27,9 +27,12 @@ _AS_BUILT = frozenset(
     ["build", "post-build", "operations", "discovery", "decommission", "deployed", "runtime", "analyzed", "installed"]
 )
 _WHOLE: Mapping[str, Where] = {
-    "SpdxDocument": "note", "software_Sbom": "note", "Bom": "note",
-    "Annotation": "remark", "software_Package": "remark",
-}  # fmt: skip
+    "SpdxDocument": "note",
+    "software_Sbom": "note",
+    "Bom": "note",
+    "Annotation": "remark",
+    "software_Package": "remark",
+}
 """Elements of SPDX 3 whose comments speak of the list, or of one of its lines."""
 _HARD = frozenset(["device", "firmware", "device-driver", "machine-learning-model", "platform"])
 

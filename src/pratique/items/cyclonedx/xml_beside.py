@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from pratique.files.xml_comments import comments_of
 from pratique.items.bill import Beside, Bill
 from pratique.items.excerpt import EXCERPT, says_excerpt
 
@@ -19,26 +20,9 @@ _PROSE = frozenset(("text", "url", "copyright", "description", "notes"))
 """Elements whose text may hold others, and is read as a whole."""
 
 
-class _Comments:
-    """Keeps the comments and instructions that a parser meets."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def comment(self, data: str) -> None:
-        self.texts.append(data)
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        if not target.startswith("xml"):
-            self.texts.append(f"{target} {data or ''}")
-
-    def close(self) -> None:
-        """Nothing is left to do at the end."""
-
-
 def keep_beside(data: bytes, root: Element, bill: Bill) -> None:
     """Keep beside the list of a bill what its document says outside of fields."""
-    for said in (*_comments(data), *_between(root)):
+    for said in (*comments_of(data), *_between(root)):
         told = " ".join(_MARKUP.sub(" ; ", said).split()).strip(" ;")
         if not told:
             continue
@@ -46,20 +30,6 @@ def keep_beside(data: bytes, root: Element, bill: Bill) -> None:
             bill.names(told[:LONGEST_QUOTE], EXCERPT, "")
         bill.beside.append(Beside("", told, "note"))
         bill.doubts = None  # looked at again, with this
-
-
-def _comments(data: bytes) -> list[str]:
-    """The comments of a document that was read before, wherever they stand."""
-    bare = data.replace(b"\0", b"")
-    if b"<!--" not in bare and bare.count(b"<?") == bare.count(b"<?xml "):
-        return []
-    from defusedxml.ElementTree import DefusedXMLParser
-
-    met = _Comments()
-    parser = DefusedXMLParser(target=met, forbid_dtd=True)
-    parser.feed(data)
-    parser.close()
-    return met.texts
 
 
 def _between(element: Element) -> Iterator[str]:

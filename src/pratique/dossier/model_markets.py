@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.facts.territories import READ_AS, outside_customs
-from pratique.facts.unions import countries_of, union_called
+from pratique.facts.unions import countries_of, union_called, unions_meant
 from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
@@ -27,12 +27,13 @@ def market_code(text: str) -> str | None:
 
 def no_market(text: str, place: Place) -> Finding:
     """What to say of a market without a book."""
-    names = (
-        {_name(code): code for code in SCHEDULES} if len(text) > LONGEST_CODE else {code: code for code in SCHEDULES}
-    )
-    near = [] if country_code(text) else near_names(text, names, cutoff=0.5)
-    if "EU" in SCHEDULES and "europ" in text.casefold():
-        near = ["EU"]
+    is_name = len(text) > LONGEST_CODE
+    names = {code: code for code in SCHEDULES} if not is_name else {_name(code): code for code in SCHEDULES}
+    if is_name:  # a member of a union is the way into its market
+        names = {_name(each): code for code in SCHEDULES for each in countries_of(code)} | names
+    near = [] if country_code(text) else near_names(text, names, cutoff=0.55 if is_name else 0.5)
+    if meant := [each for each in unions_meant(text) if each in SCHEDULES]:
+        near = meant
     outside = outside_customs(country_code(text) or "")
     nearest = f"Nearest: {', '.join(dict.fromkeys(names.get(each, each) for each in near))}; " if near else ""
     return Finding(

@@ -178,14 +178,18 @@ def stated_answers(facts: tuple[str, ...]) -> list[dict[str, Any]]:
 def facts_of(given: tuple[str, ...]) -> dict[str, Any]:
     """The facts that `--fact NAME=VALUE` states. Raises UsageError."""
     facts: dict[str, Any] = {}
+    faults: dict[str, None] = {}
     for each in given:
         name, equals, value = each.partition("=")
         if not equals or not name.strip():
-            raise UsageError(f"--fact takes NAME=VALUE, not {each!r}.")
+            faults[f"--fact takes NAME=VALUE, not {each!r}."] = None
+            continue
         said = literal(value.strip())
         found = {**(said if isinstance(said, dict) else {"value": said}), "source": COMMAND_LINE}
         if facts.setdefault(name.strip(), found) != found:
-            raise UsageError(f"--fact says two things of {name.strip()}: keep one of them.")
+            faults[f"--fact says two things of {name.strip()}: keep one of them."] = None
+    if faults:
+        raise UsageError(" ".join(faults))
     return facts
 
 

@@ -68,6 +68,9 @@ class Asides:
             said = " ".join(cells.values())
             self.bill.beside.append(Beside(f"row {row.number}", said, "remark"))
             return self._told(row, "table.signed", "says who made the list, or that it ends,")
+        if _is_of_tool(cells):
+            self.bill.beside.append(Beside(f"row {row.number}", " ".join(cells.values()), "remark"))
+            return self._told(row, "table.tool", "says what the program counted or read,")
         self.above.append(cells)
         return False
 
@@ -160,6 +163,14 @@ def _is_signed(cells: Mapping[int, str]) -> bool:
         if not labelled or (value and not _signs(value)):
             return False
     return True
+
+
+def _is_of_tool(cells: Mapping[int, str]) -> bool:
+    """Whether a row is a label that a program writes, with its colon, and at most one value."""
+    first, *rest = (unicodedata.normalize("NFKC", cells[index]) for index in sorted(cells))
+    label, colon, value = first.partition(":")
+    values = [each for each in (value.strip(), *rest) if each]
+    return bool(colon) and len(values) <= 1 and plain(label) in row_words("tool")
 
 
 def _labelled(cell: str) -> tuple[str, str]:

@@ -174,6 +174,21 @@ def test_a_table_in_two_formats_is_a_finding(tmp_path: Path) -> None:
     assert "part.csv and part.parquet are the same table" in found.err
 
 
+@pytest.mark.parametrize("name", ["case.jsonl", "case.xlsx", "case.orc"])
+def test_a_format_that_is_not_read_is_said_and_never_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b'{"case": "a", "act.kind": "import"}\n')
+    said = run("bulk", str(tmp_path / name), "-o", str(tmp_path / "out.parquet"), "--quiet")
+    assert said.status == 4
+    assert "bulk.format" in said.err
+    folder = folder_of(tmp_path / "tables", ".parquet")
+    (folder / "part.parquet").unlink()
+    (folder / name.replace("case", "part")).write_bytes(b"[]")
+    (folder / "notes.txt").write_text("of no table", encoding="utf-8")
+    said = run("bulk", str(folder), "-o", str(tmp_path / "out.parquet"), "--quiet")
+    assert said.status in (0, 1, 3), said.err
+    assert said.err.count("bulk.format") == 1
+
+
 def test_an_arrow_type_that_no_table_holds_is_a_finding(tmp_path: Path) -> None:
     odd = pa.table({"case": pa.array(["a"]), "act.into": pa.array([5], pa.duration("s"))})
     with pa.OSFile(str(tmp_path / "case.arrow"), "wb") as file, pa.ipc.new_file(file, odd.schema) as writer:

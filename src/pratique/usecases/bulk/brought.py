@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pratique.errors import Findings, Place
+from pratique.facts.kinds import KINDS
 from pratique.files.regular import read_head
 from pratique.files.tables import delimiter_of, read_records
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 PARQUET, ARROW, STREAM, DELIMITED = (".parquet",), (".arrow", ".feather", ".ipc"), (".arrows",), (".csv", ".tsv")
 ENDINGS = (*PARQUET, *ARROW, *STREAM, *DELIMITED)
 """By which a table is told in a folder; a file that is named is told by its first bytes as well."""
-_ARROW_MAGIC = b"ARROW1"
+_ARROW_MAGIC, _PARQUET_MAGIC = b"ARROW1", b"PAR1"
+LISTS = ("uses", "supplies")
+"""Tables that say which elements belong together; the others are called as their elements."""
+READ = "Parquet, Arrow IPC (.arrow, .feather, .arrows), or delimited text (.csv, .tsv)"
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 _HEADER = 1 << 20
 """Bytes among which the header of delimited text has to end."""
@@ -36,6 +40,26 @@ def form_of(path: Path) -> str:
     if end in DELIMITED or end in STREAM:
         return end
     return ARROW[0] if end in ARROW or read_head(path, len(_ARROW_MAGIC)) == _ARROW_MAGIC else PARQUET[0]
+
+
+def tell_other_format(path: Path, findings: Findings) -> None:
+    """Say of a file that it is, by its name and its first bytes, of no format that is read."""
+    if form_of(path) in PARQUET and path.suffix.lower() not in PARQUET and _head(path) != _PARQUET_MAGIC:
+        message = f"{path.name} is of no format in which tables of cases are read."
+        findings.add("bulk.format", message, Place(str(path)), f"Write it as {READ}.")
+
+
+def tell_left_out(folder: Path, findings: Findings) -> None:
+    """Say which tables of a folder are of no format that is read: what they say was never looked at."""
+    for each in sorted(folder.iterdir()):
+        named, ending, _ = each.name.lower().partition(".")
+        if ending and named in (*KINDS, *LISTS) and each.suffix.lower() not in ENDINGS and not each.is_dir():
+            message = f"{each.name} is of no format in which tables are read: all that it says is unknown."
+            findings.add("bulk.format", message, Place(str(each)), f"Write it as {READ}.", "warning")
+
+
+def _head(path: Path) -> bytes:
+    return read_head(path, len(_PARQUET_MAGIC))
 
 
 def is_tables(folder: Path) -> bool:

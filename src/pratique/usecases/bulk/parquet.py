@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files.panics import without_panics
 from pratique.files.regular import refusal
-from pratique.usecases.bulk.brought import ENDINGS, PARQUET, as_parquet
+from pratique.usecases.bulk.brought import ENDINGS, PARQUET, as_parquet, tell_left_out, tell_other_format
 from pratique.usecases.bulk.placed import tell_misplaced, tell_strange
 from pratique.value_class import dataclass
 
@@ -58,6 +58,11 @@ def source_of(path: Path) -> FactSource:
     """The tables of a file of cases, or of a folder with `case.parquet`. Raises InvalidInput with every finding."""
     findings = Findings()
     given = _tables_in(path, findings) if path.is_dir() else {"case": path}
+    if path.is_dir():
+        tell_left_out(path, findings)
+    else:
+        tell_other_format(path, findings)
+        findings.refuse()
     paths, kept = as_parquet(given, findings)
     findings.refuse()
     source = FactSource(paths, findings=findings, given=given, kept=kept)

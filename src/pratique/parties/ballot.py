@@ -102,6 +102,19 @@ class Ballot:
 
 
 def ballot_of(snapshot: Snapshot, subject: str, measure: Measure, test: ControlTest, ring: frozenset[str]) -> Ballot:
+    """The ballot of one measure of a company; that of all of whom nothing is stated is one."""
+    if snapshot.holdings.get(subject) or subject in snapshot.remainders:
+        return _counted_ballot(snapshot, subject, measure, test, ring)
+    asked = "ballot of nothing", measure, test
+    kept = snapshot.kept.get(asked)
+    if not isinstance(kept, Ballot):
+        kept = snapshot.kept[asked] = _counted_ballot(snapshot, subject, measure, test, frozenset())
+    return kept
+
+
+def _counted_ballot(
+    snapshot: Snapshot, subject: str, measure: Measure, test: ControlTest, ring: frozenset[str]
+) -> Ballot:
     held = [row for row in snapshot.holdings.get(subject, ()) if row.measure == measure]
     stands_in = not held
     if stands_in:

@@ -30,7 +30,7 @@ from pratique.parties.control import (
     membership,
 )
 from pratique.parties.definitions import ANY_TIE, PersonTest
-from pratique.parties.known_closures import KnownClosures
+from pratique.parties.known_closures import KnownClosures, common
 from pratique.parties.open_holdings import OpenHolding, Seeds, open_holdings
 from pratique.parties.party import Countries, Party
 from pratique.parties.proof import Step, chain, voters_of, weakest_basis
@@ -106,7 +106,8 @@ class PartyFacts:
 class Controller:
     """Whether one party controls the subject, and the least and most of its votes that the party commands.
 
-    `shares` are the least and the most of each measure that is stated, capital beside votes.
+    `shares` are the least and the most of each measure that is stated, capital beside votes; `certain` is all that it
+    certainly controls among those above the subject.
     """
 
     party: str
@@ -115,6 +116,7 @@ class Controller:
     low: Fraction
     high: Fraction
     shares: tuple[tuple[str, Fraction, Fraction], ...]
+    certain: Closure = field(repr=False, compare=False)
     steps: Callable[[], tuple[Step, ...]] = field(repr=False, compare=False)
 
     @cached_property
@@ -295,8 +297,8 @@ def _controller(
     if compiled and compiled.ballots:
         # Only those with a say matter: to copy all of each holder's set would cost the square of their number.
         heard = shared.concerned_in(compiled)
-        sure = voters_of(compiled, lower.members.keys() & heard, possible=False)
-        able = None if among else voters_of(compiled, upper.members.keys() & heard, possible=True)
+        sure = voters_of(compiled, common(lower.members, heard), possible=False)
+        able = None if among else voters_of(compiled, common(upper.members, heard), possible=True)
         shares = tuple(
             (
                 ballot.measure,
@@ -317,7 +319,7 @@ def _controller(
         reached = lower if outcome.is_certain else reaching() if among else upper
         return chain(snapshot, electorate, reached, subject, kept=shared.kept)
 
-    return Controller(holder, snapshot.parties[holder].name, outcome, low, high, shares, steps)
+    return Controller(holder, snapshot.parties[holder].name, outcome, low, high, shares, lower, steps)
 
 
 def _bounds(least: Fraction, most: Fraction) -> tuple[Fraction, Fraction]:

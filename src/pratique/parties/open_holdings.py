@@ -6,8 +6,9 @@ control, and the row of a table that gives the answer: what is asked for is what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Literal
 
 from pratique.parties.ballot import Ballot
@@ -63,7 +64,7 @@ def open_holdings(
             found.append((_open_seat(snapshot, name, seeds), None))
         else:
             found += _open_holes(snapshot, electorate.subjects[name])
-            found += _open_at(snapshot, electorate.subjects[name], upper, lower)
+            found += islice(_open_at(snapshot, electorate.subjects[name], upper, lower), limit)
         holders = snapshot.holders(name) & upper.members.keys()
         fresh = sorted(holders - seen - lower.members.keys())
         seen.update(fresh)
@@ -106,31 +107,30 @@ def _with_effect(
 
 def _open_at(
     snapshot: Snapshot, subject: Subject, upper: Closure, lower: Closure
-) -> list[tuple[OpenHolding, Subject | None]]:
+) -> Iterator[tuple[OpenHolding, Subject | None]]:
+    """What is open at one subject, one by one: of thousands of holders the first few are asked for."""
     members = upper.members.keys() - {subject.id}
-    found: list[tuple[OpenHolding, Subject | None]] = []
     voters = voters_of(subject, members, possible=True)
     sure = voters_of(subject, lower.members, possible=False)
     for ballot in subject.ballots:
         majority = ballot.possible(voters) >= ballot.need_possible
-        found += _open_minority(snapshot, subject, ballot, voters)
+        yield from _open_minority(snapshot, subject, ballot, voters)
         if not majority and not (subject.test.dominant_minority and ballot.rest_minority):
             continue
         for holder in sorted(voters & ballot.high.keys()):
             if ballot.low[holder] < ballot.high[holder]:
-                found.append((_open_share(snapshot, subject, ballot, holder, sure), _fixed(subject, ballot, holder)))
+                yield _open_share(snapshot, subject, ballot, holder, sure), _fixed(subject, ballot, holder)
         if ballot.rest:
             closed = replace(subject, ballots=_swap(subject, ballot, replace(ballot, rest=0, rest_minority=0)))
-            found.append((_open_rest(snapshot, subject, ballot, sure), closed))
+            yield _open_rest(snapshot, subject, ballot, sure), closed
     for holder in sorted(members & subject.maybe_deciding.keys() - subject.deciding.keys()):
         for power in subject.maybe_deciding[holder]:
             rest = {name: rows for name, rows in subject.maybe_deciding.items() if name != holder}
-            found.append((_open_power(snapshot, subject, power), replace(subject, maybe_deciding=rest)))
+            yield _open_power(snapshot, subject, power), replace(subject, maybe_deciding=rest)
     for group in subject.maybe_concerts:
         if group not in subject.concerts and group & members:
             fewer = tuple(other for other in subject.maybe_concerts if other != group)
-            found.append((_open_concert(snapshot, subject, group), replace(subject, maybe_concerts=fewer)))
-    return found
+            yield _open_concert(snapshot, subject, group), replace(subject, maybe_concerts=fewer)
 
 
 def _swap(subject: Subject, old: Ballot, new: Ballot) -> tuple[Ballot, ...]:
@@ -189,10 +189,9 @@ def _open_rest(snapshot: Snapshot, subject: Subject, ballot: Ballot, sure: froze
 
 def _open_minority(
     snapshot: Snapshot, subject: Subject, ballot: Ballot, voters: frozenset[str]
-) -> list[tuple[OpenHolding, Subject | None]]:
+) -> Iterator[tuple[OpenHolding, Subject | None]]:
     if not subject.may_dominate(ballot, voters):
-        return []
-    found: list[tuple[OpenHolding, Subject | None]] = []
+        return
     for holder in sorted(voters & ballot.high.keys() - subject.powerless):
         if not ballot.high[holder] or ballot.high[holder] >= ballot.need:
             continue
@@ -207,8 +206,7 @@ def _open_minority(
         denial = f"important_matters,{subject.id},{holder},,no"
         without = replace(subject, powerless=subject.powerless | {holder})
         item = OpenHolding("powers of a minority", subject.id, holder, question, False, flips, denial)
-        found.append((item, without))
-    return found
+        yield item, without
 
 
 def _open_power(snapshot: Snapshot, subject: Subject, power: Power) -> OpenHolding:

@@ -26,12 +26,13 @@ def find_rings(
     """
     wanted = set(names)
     above = {
-        name: sorted({row.holder for row in snapshot.holdings.get(name, ())} & wanted - {name}) for name in wanted
+        name: sorted(({row.holder for row in snapshot.holdings.get(name, ())} & wanted) - {name}) for name in wanted
     }
     found: dict[str, frozenset[str]] = {}
     for group in _components(above):
-        if len(group) > 1:
-            found |= _captives(snapshot, group)
+        if len(group) == 1:
+            continue
+        found |= _captives(snapshot, group)
         ring = set(group)
         while weak := {name for name in ring if _inside(snapshot, name, ring) < threshold}:
             ring -= weak

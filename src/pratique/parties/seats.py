@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from pratique.parties.control import MAJORITY, ControlTest, compile_electorate, control
-from pratique.parties.nexus import Controller, controllers, known_party
+from pratique.parties.nexus import Controller, controllers, electorate_above, known_party
 from pratique.parties.party import NOWHERE_KNOWN, Countries
 from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
@@ -34,11 +34,14 @@ class UltimateParent:
 def ultimate_parent(snapshot: Snapshot, subject: str, test: ControlTest = MAJORITY) -> UltimateParent:
     """The ultimate parent of a subject under a test of control."""
     name = known_party(snapshot, subject).id
-    rows = controllers(snapshot, name, test)
+    electorate = electorate_above(snapshot, name, test)
+    rows = controllers(snapshot, name, test, electorate)
     above = tuple(row for row in rows if row.outcome.is_possible and snapshot.parties[row.party].can_be_owned)
-    electorate = compile_electorate(snapshot, test, snapshot.upstream(name))
     unnamed = {party for party in snapshot.upstream(name) if snapshot.parties[party].is_unnamed}
-    tops = [row.party for row in above if row.outcome.is_certain and _tops(snapshot, row.party, above, test)]
+    topped = set[str]()
+    for row in above:
+        topped |= row.certain.members.keys() - {row.party}
+    tops = [row.party for row in above if row.outcome.is_certain and row.party not in topped]
     candidates = tuple(sorted({row.party for row in above} or {name}))
     if name in control(electorate, unnamed - {name}, possible=True) and not tops:
         return UltimateParent(None, candidates, above)
@@ -47,21 +50,6 @@ def ultimate_parent(snapshot: Snapshot, subject: str, test: ControlTest = MAJORI
     if len(tops) == 1 and not _may_be_topped(snapshot, tops[0], test):
         return UltimateParent(tops[0], (tops[0],), above)
     return UltimateParent(None, candidates, above)
-
-
-def _tops(snapshot: Snapshot, party: str, above: Iterable[Controller], test: ControlTest) -> bool:
-    over = _certainly_over(snapshot, party, test)
-    return not any(row.party in over for row in above if row.party != party)
-
-
-def _certainly_over(snapshot: Snapshot, party: str, test: ControlTest) -> frozenset[str]:
-    """Who certainly controls a party, once for every party below it."""
-    asked = "certainly over", party, test
-    kept = snapshot.kept.get(asked)
-    if not isinstance(kept, frozenset):
-        kept = frozenset(row.party for row in controllers(snapshot, party, test) if row.outcome.is_certain)
-        snapshot.kept[asked] = kept
-    return kept
 
 
 def _may_be_topped(snapshot: Snapshot, party: str, test: ControlTest) -> bool:

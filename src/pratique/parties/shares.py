@@ -104,6 +104,8 @@ def _share_of(interval: Interval) -> Share:
 def add_shares(shares: Iterable[Share]) -> Share:
     """What several parts make together, at most the whole."""
     parts = list(shares)
+    if len(parts) < 2:  # of most companies nothing is held by itself, nothing rests, nothing goes round
+        return parts[0] if parts else NOTHING
     low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
     if low >= 1 or low == high:
         return Share(min(low, Fraction(1)), min(high, Fraction(1)))

@@ -95,10 +95,7 @@ def _kinds_called(made: Cases, name: str) -> list[Kind]:
     key = key_of_name(name)
     if key in made.party_keys:
         return [PARTY]
-    dossier = made.dossier
-    keys = [each.key for each in dossier.acts]
-    keys += [each.key for each in (*dossier.vehicles, *dossier.products)]
-    return [CASE] if key in keys else []
+    return [CASE] if key in made.dossier.keys_of_acts else []
 
 
 def _key_given(made: Cases, text: str) -> str:
@@ -110,7 +107,7 @@ def _key_given(made: Cases, text: str) -> str:
         part = Key.read(found["part"])
         if made.prints.called(part.name):
             return part.followed_by(Behind(found["source"])).text
-    named = {each.key for each in made.dossier.parties if text.strip().casefold() in each.aliases}
+    named = set(made.dossier.keys_by_alias.get(text.strip().casefold(), ()))
     named |= {each.key for each in made.prints.with_name(key_name)}
     return named.pop() if len(named) == 1 else key
 

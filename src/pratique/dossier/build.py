@@ -210,7 +210,7 @@ class CaseBuilder:
         made = self.made
         for owner, part, pointer in made.dossier.every_part():
             key = key_of_name(f"{owner}/{part.ref}")
-            made.prints.listed[key] = Known(key, part.ref, print_of_entry(part), str(made.dossier.place(pointer)))
+            made.prints.add(Known(key, part.ref, print_of_entry(part), str(made.dossier.place(pointer))))
         made.answers = list(settled_answers(made))
         for each in made.answers:
             self._answer(each)

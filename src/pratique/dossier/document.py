@@ -164,6 +164,20 @@ class Dossier:
                 found.setdefault(alias, each)
         return found
 
+    @cached_property
+    def keys_by_alias(self) -> dict[str, set[str]]:
+        """By every name, LEI and id in lower case: the keys of all parties that it means."""
+        found: dict[str, set[str]] = {}
+        for each in self.parties:
+            for alias in each.aliases:
+                found.setdefault(alias, set()).add(each.key)
+        return found
+
+    @cached_property
+    def keys_of_acts(self) -> frozenset[str]:
+        """The keys of what it asks of, and of the vehicles and products that this is about."""
+        return frozenset((*(each.key for each in self.acts), *(each.key for each in (*self.vehicles, *self.products))))
+
     def place(self, pointer: str) -> Place:
         """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""
         pointer = self.written(pointer)

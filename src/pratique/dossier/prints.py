@@ -83,6 +83,15 @@ class Known:
     place: str
 
 
+@dataclass(slots=True)
+class _Own:
+    """The parts that a dossier lists itself, by their reference, by their folded name, by their folded print."""
+
+    called: dict[str, list[Known]] = field(default_factory=dict)
+    named: dict[str, list[Known]] = field(default_factory=dict)
+    bearing: dict[_Folded, list[Known]] = field(default_factory=dict)
+
+
 @dataclass
 class Prints:
     """Every part of a dossier: the lines of its bills and the parts that it lists itself."""
@@ -104,7 +113,9 @@ class Prints:
     def called(self, name: str) -> list[Known]:
         """Every part that is called so, by its reference or by its whole name, each key once."""
         key = key_of_name(name)
-        found = {each.key: each for each in self.listed.values() if name == each.ref or key == each.key}
+        found = {each.key: each for each in self._own.called.get(name, ())}
+        if (own := self.listed.get(key)) is not None:
+            found.setdefault(own.key, own)
         for line, bill in self._lines(name):
             found.setdefault(line.key, _known(bill, line))
         return list(found.values())
@@ -112,12 +123,10 @@ class Prints:
     def with_name(self, name: str) -> list[Known]:
         """Every part whose name this is, whatever it is referred to by, each key once."""
         plain = " ".join(name.casefold().split())
-        found = {key: each for key, each in self.listed.items() if each.told.get("name", "").casefold() == plain}
-        for bill in self.bills:
-            for index, one in enumerate(bill.lines.names):
-                if one and one.casefold() == plain:
-                    known = _known(bill, bill.lines[index])
-                    found.setdefault(known.key, known)
+        found = {each.key: each for each in self._own.named.get(plain, ())}
+        for bill, index in self._names.get(plain, ()):
+            known = _known(bill, bill.lines[index])
+            found.setdefault(known.key, known)
         return list(found.values())
 
     def _lines(self, name: str) -> Iterator[tuple[Line, Bill]]:
@@ -128,7 +137,7 @@ class Prints:
             if name.startswith(start):
                 rest = name.removeprefix(start)
                 own = [bill.lines[index] for one, index in self._places.get(rest, ()) if one is bill]
-                lines = own or (line for line in bill.lines if line.pointer == rest)
+                lines = own or [bill.lines[index] for one, index in self._pointers.get(rest, ()) if one is bill]
                 yield from ((line, bill) for line in lines if line.key == key_of_name(name))
 
     def ref_of(self, key: str) -> str:
@@ -180,7 +189,7 @@ class Prints:
 
     def bearing(self, told: Print) -> list[Known]:
         """Every part that bears a print."""
-        found = {each.key: each for each in self.listed.values() if is_same(each.told, told)}
+        found = {each.key: each for each in self._own.bearing.get(_folded(told), ()) if is_same(each.told, told)}
         for bill, index in self._bearers.get(_folded(told), ()):
             one = _known(bill, bill.lines[index])
             if is_same(one.told, told):
@@ -197,6 +206,40 @@ class Prints:
         its = self.named(at)
         is_one = bool(its) and all(is_same(its[0].told, each.told) for each in its)
         return {AT: at, **its[0].told} if is_one else None
+
+    def add(self, known: Known) -> None:
+        """A part that the dossier lists itself."""
+        self.listed[known.key] = known
+        self.__dict__.pop("_own", None)
+
+    # Thousands of answers look for thousands of parts: each way to find one is laid out once.
+
+    @cached_property
+    def _own(self) -> _Own:
+        found = _Own()
+        for each in self.listed.values():
+            if each.ref is not None:
+                found.called.setdefault(each.ref, []).append(each)
+            found.named.setdefault(each.told.get("name", "").casefold(), []).append(each)
+            found.bearing.setdefault(_folded(each.told), []).append(each)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, list[tuple[Bill, int]]]:
+        found: dict[str, list[tuple[Bill, int]]] = {}
+        for bill in self.bills:
+            for index, name in enumerate(bill.lines.names):
+                if name:
+                    found.setdefault(name.casefold(), []).append((bill, index))
+        return found
+
+    @cached_property
+    def _pointers(self) -> dict[str, list[tuple[Bill, int]]]:
+        found: dict[str, list[tuple[Bill, int]]] = {}
+        for bill in self.bills:
+            for line in bill.lines:
+                found.setdefault(line.pointer, []).append((bill, line.index))
+        return found
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[Bill, int]]]:

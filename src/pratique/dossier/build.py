@@ -263,7 +263,8 @@ class CaseBuilder:
             self.lines.gather(dossier.whole, "", "parts")
         self.lines.tell_apart()
         self._answers()
-        listings = {each.key: self.lines.listing(each, pointer, each.key) for pointer, each in wholes}
+        by_key = {each.key: (pointer, each) for pointer, each in wholes}  # two of one id are refused in the end
+        listings = {key: self.lines.listing(each, pointer, key) for key, (pointer, each) in by_key.items()}
         loose = self.lines.listing(dossier.whole, "", "parts") if own else None
         if loose is not None:
             self._lend(loose, listings)

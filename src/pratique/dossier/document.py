@@ -176,7 +176,8 @@ class Dossier:
     @cached_property
     def keys_of_acts(self) -> frozenset[str]:
         """The keys of what it asks of, and of the vehicles and products that this is about."""
-        return frozenset((*(each.key for each in self.acts), *(each.key for each in (*self.vehicles, *self.products))))
+        about = (each.key for each in (*self.vehicles, *self.products))
+        return frozenset((*(each.key for each in self.acts), *about))
 
     def place(self, pointer: str) -> Place:
         """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""

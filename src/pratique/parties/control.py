@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from pratique.parties.ballot import Ballot, Counted, ballot_of, in_integers
@@ -217,14 +218,24 @@ def _allied(members: Set[str], concerts: tuple[frozenset[str], ...]) -> Set[str]
     if not concerts:
         return members
     allied = set(members)
-    grown = True
-    while grown:
-        grown = False
-        for group in concerts:
-            if group & allied and not group <= allied:
-                allied |= group
-                grown = True
+    for group in _reaching(concerts):
+        if not group.isdisjoint(members):
+            allied |= group
     return allied
+
+
+@lru_cache(maxsize=1024)
+def _reaching(concerts: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+    """Groups that share a member, through however many others, as one: whoever acts with one acts with all."""
+    group_of: dict[str, set[str]] = {}
+    for concert in concerts:
+        whole = set(concert)
+        for other in {id(found): found for name in concert if (found := group_of.get(name)) is not None}.values():
+            whole, other = (whole, other) if len(whole) >= len(other) else (other, whole)
+            whole |= other
+            group_of.update(dict.fromkeys(other, whole))
+        group_of.update(dict.fromkeys(concert, whole))
+    return tuple(frozenset(each) for each in {id(each): each for each in group_of.values()}.values())
 
 
 # From a snapshot to integers --------------------------------------------------------------------

@@ -164,6 +164,7 @@ def reply(folder: Path) -> Made:
     book(folder / "r.xlsx", "A1048576")
     (folder / "d.toml").write_text(HEAD + VEHICLE + ACT)
     (folder / "d.key").write_text("11" * 32)
+    (folder / "d.key").chmod(0o600)
     return ["answers", "r.xlsx", "--dossier", "d.toml", *KNOWN], "75 (3.25 GB)"
 
 

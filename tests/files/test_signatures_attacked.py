@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from pratique.errors import InvalidInput, UsageError
+from pratique.files.secrets import kept_key, sender_key
 from pratique.files.signatures import new_key, sign, signature_file, signature_of
 
 pytest.importorskip("cryptography")
@@ -124,3 +125,33 @@ def test_whoever_signs_is_called_as_they_are(by: str, signed: Path, tmp_path: Pa
     sign(signed, tmp_path / "firm.key", by)
     found = signature_of(signed, DATA)
     assert (found and found.by) == by
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a mode says who may read")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660, 0o602, 0o610])
+def test_a_key_that_others_may_use_signs_nothing_and_marks_nothing(mode: int, tmp_path: Path) -> None:
+    (tmp_path / "book.json").write_bytes(DATA)
+    new_key(tmp_path / "firm.key")
+    sender_key(tmp_path / "d.toml")
+    for each in ("firm.key", "d.key"):
+        (tmp_path / each).chmod(mode)
+    with pytest.raises(InvalidInput) as refused:
+        sign(tmp_path / "book.json", tmp_path / "firm.key", "Acme")
+    assert [each.code for each in refused.value.findings] == ["key.readable"]
+    assert not signature_file(tmp_path / "book.json").exists()
+    for ask in (sender_key, kept_key):
+        with pytest.raises(InvalidInput) as refused:
+            ask(tmp_path / "d.toml")
+        assert [each.code for each in refused.value.findings] == ["key.readable"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a mode says who may read")
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o700])
+def test_a_key_that_its_owner_alone_may_use_signs(mode: int, tmp_path: Path) -> None:
+    (tmp_path / "book.json").write_bytes(DATA)
+    new_key(tmp_path / "firm.key")
+    sender_key(tmp_path / "d.toml")
+    for each in ("firm.key", "d.key"):
+        (tmp_path / each).chmod(mode)
+    assert sign(tmp_path / "book.json", tmp_path / "firm.key", "Acme").by == "Acme"
+    assert sender_key(tmp_path / "d.toml") == kept_key(tmp_path / "d.toml")

@@ -74,6 +74,7 @@ def answers(folder: Path) -> dict[str, str]:
     for seed in SEEDS:
         (folder / f"{seed}.toml").write_text(dossier(seed), encoding="utf-8")
         (folder / f"{seed}.key").write_text(KEY, encoding="utf-8")  # a secret, else drawn anew each time
+        (folder / f"{seed}.key").chmod(0o600)
     (folder / "stakes.csv").write_text(stakes(7), encoding="utf-8")
     found = {}
     with inside(folder):

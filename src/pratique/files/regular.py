@@ -55,6 +55,20 @@ def duplicate(path: str | Path) -> tuple[int, int]:
         return os.dup(file.fileno()), size
 
 
+def read_secret(path: str | Path, limit: int = 1024) -> bytes:
+    """The content of a file that its owner alone may read: a key that others may read is anybody's.
+
+    Raises `InvalidInput` as `read_bytes` does, and `key.readable` where its mode lets others read or write it.
+    """
+    with _opened(path) as (stream, _):
+        mode = stat.S_IMODE(os.fstat(stream.fileno()).st_mode)
+        if os.name == "posix" and mode & 0o077:  # elsewhere the mode says nothing of who may read
+            message = f"{str(path)!r} holds a key, and others than its owner may use the file (mode {mode:04o})."
+            step = "Run `chmod 600` on it; if somebody may have read it, make a new key."
+            raise refusal("key.readable", message, Place(str(path)), step)
+    return read_bytes(path, limit)
+
+
 @contextmanager
 def _opened(path: str | Path) -> Iterator[tuple[BinaryIO, int]]:
     """A regular file, open for reading, and its size."""

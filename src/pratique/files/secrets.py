@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 
 from pratique.errors import InvalidInput, Place
-from pratique.files.regular import read_bytes, refusal
+from pratique.files.regular import read_secret, refusal
 from pratique.files.writing import sweep, write_key
 
 LENGTH = 32
@@ -37,12 +37,14 @@ def sender_key(dossier: str | Path) -> bytes:
 
 
 def kept_key(dossier: str | Path) -> bytes:
-    """The key of a dossier. Raises `InvalidInput` (`key.missing`, `key.invalid`)."""
+    """The key of a dossier. Raises `InvalidInput` (`key.missing`, `key.invalid`, `key.readable`)."""
     path = key_file(dossier)
     step = "Replies can be read only where the questions were sent from; ask again from here."
     try:
-        text = read_bytes(path, 1024).decode("ascii", "replace").strip()
+        text = read_secret(path).decode("ascii", "replace").strip()
     except InvalidInput as error:
+        if any(each.code == "key.readable" for each in error.findings):
+            raise
         message = f"There is no {str(path)!r}, with which what was sent from here is marked."
         raise refusal("key.missing", message, Place(str(path)), step) from error
     try:

@@ -20,7 +20,7 @@ from pratique.errors import Place, UsageError, named_extras
 from pratique.files.documents import load_json
 from pratique.files.outward import is_harmless
 from pratique.files.plain import Plain
-from pratique.files.regular import read_bytes, refusal
+from pratique.files.regular import read_bytes, read_secret, refusal
 from pratique.files.writing import write_key, write_whole
 from pratique.value_class import dataclass
 
@@ -83,7 +83,7 @@ def sign(path: str | Path, key: str | Path, by: str) -> Signature:
         raise UsageError(f"Nobody signs as {ascii(by)[:80]}: {fault}.")
     made = _ed25519()
     try:
-        private = made.Ed25519PrivateKey.from_private_bytes(bytes.fromhex(read_bytes(key, 1024).decode().strip()))
+        private = made.Ed25519PrivateKey.from_private_bytes(bytes.fromhex(read_secret(key).decode().strip()))
     except (ValueError, UnicodeDecodeError) as error:
         message = f"{str(key)!r} holds no private key."
         raise refusal(

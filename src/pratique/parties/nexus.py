@@ -319,7 +319,8 @@ def _controller(
         reached = lower if outcome.is_certain else reaching() if among else upper
         return chain(snapshot, electorate, reached, subject, kept=shared.kept)
 
-    return Controller(holder, snapshot.parties[holder].name, outcome, low, high, shares, lower, steps)
+    name = snapshot.parties[holder].name
+    return Controller(holder, name, outcome, low, high, shares, certain=lower, steps=steps)
 
 
 def _bounds(least: Fraction, most: Fraction) -> tuple[Fraction, Fraction]:

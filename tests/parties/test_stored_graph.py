@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -249,3 +251,16 @@ def test_what_a_namesake_adds_is_read_as_from_the_files_however_far_it_leads(tmp
     graph = stored(tmp_path, first, second)
     for party in [f"{letter}{n}" for letter in "pq" for n in range(0, 36, 3)]:
         assert told(party, question(graph)) == told(party, question(first, second)), party
+
+
+def test_a_question_loads_nothing_that_only_building_needs(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"{HEAD}party,s,,,S,DE,DE,DE\nvotes,s,b,60\n", encoding="utf-8")
+    build_graph([tmp_path / "t.csv"], tmp_path / "g.db")
+    code = f"""
+import sys, pratique.cli
+try: pratique.cli.main(["own", "s", "--registry", {str(tmp_path / "g.db")!r}])
+except SystemExit as stop: assert stop.code == 3
+print(sorted({{"numpy", "pratique.parties.stored.build"}} & set(sys.modules)), file=sys.stderr)
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.splitlines()[-1] == "[]"

@@ -7,10 +7,10 @@ here, without its reader.
 
 from pathlib import Path
 
-from pratique.errors import InvalidInput
+from pratique.errors import InvalidInput, UsageError
 from pratique.files import read_head
 
-__all__ = ["MAGIC", "is_large", "is_stored"]
+__all__ = ["MAGIC", "is_large", "is_spark", "is_stored"]
 
 MAGIC = b"PRATIQUE-GRAPH-4\n"
 
@@ -26,3 +26,10 @@ def is_stored(path: str | Path) -> bool:
 def is_large(path: str | Path) -> bool:
     """Whether this is a folder with a graph that was stored for many machines (`large`)."""
     return (Path(path) / "graph.json").is_file()
+
+
+def is_spark(engine: str) -> bool:
+    """Whether an engine is Spark, and not this program itself (""). Raises `UsageError` for any other."""
+    if engine not in ("", "spark"):
+        raise UsageError(f"There is no engine {engine!r}: leave it out, or say spark.")
+    return engine == "spark"

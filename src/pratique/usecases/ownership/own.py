@@ -22,9 +22,8 @@ from pratique.parties.join import Wanted
 from pratique.parties.nexus import controllers, doubted, electorate_above, facts_of
 from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
-from pratique.parties.stored import is_large
+from pratique.parties.stored import is_large, is_spark
 from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
-from pratique.usecases.ownership.store import is_spark
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:

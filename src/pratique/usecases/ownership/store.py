@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pratique.errors import UsageError
+from pratique.parties.stored import is_spark
 from pratique.parties.stored.build import Built, build_graph
 
 
@@ -30,10 +31,3 @@ def store_registries(paths: str | Path | Sequence[str | Path], output: str | Pat
 
         return build_large(files, output)
     return build_graph(files, output)
-
-
-def is_spark(engine: str) -> bool:
-    """Whether an engine is Spark, and not this program itself (""). Raises `UsageError` for any other."""
-    if engine not in ("", "spark"):
-        raise UsageError(f"There is no engine {engine!r}: leave it out, or say spark.")
-    return engine == "spark"

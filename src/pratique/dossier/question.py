@@ -20,7 +20,6 @@ from pratique.dossier.structure import BROUGHT_IN, CROSSES
 from pratique.errors import Findings, InvalidInput, UsageError
 from pratique.facts import act
 from pratique.files import read_bytes, read_head
-from pratique.items.tables.columns import read_columns
 
 COMMAND_LINE = "the command line"
 CONCERNS_VEHICLE = act.concerns_vehicle.name
@@ -81,6 +80,8 @@ def question_about(
     name = Path(path).name
     bill = BillEntry(name)
     if columns is not None:
+        from pratique.items.tables.columns import read_columns
+
         read_columns(columns)  # refuses with every finding, in its own file
         bill = BillEntry.read({"file": name, **load_toml_or_json(columns)})
     stated = facts_of(facts)

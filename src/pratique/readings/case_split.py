@@ -33,7 +33,6 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
-from pratique.readings.compiled.program import program
 from pratique.readings.decide import Remembered, bind, verdict
 
 Question = tuple[str, str]
@@ -79,6 +78,8 @@ def _codes(conditions: tuple[Condition, ...], case: Entity, per: Kind | None) ->
 
 def _codes_compiled(conditions: tuple[Condition, ...], case: Entity, per: Kind | None) -> list[int]:
     """The same, by a program: an order of magnitude sooner once it is there."""
+    from pratique.readings.compiled.program import program
+
     compiled = program(conditions, per)
     record = compiled.encode(case)
     return [code for code, _ in (compiled.run(record) if per is None else compiled.run_each(record)[0].results)]

@@ -1,4 +1,4 @@
-"""A command ends at once when all is done: its status, all that it printed, and whatever was to be done at its end."""
+"""A command ends at once: with its status, all that it printed, and all that was to be done at its end."""
 
 from __future__ import annotations
 

@@ -90,6 +90,35 @@ CASES = (
         "今年前四个月,大陸新能源車出口至歐盟10.2萬輛,年減8%;對巴西出口4.1萬輛,年增12%。",
         ("exports nev CN->BR 2025-01..2025-04 41000 year=12", "exports nev CN->EU 2025-01..2025-04 102000 year=-8"),
     ),
+    (
+        "英国5月乘用车产量5万913辆,年比重挫36.64%,月比下降4.84%。",
+        ("production passenger_car GB 2025-05 50913 year=-36.64 month=-4.84",),
+    ),
+    ("据越南海关统计,2025年前5月,全国汽车进口量达86749辆。", ("imports vehicle VN 2025-01..2025-05 86749",)),
+    (
+        "德国去年混合动力汽车新注册数量为239250辆,同比增长8.7%。",
+        ("registrations hybrid DE 2024 239250 year=8.7",),
+    ),
+    (
+        "Car output in the UK fell 15.3% to 32,348 units in May 2025 (May 2024: 38,261).",
+        (
+            "production passenger_car GB 2025-05 32348 year=-15.3",
+            "production passenger_car GB 2024-05 38261",
+        ),
+    ),
+    (
+        "Chinese carmakers sold 176,000 vehicles in foreign markets in May 2025, up 8.5% from a year earlier.",
+        ("exports vehicle CN 2025-05 176000 year=8.5",),
+    ),
+    (
+        "UK car sales fell 3.8% in May 2025 from the previous year following a 2.4% decrease in April.",
+        ("sales passenger_car GB 2025-05 - year=-3.8", "sales passenger_car GB 2025-04 - year=-2.4"),
+    ),
+    (
+        "2025年5月,电动汽车在欧盟汽车市场上的份额从一年前的13.8%下降到12.5%。",
+        ("share bev EU 2024-05 13.8", "share bev EU 2025-05 12.5"),
+    ),
+    ("2025年5月,英国汽车产量为5.2万辆。这是自2019年以来,产量首次下滑。", ("production vehicle GB 2025-05 52000",)),
 )
 
 
@@ -105,3 +134,10 @@ def test_a_month_that_is_misspelt_is_no_crash(month: str) -> None:
     read_text(
         f"The EU's duties apply from {month}; car exports from China in {month} rose 5 percent to 300,000 units."
     )
+
+
+def test_whose_doing_is_judged_does_not_judge_it() -> None:
+    for theirs, mine in (("加方", "CA"), ("欧方", "EU"), ("美方", "US"), ("墨方", "MX")):
+        for doing in ("此举", "的做法", "这一行为", "此舉"):
+            text = f"发言人表示,{theirs}{doing}无视世贸规则,是典型的保护主义做法。"
+            assert mine not in {p.actor for p in read_text(text, published=DAY).positions}, text

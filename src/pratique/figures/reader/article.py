@@ -16,7 +16,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.figures.reader.bind.bind import bind_sentence
 from pratique.figures.reader.bind.fiscal import groups_by_lakhs
 from pratique.figures.reader.bind.scene import Draft, Scene
-from pratique.figures.reader.bind.scope import only_a_part
+from pratique.figures.reader.bind.scope import its_own_nation, only_a_part
 from pratique.figures.reader.bind.second_pass import settle_later
 from pratique.figures.reader.found.actors import Cast, find_actors, find_media
 from pratique.figures.reader.found.instruments import days_again, find_instruments, merge_instruments
@@ -255,7 +255,7 @@ def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
         rf"(?:['’]s)? (?:(?:[a-z-]+|EV) ){{0,3}}{_MAKERS})|"
         r"\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
         r"国家统计局|海关总署|\bMOFCOM\b|\bMIIT\b|\bNDRC\b",
-        head,
+        its_own_nation(head),
     )
     if named is not None and only_a_part(head[: named.start()]):
         scene.wider_until = max(0, folded.find(head[max(0, named.start() - 12) : named.end()]))

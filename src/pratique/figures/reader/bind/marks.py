@@ -72,6 +72,7 @@ def _same_list(text: str, tokens: list[Token], before: int, at: int, roles: Role
             return False
         if token.kind == "word" and token.code in (
             "but",
+            "with",
             "while",
             "whereas",
             "though",

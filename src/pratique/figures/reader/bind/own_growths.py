@@ -67,7 +67,8 @@ def _counts(line: DiscourseLine, at: int) -> bool:
 
 
 _AFTER = re.compile(
-    r"\b(?:after|following|compar(?:ed|es|ing) (?:with|to)|against|versus|from|outpac\w+|exceed\w+|surpass\w+|than|"
+    r"\b(after|following|compar(?:ed|es|ing) (?:with|to)|against|versus|from|"
+    r"contrast(?:s|ed|ing) with|outpac\w+|exceed\w+|surpass\w+|than|"
     r"topping|beating|above|below|slower than|faster than) "
     r"(?:an?|the|its|their|last|this|growing|rising|falling|declining|dropping|climbing|increasing|gaining|losing|"
     r"slipping|jumping|surging|sliding|shrinking|posting|[A-Z]\w+'s)\b"
@@ -76,7 +77,8 @@ _AFTER = re.compile(
 
 
 _THAT_COMPARES = re.compile(
-    r"\W*(?:That|This|It|Which|The (?:figure|number)) (?:compares|compared|follows|followed)\b"
+    r"\W*(?:(?:That|This)(?: (?:drop|fall|decrease|decline|rise|increase|growth|gain|figure|result))?|It|Which"
+    r"|The (?:figure|number)) (?:compare[sd]|follow(?:s|ed)|contrast(?:s|ed))\b"
 )
 """`That compares with a rise of 5% in June`: with what the sentence before told."""
 
@@ -96,6 +98,8 @@ def other_time(line: DiscourseLine, at: int) -> tuple[bool, Period | None]:
     if main is None or line.sentence.language != "en":
         return False, None
     lead = _AFTER.search(text, max(0, token.start - 80), token.start)
+    while lead is not None and (later := _AFTER.search(text, lead.end(1), token.start)) is not None:
+        lead = later  # `from the previous year following a 21% decrease`
     beaten = lead is not None and not lead.group().startswith(("after", "following"))
     if lead is None or (beaten and lead.group().endswith((" by ", " to "))):
         return False, None

@@ -168,7 +168,7 @@ def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
     if words is None or words.relative:
         return False
     if _SINCE_ZH.search(text[: token.start]):
-        return re.match(r"(?:以来|之?后|时隔)", text[token.end :]) is not None
+        return re.match(r"(?:以来|之?后|时隔)", text[token.end :]) is not None or text.endswith("以来", 0, token.end)
     return _SINCE.search(text, max(0, token.start - 48), token.start) is not None
 
 

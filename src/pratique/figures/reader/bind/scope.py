@@ -55,6 +55,7 @@ def set_aside(line: DiscourseLine) -> None:
     _parts_without_code(line)
     _only_praised(line)
     _home_or_apposed(line)
+    _of_that_nation(line)
     line.aside.update(
         k for k, t in enumerate(line.tokens) if t.code in ("vehicle", "car") and _MAKES.match(text, t.end)
     )
@@ -86,6 +87,24 @@ def set_aside(line: DiscourseLine) -> None:
             _is_number(t) and span.covers(t.start) for t in line.tokens
         ):
             line.aside.update(k for k, t in enumerate(line.tokens) if t.kind in _NOUNS and span.covers(t.start))
+
+
+_IN_MARKET = re.compile(r"在[^,。;、]{0,12}$")
+
+
+def _of_that_nation(line: DiscourseLine) -> None:
+    """越南…全国, 纯电动车在欧盟汽车市场上: another nation, and a market that only holds what is counted."""
+    text, tokens = line.sentence.text, line.tokens
+    if line.sentence.language != "zh":
+        return
+    named = {t.code for t in tokens if t.kind == "place" and text[t.start : t.end] != "全国"} - {"?", "WORLD"}
+    other = (named or {line.scene.place or "CN"}) - {"CN"}
+    for at, token in enumerate(tokens):
+        if token.kind == "place" and other and text.startswith("全国", token.start):
+            line.aside.add(at)
+        held = token.kind == "product" and token.code == "vehicle" and text.startswith("市场", token.end)
+        if held and any(t.kind == "product" for t in tokens[:at]) and _IN_MARKET.search(text, 0, token.start):
+            line.aside.add(at)
 
 
 _HOME = re.compile(r"(?:['’]s)? (?:(?:[a-z-]+|EV) ){0,3}$", re.IGNORECASE)
@@ -304,11 +323,21 @@ _SALES = {
 """What sales are by the word before their product."""
 
 
+_SOLD_ABROAD = re.compile(
+    r"(?:sold|delivered) (?:a total of |about |some |nearly |over )*\d[\d.,]* (?:million |thousand )?"
+    r"(?:[a-z-]+ ){1,3}(?:abroad|overseas|in (?:foreign|overseas|international) markets)\b",
+    re.IGNORECASE,
+)
+
+
 def _told_apart(line: DiscourseLine) -> None:
     """`domestic NEV sales`, `overseas car sales`, 国内新能源汽车销量: which sales, over the product."""
     tokens = line.tokens
     for at, token in enumerate(tokens):
         if token.kind != "indicator" or token.code != "sales":
+            continue
+        if _SOLD_ABROAD.match(line.sentence.text, token.start):
+            tokens[at] = replace(token, code="exports")
             continue
         k = at - 1
         while k >= 0 and (tokens[k].kind in ("product", "total") or tokens[k].code == "new"):
@@ -355,3 +384,13 @@ _THERE = re.compile(r"[.!?]\s+(?:Sales |Deliveries |Demand |But )?[Ii]n (?:the )
 def only_a_part(before: str) -> bool:
     """`The group sold 2.3 million cars. In China, deliveries fell`: counts stand before a place that is a part."""
     return bool(_A_COUNT.search(before) and _THERE.search(before))
+
+
+_OTHER_NATION = re.compile(
+    "越南|泰国|德国|英国|法国|美国|韩国|日本|印度|巴西|俄罗斯|墨西哥|加拿大|澳大利亚|土耳其|挪威"
+)
+
+
+def its_own_nation(head: str) -> str:
+    """The head of a text with its 全国 blanked, at the same length, where it speaks of another nation than China."""
+    return head.replace("全国", "  ") if _OTHER_NATION.search(head) and "中国" not in head else head

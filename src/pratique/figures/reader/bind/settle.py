@@ -344,7 +344,7 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
         others = [
             t.code
             for k, t in enumerate(line.tokens)
-            if t.kind == "place" and t.code not in ("?", "WORLD", base) and k not in line.items
+            if t.kind == "place" and t.code not in ("?", "WORLD", base) and k not in line.items | line.aside
         ]
         origin = "" if line.ranked else origin_behind(line, at) or line.origin or (others[0] if others else "")
         if not others and base and is_origin(line, base):

@@ -73,6 +73,13 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             break
         if (
             token.kind == "period"
+            and line.tokens[k - 1].code == "("
+            and line.tokens[k + 1 : k + 2]
+            and (line.tokens[k + 1].code == ":")
+        ):
+            break  # `132,348 units (June 2000: 156,261)`
+        if (
+            token.kind == "period"
             and k not in line.roles.comparator
             and token.code != "same"
             and token.period is not None
@@ -103,8 +110,11 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
     if line.sentence.language == "en" and (then := _led_by_same(line, at)) is not None:
         return _same_of_year(line, then), False, None
     if line.sentence.language == "zh":
-        lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
-        if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
+        kinds = ("lastyear", "period", "mark", "number")
+        lead = [k for k in range(max(0, at - 4), at) if line.tokens[k].kind in kinds]
+        last = line.tokens[lead[-1]] if lead else None
+        growth = at in line.roles.growth and bool(lead) and lead[-1] in line.roles.comparator
+        if last is not None and not growth and (last.kind == "lastyear" or last.code == "same"):
             current = line.period or line.scene.period
             return (current.year_before if current else None), False, None
     period = line.period or line.scene.period

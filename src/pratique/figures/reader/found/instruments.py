@@ -54,7 +54,7 @@ _PLAN = re.compile(
 )
 _WORTH = re.compile(
     r"[Rr]ul(?:e|ing)|[Cc]omplaint|World Trade|世贸|世界贸易|"
-    r"[Rr]estrict|[Pp]rohibit|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|"
+    r"[Rr]estrict|[Pp]rohibit|\b[Bb]an(?:s|ning)?\b|[Rr]egulation|禁止|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|"
     r"进口税|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
     r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
     r"|[Pp]lan\b|[Ii]nvestigat|[Pp]robe|WTO|[Qq]uota|[Pp]rovisional|[Ll]ev(?:y|ies)|Opinions|Measures|Provisions|Guidelines|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"

@@ -92,6 +92,10 @@ _LANDS = frozenset(("CN", "US", "DE", "FR", "IT", "ES", "HU", "JP", "KR", "RU", 
 
 
 _TOWARDS_ZH = re.compile(r"(?:对于?|针对|就|向|把|将)$")
+_THEIR_DOING_ZH = re.compile(
+    r"(?:此举|的?(?:这一|上述|有关|单边|错误|相关)*的?(?:做法|行为|行径|措施|举措|举动|裁定|指责|言论|说法|加税|指控))"
+)
+"""加方此举…是典型的保护主义做法: whose doing is judged does not judge it."""
 _HOLDS_ZH = re.compile(r"(?:认为|指出|强调|批评|痛批|指责?|称)[,:]?")
 
 
@@ -107,6 +111,8 @@ def _who_judges(text: str, at: int, mentions: list[Mention]) -> str:
 def _is_object(text: str, mention: Mention) -> bool:
     """An actor that only owns or suffers the thing spoken of: `the Biden administration's rule`."""
     if text[max(0, mention.start - 4) : mention.start].lower() in (" in ", " of ") and mention.actor in _LANDS:
+        return True
+    if _THEIR_DOING_ZH.match(text, mention.end):
         return True
     return _TOWARDS_ZH.search(text, max(0, mention.start - 2), mention.start) is not None or bool(
         _OBJECT.match(text[mention.end : mention.end + 30])

@@ -50,7 +50,7 @@ _EN = re.compile(
 )
 _ZH_DIGIT = "零一二两三四五六七八九"
 _HANZI = rf"[{_ZH_DIGIT}十百千万亿]+(?:点[{_ZH_DIGIT}]+)?"
-_MIXED = r"\d{1,4}万\d,?\d{3}(?=\s?[辆台])"
+_MIXED = r"\d{1,4}万(?:\d,?\d{3}|[1-9]\d{0,2})(?=\s?[辆台])"
 """2万7,321台: ten thousands by their word, the rest in digits."""
 _ZH_UNIT = (
     r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|"

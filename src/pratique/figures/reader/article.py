@@ -16,7 +16,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.figures.reader.bind.bind import bind_sentence
 from pratique.figures.reader.bind.fiscal import groups_by_lakhs
 from pratique.figures.reader.bind.scene import Draft, Scene
-from pratique.figures.reader.bind.scope import its_own_nation, only_a_part
+from pratique.figures.reader.bind.scope import only_a_part
 from pratique.figures.reader.bind.second_pass import settle_later
 from pratique.figures.reader.found.actors import Cast, find_actors, find_media
 from pratique.figures.reader.found.instruments import days_again, find_instruments, merge_instruments
@@ -31,7 +31,7 @@ from pratique.figures.reader.text.given import Day, a_day, a_path, a_text, some_
 from pratique.figures.reader.text.languages import READ, language_of, numbers
 from pratique.figures.reader.text.numerals import plain_numerals
 from pratique.figures.reader.text.page import Page, is_page, open_page
-from pratique.figures.reader.text.publishers import publishers_in
+from pratique.figures.reader.text.publishers import its_own_nation, publishers_in
 from pratique.figures.reader.text.word import is_word, word_text
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
 from pratique.figures.reader.tokens.quantity import Quantity

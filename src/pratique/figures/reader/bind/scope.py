@@ -260,6 +260,10 @@ _NEVER_COUNTED = re.compile(
 """Without them is how vehicles are counted anyway."""
 
 
+_OF_PERSONS = frozenset(("passenger_car", "nev_passenger", "ice_passenger"))
+_OF_GOODS = ("truck", "bus", "commercial_vehicle", "nev_commercial")
+
+
 def _exclude(line: DiscourseLine, trigger: tuple[int, int], why: str) -> None:
     phrase = _phrase(line, *trigger)
     inside = [k for k, t in enumerate(line.tokens) if trigger[0] <= t.start < trigger[1]]
@@ -267,6 +271,9 @@ def _exclude(line: DiscourseLine, trigger: tuple[int, int], why: str) -> None:
     if _NEVER_COUNTED.match(line.sentence.text, trigger[1]):
         return
     taken = {(line.tokens[k].kind, line.tokens[k].code) for k in phrase if line.tokens[k].kind in _NOUNS}
+    of_persons = any(t.end <= trigger[0] and t.code in _OF_PERSONS for t in line.tokens)
+    if taken and of_persons and taken <= {("product", code) for code in _OF_GOODS}:
+        return  # 乘用车(不含货车): what is no part of it anyway
     if taken <= {("indicator", "exports"), ("product", "vehicle"), ("product", "car")} and taken:
         counted = [t.code for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
         if (counted or [line.scene.indicator])[-1] == "sales":
@@ -384,13 +391,3 @@ _THERE = re.compile(r"[.!?]\s+(?:Sales |Deliveries |Demand |But )?[Ii]n (?:the )
 def only_a_part(before: str) -> bool:
     """`The group sold 2.3 million cars. In China, deliveries fell`: counts stand before a place that is a part."""
     return bool(_A_COUNT.search(before) and _THERE.search(before))
-
-
-_OTHER_NATION = re.compile(
-    "越南|泰国|德国|英国|法国|美国|韩国|日本|印度|巴西|俄罗斯|墨西哥|加拿大|澳大利亚|土耳其|挪威"
-)
-
-
-def its_own_nation(head: str) -> str:
-    """The head of a text with its 全国 blanked, at the same length, where it speaks of another nation than China."""
-    return head.replace("全国", "  ") if _OTHER_NATION.search(head) and "中国" not in head else head

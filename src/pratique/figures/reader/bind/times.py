@@ -107,8 +107,8 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
         same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
         if line.words is not None or same:
             return None, False, line.words
-    if line.sentence.language == "en" and (then := _led_by_same(line, at)) is not None:
-        return _same_of_year(line, then), False, None
+    if line.sentence.language == "en" and (same_then := _led_by_same(line, at)) is not None:
+        return _same_of_year(line, same_then), False, None
     if line.sentence.language == "zh":
         kinds = ("lastyear", "period", "mark", "number")
         lead = [k for k in range(max(0, at - 4), at) if line.tokens[k].kind in kinds]

@@ -53,12 +53,8 @@ Timed = tuple[Period | None, bool, PeriodWords | None]
 """A period, whether it is a point in time, and the words that name it where the text has not told it yet."""
 
 
-def period_of(line: DiscourseLine, at: int) -> Timed:
-    """The period in the number's own clause after it, else the last one before it, else the text's."""
-    if at in line.roles.compared:
-        return compared_period(line, at), False, None
-    if (then := _told_of_then(line, at)) is not None:
-        return then, False, None
+def _named_behind(line: DiscourseLine, at: int) -> Timed | None:
+    """The period that the number's own clause names behind it, or None."""
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
         if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
@@ -86,6 +82,17 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
         ):
             found = resolve(token.period, line.period or line.scene.period, line.scene.published)
             return up_to(line, found, token.period), token.period.point, token.period
+    return None
+
+
+def period_of(line: DiscourseLine, at: int) -> Timed:
+    """The period in the number's own clause after it, else the last one before it, else the text's."""
+    if at in line.roles.compared:
+        return compared_period(line, at), False, None
+    if (then := _told_of_then(line, at)) is not None:
+        return then, False, None
+    if (named := _named_behind(line, at)) is not None:
+        return named
     if line.period is None:
         stop = next((k for k, t in enumerate(line.tokens) if k > at and t.code == ";"), len(line.tokens))
         later = [

@@ -53,7 +53,7 @@ def timeline_of(case: Given) -> Timeline:
     return when(copy.deepcopy(case.data), FROM, TO, known_on=KNOWN_ON, construe=case.construe)
 
 
-@pytest.mark.parametrize("case", sampled(CASES, 16), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", sampled(CASES, 24), ids=lambda case: case.id)
 def test_each_day_is_as_check_says(case: Given) -> None:
     """On the days at both ends of each interval, and on one drawn from those between."""
     timeline = timeline_of(case)

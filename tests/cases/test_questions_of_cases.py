@@ -58,7 +58,7 @@ def loosened(case: Given) -> Iterator[dict[str, Any]]:
         yield data
 
 
-@pytest.mark.parametrize("case", sampled(CASES, 8), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", sampled(CASES, 12), ids=lambda case: case.id)
 def test_needs_is_exact(case: Given) -> None:
     for data in loosened(case):
         asked = Asked(case, data)
@@ -75,7 +75,7 @@ def test_needs_is_exact(case: Given) -> None:
         asked.shortcuts_settle(answer)
 
 
-@pytest.mark.parametrize("case", sampled(CASES, 4), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", sampled(CASES, 6), ids=lambda case: case.id)
 def test_trying_finds_what_the_proof_finds(case: Given) -> None:
     found, proven = Asked(case, case.data).needs()
     tried = None if found.range.is_settled else needs_by_cells.missing(found)

@@ -74,7 +74,7 @@ def worst(found: Answer) -> Outcome:
     return Outcome.named(found.verdict.worst)
 
 
-@settings(max_examples=120, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.data())
 def test_taking_a_side_out_never_reads_worse_than_both(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(CASES), label="case")

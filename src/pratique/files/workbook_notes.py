@@ -45,13 +45,14 @@ MOST = 10_000
 class BookNote:
     """A text outside the cells, its kind, and the row of the cell that it is a comment on (None: of no one).
 
-    A `file` is what the file or its pages are called, a `link` the address of another, a `held` the name of a
-    document that stands in it, a `struck` a text of which a piece is struck out.
+    A `file` is what the file or its pages are called, a `prompt` what is told to whoever fills in a cell, a `link` the
+    address of another file, a `held` the name of a document that stands in it, a `struck` a text of which a piece is
+    struck out.
     """
 
     text: str
     row: int | None = None
-    kind: Literal["comment", "box", "file", "link", "held", "struck"] = "comment"
+    kind: Literal["comment", "box", "file", "prompt", "link", "held", "struck"] = "comment"
 
 
 def notes_of(data: bytes) -> tuple[BookNote, ...]:
@@ -130,7 +131,8 @@ def _of_sheet(data: bytes) -> Iterator[BookNote]:
             yield from _of_strings(_bare(piece))
     for piece in _ASKED.findall(data):
         for each in _elements(_bare(piece)):
-            yield BookNote(f"{each.get('promptTitle', '')} {each.get('prompt', '')}".strip(), kind="box")
+            for said in (each.get("promptTitle", ""), each.get("prompt", "")):
+                yield BookNote(said, kind="prompt")
 
 
 def _bare(piece: bytes) -> bytes:

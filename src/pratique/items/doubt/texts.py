@@ -44,10 +44,12 @@ _SLASHED = regex(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
 _ASKS = regex(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
 """A question, or a radio that a remark names."""
 _ADDS = regex(
-    r"(?:plus|and|also|with|incl\w*|see|further|additional\w*|und|sowie|auch|mit|inkl\w*|siehe|weitere)(?![\w-])"
+    r"(?:plus|and|also|with|incl|see|further|additional\w*|und|sowie|auch|mit|inkl|siehe|weitere)(?![\w-])"
     r"|[另及和含]|(?:.*[^\w-])?(?:see|siehe) |.*(?:参见|参照|见附)"
 )
 """How a text above a list begins, or leads elsewhere, that says more than what the list is called."""
+_FORM = 12
+"""Within so many characters of its name stands the form of a company."""
 _SENTENCES = regex(r"[.!;:](?:\s|\Z)|[\n。；！]")
 """Where one sentence of a note ends, or what stands before a colon."""
 _DATED = regex(r"(?:valid|effective|gültig|gueltig|stand)\s*(?:from|since|as of|ab|seit|:)")
@@ -268,7 +270,8 @@ def _by_words(plain: str, where: Where, listed: bool, known: InDocument) -> str 
 def _is_strange_form(plain: str, known: InDocument) -> bool:
     """Whether a form of a company stands in a text beside the makers of the document."""
     for maker in known.makers:
-        plain = plain.replace(maker, " ")
+        before, *after = plain.split(maker)
+        plain = " ".join((before, *(_words().forms.sub(" ", each[:_FORM], count=1) + each[_FORM:] for each in after)))
     return _words().forms.search(plain) is not None
 
 

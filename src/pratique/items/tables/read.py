@@ -63,6 +63,8 @@ UNREAD = {
     "table.row.long": "a row whose cells are not all read",
 }
 """Findings after which a table may hold more than its lines say."""
+_WHERE: Mapping[str, Where] = {"file": "title", "prompt": "value"}
+"""Where a text outside the cells stands; any other is a note on no line, or a remark of the row of its cell."""
 NAMES_MORE = {
     "held": "a document that stands in the workbook and is not read",
     "link": LINKED,
@@ -140,7 +142,7 @@ def _tell_notes(bill: Bill, sheet: str, notes: Sequence[BookNote]) -> None:
         row = bill.records.get(pointer) if note.kind == "comment" else None
         if row is None and says_excerpt(note.text):
             bill.names(said, EXCERPT, pointer)
-        where: Where = "loose" if row is not None else "title" if note.kind == "file" else "note"
+        where: Where = "loose" if row is not None else _WHERE.get(note.kind, "note")
         own = " ".join(row.get(each, "") for each in NAMED_BY).casefold() if isinstance(row, dict) else ""
         bill.beside.append(Beside(pointer, note.text, where, own))
 

@@ -45,9 +45,9 @@ MOST = 10_000
 class BookNote:
     """A text outside the cells, its kind, and the row of the cell that it is a comment on (None: of no one).
 
-    A `file` is what the file or its pages are called, a `prompt` what is told to whoever fills in a cell, a `link` the
-    address of another file, a `held` the name of a document that stands in it, a `struck` a text of which a piece is
-    struck out.
+    A `file` is what the file or its pages are called, a `prompt` what is told to whoever fills in a cell, a `link`
+    the address of another file, a `held` the name of a document that stands in it, a `struck` a text of which a piece
+    is struck out.
     """
 
     text: str

@@ -74,7 +74,8 @@ class SparkLookUp:
             yield row["key"], row["record"], bytes(row["data"])
 
     def _rows(self, folder: Path) -> DataFrame:
-        return self._engine.read.parquet(str(folder.resolve()))
+        rows: DataFrame = self._engine.read.parquet(str(folder.resolve()))
+        return rows
 
 
 def build_large(paths: Sequence[str | Path], output: str | Path, whole: int | None = None) -> Built:
@@ -175,7 +176,8 @@ def _told(given: _Given, kept: Path) -> DataFrame:
         keyed = partial(_keyed, header=given.files[number].header, source=path.name, file=number)
         found = found.unionByName(engine.createDataFrame(_lines(path).rdd.mapPartitions(keyed), _TOLD))
     found.write.parquet(str(kept))
-    return engine.read.parquet(str(kept))
+    told: DataFrame = engine.read.parquet(str(kept))
+    return told
 
 
 def _lines(path: Path) -> DataFrame:
@@ -200,7 +202,8 @@ def _lines(path: Path) -> DataFrame:
     ]
     begins = f.broadcast(session().createDataFrame(starts, "block long, begin long"))
     numbered = given.join(begins, "block").select((f.col("at") + f.col("begin")).alias("line"), "value")
-    return numbered.where(f.col("line") > 1)
+    rest: DataFrame = numbered.where(f.col("line") > 1)
+    return rest
 
 
 def _keyed(lines: Iterable[tuple[int, str]], header: str, source: str, file: int) -> Iterator[tuple[object, ...]]:

@@ -109,12 +109,31 @@ def answered(folder: Path) -> Made:
     return dossier(folder, "", "20")
 
 
-def chain_of_parties(folder: Path) -> Made:
-    chain(200, "")(folder)
-    parties_in_it = "".join(f'[[parties]]\nid = "c{n}"\nname = "c{n}"\n' for n in range(0, 200, 10))
-    made = dossier(folder, parties_in_it, "> 16")
-    text = (folder / "d.toml").read_text().replace("into =", 'actor = "c0"\ninto =')
-    (folder / "d.toml").write_text('registries = ["s.csv"]\n' + text)
+def chain_of_parties(count: int, before: str) -> Callable[[Path], Made]:
+    def made(folder: Path) -> Made:
+        chain(count, "")(folder)
+        parties_in_it = "".join(f'[[parties]]\nid = "c{n}"\nname = "c{n}"\n' for n in range(0, count, 10))
+        asked = dossier(folder, parties_in_it, before)
+        text = (folder / "d.toml").read_text().replace("into =", 'actor = "c0"\ninto =')
+        (folder / "d.toml").write_text('registries = ["s.csv"]\n' + text)
+        return asked
+
+    return made
+
+
+def answers_about_parts(folder: Path) -> Made:
+    parts = "".join(f'[[vehicles.parts]]\nref = "p{n}"\nname = "Part {n}"\n' for n in range(4_000))
+    said = 'fact = "part.programmable"\nvalue = true\nby = "A"\nsource = "b"\n'
+    answers = "".join(f'[[answers]]\nentity = "v"\npart = "p{n}"\n{said}' for n in range(4_000))
+    (folder / "d.toml").write_text(HEAD + VEHICLE + parts + answers + ACT)
+    return ["check", "d.toml", *KNOWN], "31"
+
+
+def concerts(folder: Path) -> Made:
+    rows = "".join(f"votes,a,h{n},0.1\nconcert,a,h{n};h{n + 1},\n" for n in range(500))
+    (folder / "s.csv").write_text("kind,subject,holder,share\n" + rows)
+    made = dossier(folder, '[[parties]]\nid = "a"\nname = "a"\n', "7.6")
+    (folder / "d.toml").write_text('registries = ["s.csv"]\n' + (folder / "d.toml").read_text())
     return made
 
 
@@ -206,7 +225,10 @@ INPUTS: dict[str, Callable[[Path], Made]] = {
     "own, a chain of 3,000": chain(3_000, ""),
     "own, 5,000 holders of one company": holders,
     "3,000 answers to one fact": answered,
-    "20 parties in one chain of 200": chain_of_parties,
+    "20 parties in one chain of 200": chain_of_parties(200, "> 16"),
+    "40 parties in one chain of 400": chain_of_parties(400, "7.8"),
+    "4,000 answers about 4,000 parts": answers_about_parts,
+    "500 concerts that overlap": concerts,
     "screen 20,000 names against 20,000": screening,
     "200,000 bad components": bad_components,
     "a table of 100,000 columns": wide_table,

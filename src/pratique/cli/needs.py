@@ -16,7 +16,7 @@ from pratique.cli.options import emit_answer, output
 @asking_of_one
 @deciding
 @click.option(
-    "-v", "--verbose", is_flag=True, help="The whole list of questions, not its digest; JSON has it always."
+    "-v", "--verbose", is_flag=True, help="The whole list of questions, not its digest; a page and JSON have it."
 )
 @output("text", "json", "html", "md")
 def command(dossier: str | None, verbose: bool, form: str, output: str | None, **given: Any) -> int:
@@ -32,5 +32,6 @@ def command(dossier: str | None, verbose: bool, form: str, output: str | None, *
 
     asked, how = asked_of(dossier, given)
     found = needs(asked, **how)
-    emit_answer(found, needs_text if verbose else needs_digest, form, output)
+    is_page = form in ("html", "md")  # a page has room for all, a screen has not
+    emit_answer(found, needs_text if verbose or is_page else needs_digest, form, output)
     return found.exit_status

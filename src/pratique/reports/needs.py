@@ -1,7 +1,8 @@
 """The digest of `needs`: one screen of what to ask first, what that settles, and the rest by who can know it.
 
 Rule: a question is told once with the names of those that share it; what does not fit is cut by weight and counted,
-and `--verbose` tells all of it. What is cut does not hang on how wide a page is, so that every form says the same.
+and `--verbose` tells all of it. What is cut does not hang on how wide a screen is. A page (HTML, Markdown) is no
+screen and has all of it, as JSON has.
 """
 
 from __future__ import annotations

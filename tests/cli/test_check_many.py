@@ -130,3 +130,13 @@ def test_a_column_that_may_mean_two_things_is_told_with_how_to_say_it(tmp_path: 
     assert "Not read: " in told
     step = "Say which under [columns] of a column mapping (--columns FILE), for instance '品牌' = 'manufacturer'."
     assert step.replace(" ", "") in told.replace(" ", ""), "a Chinese word may end a line between its characters"
+
+
+def test_all_unsure_columns_of_a_file_are_told_in_one_note_with_one_way_out(tmp_path):
+    bill = tmp_path / "bill.csv"
+    bill.write_text("Part No.,Brand,Vendor,Country,Description\nA1,Quectel,Mouser,CN,LTE module\n", encoding="utf-8")
+    ran = run("check", bill, "--into", "US", "--act", "import", "--on", "2027-06-01", *KNOWN)
+    told = " ".join(ran.out.split())
+    assert told.count("Not read: ") == 1
+    assert all(f"'{each}' may mean" in told for each in ("Part No.", "Brand", "Vendor", "Country"))
+    assert told.count("Say which under [columns]") == 1

@@ -5,7 +5,7 @@ Rule: a doubt is stated where the answer is given, never only in a manual.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -53,16 +53,33 @@ NOT_READ = frozenset(
     }
 )
 """Findings on what was brought and not read, or does not count."""
-SAID_HOW = frozenset({"dossier.answer.bare", "table.column.unsure"})
+UNSURE = "table.column.unsure"
+"""A column that may mean several things: how to say which is told with the first of a file."""
+SAID_HOW = frozenset({"dossier.answer.bare"})
 """Those of them that a word of the reader's puts right, which is told with them."""
 
 
 def not_read(findings: Iterable[Finding]) -> Iterable[Note]:
-    """What was brought and not read, or does not count, each with where it stands."""
-    for each in findings:
-        if each.code in NOT_READ:
+    """What was brought and not read, or does not count, each with its place; unsure columns of a file as one."""
+    brought = [*findings]
+    unsure: dict[str, list[Finding]] = {}
+    for each in brought:
+        if each.code == UNSURE:
+            unsure.setdefault(each.place.file, []).append(each)
+    for file, its in unsure.items():
+        yield _unsure(file, its)
+    for each in brought:
+        if each.code in NOT_READ and each.code != UNSURE:
             step = f" {each.next_step}" if each.code in SAID_HOW else ""
             yield Note(about=str(each.place), note=each.message + step)
+
+
+def _unsure(file: str, its: Sequence[Finding]) -> Note:
+    """The columns of a file that may mean several things, in one note with what to do."""
+    if len(its) == 1:
+        return Note(about=str(its[0].place), note=f"{its[0].message} {its[0].next_step}")
+    told = [each.message.removeprefix("The column ").removesuffix(" and is not read.") for each in its]
+    return Note(about=file, note=f"Columns that are not read: {'; '.join(told)}. {its[0].next_step}")
 
 
 def asked_alone(found: Decided) -> Iterable[Note]:

@@ -41,6 +41,7 @@ SUPPLIERS = [
     "name,comment\nHarmless Bakery,a subsidiary of Hikvision since 2019\n",
     "name,Bemerkung\nHarmless Bakery,Tochtergesellschaft der Hikvision\n",
     'name,备注\nHarmless Bakery,"母公司:海康威视"\n',
+    "Kreditor;Ort\n4711;Hangzhou\n",
     "Kreditor;Bezeichnung\n4711;Hikvision\n",
 ]
 NAMES = [

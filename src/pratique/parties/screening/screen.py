@@ -167,6 +167,8 @@ class Screener:
             near.append(f"holds characters that nobody sees: {', '.join(hidden)}")
         if overlong := _overlong(query):
             near.append(overlong)
+        if not any(map(str.isalpha, " ".join((query.name, *query.aliases)))):
+            near.append(f"{query.name!r} is a number and no name: a list of numbers is perhaps taken for names")
         near += self._unwritten(query, one)
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:

@@ -140,3 +140,11 @@ def test_all_unsure_columns_of_a_file_are_told_in_one_note_with_one_way_out(tmp_
     assert told.count("Not read: ") == 1
     assert all(f"'{each}' may mean" in told for each in ("Part No.", "Brand", "Vendor", "Country"))
     assert told.count("Say which under [columns]") == 1
+
+
+def test_what_is_written_is_told_with_its_outcome_on_one_line(tmp_path):
+    asked = ("needs", EXAMPLES / "aurora" / "dossier.toml", *KNOWN)
+    ran = run(*asked, "-o", tmp_path / "needs.html", "--format", "html")
+    said = ran.err.strip().splitlines()[-1]
+    assert said.startswith(f"Wrote {tmp_path / 'needs.html'}: Aurora 5")
+    assert said.endswith("clear with duties .. prohibited")

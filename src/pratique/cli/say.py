@@ -91,6 +91,13 @@ def _cut(line: str) -> str:
     return f"{line[:half]} [{left:,} characters left out] {line[-half:]}"
 
 
+def _first_line(outcome: Callable[[], str]) -> str:
+    from pratique.reports.wrapping import unwrapped
+
+    with unwrapped():
+        return _cut(outcome().strip().partition("\n")[0])
+
+
 def emit(
     data: bytes | str, path: str | None, *, styled: bool = False, outcome: Callable[[], str] | None = None
 ) -> None:
@@ -102,7 +109,7 @@ def emit(
     made = _harmless(data, styled)
     if path is not None:
         save(path, made)
-        first = _cut(outcome().strip().partition("\n")[0]) if outcome is not None else ""
+        first = "" if outcome is None else _first_line(outcome)
         say(f"Wrote {path}: {first}" if first else f"Wrote {path}.", err=True)
     else:
         quiet()

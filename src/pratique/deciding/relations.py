@@ -6,10 +6,12 @@ same relations are read again where a question makes facts otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import structs
 
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.related_moved import RelatedTogether
@@ -17,19 +19,23 @@ from pratique.dossier.accepted import Accepted, names_in
 from pratique.dossier.case import Case
 from pratique.dossier.course import Courses
 from pratique.dossier.related import Related, related
+from pratique.dossier.structure import laid_out, rests_on
+from pratique.dossier.working import Working
 from pratique.errors import UsageError
+from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.facts.vocabulary import definition_of
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.logic.contents import CaseContent, content_of
-from pratique.logic.entities import Entity
+from pratique.logic.entities import Entity, open_value
 from pratique.logic.relations import Relation
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
 from pratique.readings.decide import bind, verdict
-from pratique.readings.narrow import Said
+from pratique.readings.narrow import Because, Said
 
 
 def relations_of(instruments: Iterable[Instrument]) -> tuple[Relation, ...]:
@@ -86,7 +92,40 @@ def _narrow(case: Case, together: RelatedTogether | None = None, before: Entity 
             case.related = _related_before(content, case.relations, case.accepted, said, disputed)
         else:
             case.related = _related_beside(content, case.relations, case.accepted, said, known)
+    case.related = _laid_out_again(case, case.related, said, sides)
     case.entity = case.related.entity
+
+
+def _laid_out_again(case: Case, found: Related, said: Because, sides: Mapping[Said, Sequence[Value]]) -> Related:
+    """What relations make of a case whose layout says less once the facts that it was read from are doubted.
+
+    Whether the act concerns a vehicle is read from what its parts are; where one of them may be something else, it is
+    open, and where it is doubted itself, so is what the parts are: either may be what was wrong.
+    """
+    told = case.told
+    if told is None or not case.layout.concludes or not found.doubted:
+        return found
+    laid = (told.key, act.concerns_vehicle.name)
+    doubted = found.doubted | (rests_on(told) if laid in found.doubted else frozenset())
+    work = Working(told)
+    values = dict[Said, Sequence[Value]]()
+    for at in sorted(doubted - {laid}):
+        fact = definition_of(at[1]).fact
+        element = work.copies.get((fact.kind.name, at[0]))
+        if element is not None and fact.name in element.values:
+            values[at] = sides.get(at, (element.values[fact.name],))
+            work.set(element, fact.name, open_value(fact))
+    again = laid_out(work.result(), case.layout).values.get(laid[1])
+    if again == told.values.get(laid[1]):
+        return found
+    rest = {name: value for name, value in told.values.items() if name != laid[1]}
+    opened = structs.replace(told, values=rest if again is None else {**rest, laid[1]: again})
+    wider = related(opened, case.relations, case.accepted, said, {**sides, **values})
+    known = {(each.relation.name, each.key) for each in found.contradictions}
+    news = [each for each in wider.contradictions if (each.relation.name, each.key) not in known]
+    return replace(
+        wider, contradictions=(*found.contradictions, *news), rounds=(*found.rounds, found.entity, *wider.rounds)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -65,6 +65,16 @@ def laid_out(case: Entity, layout: ActLayout) -> Entity:
     return structs.replace(case, values=values if found is None else {**values, name: found})
 
 
+def rests_on(case: Entity) -> frozenset[tuple[str, str]]:
+    """The facts that were said and from which a layout is read that says whether the act concerns a vehicle."""
+    of_act = {(case.key, name) for name in (act.actor_roles.name, cn_export.technology.name) if name in case.values}
+    of_parts = {(each.key, name) for each in case.listing(PART).elements for name in _READ if name in each.values}
+    return frozenset(of_act | of_parts)
+
+
+_READ = tuple(each.name for each in (part.kind, part.named_type, chip.kind, cn_export.form, cn_export.elements))
+
+
 def concerns_vehicle(case: Entity, layout: ActLayout) -> Truth | None:
     """Whether the act of `case` concerns a vehicle; None where the layout does not say.
 

@@ -13,7 +13,7 @@ from pratique.errors import InvalidInput
 from pratique.reports.workbook import workbook
 from pratique.usecases.missing.questionnaire import AskedLine, Questionnaire, key_of
 from pratique.usecases.missing.replies import read_replies
-from pratique.usecases.missing.reply_cells import ANSWER, BY, FIRST_ROW, ON, REMARK, SENT, SHEET
+from pratique.usecases.missing.reply_cells import ANSWER, BASIS, BY, DOCUMENT, FIRST_ROW, ON, REMARK, SENT, SHEET
 from pratique.usecases.missing.reply_remarks import limits
 
 KEY = b"k" * 32
@@ -46,7 +46,18 @@ def sheet(book: Any, said: str) -> None:
     book.create_sheet("notes").append([said])
 
 
-PLACES: dict[str, Callable[[Any, str], None]] = {"remark": remark, "comment": comment, "sheet": sheet}
+def beside(where: str) -> Callable[[Any, str], None]:
+    def put(book: Any, said: str) -> None:
+        book[SHEET][where] = said
+
+    return put
+
+
+BESIDE = ("N6", "AB6", "L7", "L20", "H2", "O30", BY)
+"""Beside the table, in a row without a question, above the table, and with the name of whoever answers."""
+PLACES: dict[str, Callable[[Any, str], None]] = {"remark": remark, "comment": comment, "sheet": sheet} | {
+    where: beside(where) for where in BESIDE
+}
 
 
 def reply(folder: Path, place: str, said: str) -> list[dict[str, Any]]:
@@ -81,3 +92,17 @@ def test_what_says_nothing_of_the_kind_is_read(place: str, tmp_path: Path) -> No
 def test_a_text_is_one_or_the_other() -> None:
     assert not [each for each in LIMITING if not limits(each)]
     assert not [each for each in HARMLESS if limits(each)]
+
+
+@pytest.mark.parametrize("said", ["n/a", "-", "none", " ", "无"])
+def test_a_document_that_is_none_documents_nothing(said: str, tmp_path: Path) -> None:
+    def documented(book: Any, said: str) -> None:
+        book[SHEET][f"{BASIS}{FIRST_ROW}"], book[SHEET][f"{DOCUMENT}{FIRST_ROW}"] = "documented", said
+
+    PLACES["document"] = documented
+    try:
+        with pytest.raises(InvalidInput) as caught:
+            reply(tmp_path, "document", said)
+    finally:
+        del PLACES["document"]
+    assert [each.code for each in caught.value.findings] == ["reply.document"]

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 from pratique.facts.wording import document_text
-from pratique.ids.country import countries, country_name
+from pratique.ids.country import countries, country_code, country_name
 
 LANGUAGES = ("en", "zh")
 
@@ -35,9 +35,10 @@ def _chinese(file: str) -> dict[str, str]:
 
 def choice_in(choice: str, language: str) -> str:
     """A choice in words: a country by its name; what has no words of its own as it is written."""
-    country = countries().get(choice)
+    code = choice if choice in countries() else country_code(choice) if choice[:1].isupper() else None
+    country = countries().get(code or "")
     if country is not None:
-        return f"{country.name_zh if language == 'zh' else country_name(choice)} ({choice})"
+        return f"{country.name_zh if language == 'zh' else country_name(country.alpha2)} ({country.alpha2})"
     plain = choice.replace("_", " ")
     return _chinese("choices.csv").get(choice, plain) if language == "zh" else plain
 

@@ -25,7 +25,7 @@ from functools import lru_cache
 from pratique.facts.territories import READ_AS
 from pratique.facts.unions import UNIONS, union_called
 from pratique.files.clock import days_after
-from pratique.ids import country_code
+from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
 from pratique.logic.entities import unknown_value
 from pratique.logic.intervals import INFINITY, End, Interval, exact
@@ -46,6 +46,8 @@ UNITS: dict[str, dict[str, Fraction]] = {
     "Hz": {"Hz": Fraction(1), "kHz": Fraction(10**3), "MHz": Fraction(10**6), "GHz": Fraction(10**9)},
 }
 """For each unit of a fact: what one of another unit is in it."""
+DOUBTFUL_COUNTRIES = frozenset({"NA", "NO"})
+"""Codes of countries that are also what people write where there is none to name."""
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}|[0-9][0-9_]{0,99})"
@@ -226,12 +228,20 @@ def read_word(fact: ChoiceFact | SetFact, text: str) -> str:
     if text in fact.values:
         return text
     folded = text.strip().lower().replace(" ", "_").replace("-", "_")
+    if "US" in fact.values and folded.upper() in DOUBTFUL_COUNTRIES:
+        raise BadValue(doubtful_country(text.strip()))
     for value in fact.values:
         if value.lower() == folded:
             return value
     if "US" in fact.values and (code := country_code(text)) in fact.values:
         return str(code)
     raise BadValue(f"{cut(text)!r} is not among what {fact.name} can be; {_offered(fact, folded)}")
+
+
+def doubtful_country(text: str) -> str:
+    """What is wrong with a code of a country that may be a word for none."""
+    name = country_name(text.upper())
+    return f"{text!r} may be {name}, or say that there is none to name; write {name}, or ? where it is not known"
 
 
 def _offered(fact: ChoiceFact | SetFact, folded: str) -> str:

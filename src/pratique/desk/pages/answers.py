@@ -14,7 +14,7 @@ from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import tell
 from pratique.errors import InvalidInput, UsageError
 from pratique.usecases.missing.ask import corrected
-from pratique.usecases.missing.given import answers_of, written_value
+from pratique.usecases.missing.given import answers_of
 
 
 def page(request: DeskRequest, key: int) -> HttpResponse:
@@ -74,9 +74,7 @@ def _taken_back(request: DeskRequest, dossier: Dossier, mark: str, reason: str) 
     taken: Plain = {"of": mark, "by": by, "on": day.isoformat(), "reason": reason}
     instead = None
     if value := request.POST.get("value", "").strip():
-        instead = corrected(
-            kept.entry, written_value(value), by=by, on=day, source=request.POST.get("source") or None
-        )
+        instead = corrected(kept.entry, value, by=by, on=day, source=request.POST.get("source") or None)
     withdrawn(request.member, dossier, taken, instead)
     tell(
         request,

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple, TypeAlias, Unpack
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
-from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
 from pratique.facts import party as party_facts
@@ -33,6 +32,7 @@ from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFac
 from pratique.logic.truth import FALSE, TRUE
 from pratique.usecases.answer.answer import Note, OpenFact
 from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.missing.as_typed import as_typed, to_choose
 from pratique.usecases.missing.first import waiting
 from pratique.value_class import dataclass
 
@@ -167,10 +167,8 @@ def read_answer(question: Question, raw: Any) -> None:
 
 def typed_answer(question: Question, text: str) -> Any:
     """What was typed at a terminal as a value of the question's fact. Raises UsageError where it is none."""
-    raw = literal(text)
-    if isinstance(question.typed, SetFact) and isinstance(raw, str):
-        raw = [each.strip() for each in raw.split(",") if each.strip() and each.strip() != "none"]
     try:
+        raw = as_typed(question.typed, text)
         read_answer(question, raw)
     except BadValue as error:
         raise UsageError(f"That does not fit: {error}.") from error
@@ -200,9 +198,8 @@ def corrected(entry: Mapping[str, Any], raw: Any, *, by: str, on: date, source: 
     Raises UsageError for a value that does not fit.
     """
     fact = typed(entry["fact"])
-    if isinstance(fact, SetFact) and isinstance(raw, str):
-        raw = [each.strip() for each in raw.split(",") if each.strip() not in ("", "none")]
     try:
+        raw = as_typed(fact, raw) if isinstance(raw, str) else raw
         read_value(fact, raw)
     except BadValue as error:
         raise UsageError(f"{entry['fact']} cannot be that: {error}. See `pratique facts {entry['fact']}`.") from error
@@ -313,7 +310,7 @@ def question_of(unasked: Unasked) -> Question:
 @lru_cache(maxsize=4096)
 def _to_choose(fact: Fact) -> tuple[tuple[str, ...], str]:
     """What may be chosen as the value of a fact, and its unit; empty where there is none."""
-    values = tuple(sorted(fact.values)) if isinstance(fact, ChoiceFact | SetFact) else ()
+    values = to_choose(fact) if isinstance(fact, ChoiceFact | SetFact) else ()
     return values, fact.unit if isinstance(fact, NumberFact) else ""
 
 
@@ -341,10 +338,8 @@ def _copied(dossier: Dossier, given: Sequence[Mapping[str, Any]]) -> Dossier:
 def typed_by_name(fact: str, text: str) -> object:
     """What was written as a value of a fact, by its full name. Raises UsageError where it is none."""
     meant = typed(fact)
-    raw: object = literal(text)
-    if isinstance(meant, SetFact) and isinstance(raw, str):
-        raw = [each.strip() for each in raw.split(",") if each.strip() and each.strip() != "none"]
     try:
+        raw: object = as_typed(meant, text)
         read_value(meant, raw)
     except BadValue as error:
         raise UsageError(f"That does not fit: {error}.") from error

@@ -18,7 +18,6 @@ from pratique.deciding.asked import Options
 from pratique.deciding.decision import decided
 from pratique.dossier.answers import answers_file, append_answers
 from pratique.dossier.document import Withdrawal
-from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.dossier.withdrawals import Kept, history, mark_of, named
 from pratique.errors import Place, UsageError
@@ -169,7 +168,7 @@ def answer_withdrawn(
     kept = named(read, mark)
     # Asked of an earlier state of the evidence, a correction says what was so then, as an answer to `ask` does.
     then = min(day, before.asked.known_on)
-    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=then, source=source)]
+    new = [] if correct is None else [corrected(kept.entry, correct, by=by, on=then, source=source)]
     append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, day.isoformat(), reason)])
     after = decided(read_dossier(path), **options)
     word = whose_word(after)
@@ -223,9 +222,3 @@ def lay_answers(dossier: str | Path, entries: Sequence[Entry], taken_back: Seque
 def mark_of_answer(entry: Entry) -> str:
     """The mark by which an answer is named when it is taken back."""
     return mark_of(entry)
-
-
-def written_value(text: str) -> object:
-    """What was typed as a value: yes and no, a span, a choice, else the text."""
-    value: object = literal(text)
-    return value

@@ -10,7 +10,6 @@ Invariant: the identifier is computed again from the hidden sheet and must fit d
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +25,7 @@ from pratique.files.secrets import is_marked
 from pratique.files.workbook_notes import notes_of
 from pratique.files.workbooks import cell_name, open_workbook
 from pratique.logic.nodes import SetFact
+from pratique.usecases.missing.as_typed import refuse_doubtful, set_of, takes_countries
 from pratique.usecases.missing.ask import typed
 from pratique.usecases.missing.questionnaire import identifier_of, key_of, shown_as
 from pratique.usecases.missing.recipients import reply_counts
@@ -356,11 +356,13 @@ def _value(name: str, cells: Mapping[str, ReplyCell], place: Place, findings: Fi
                 "reply.reason", what, cell_at(place, cells[REASON]), f"Use one of {', '.join(GIVEN_REASONS)}."
             )
         return {"unknown": str(reason)}
-    raw = _written(cells[ANSWER].value)
-    fact = typed(name)
-    if isinstance(fact, SetFact):
-        raw = [each.strip() for each in re.split(r"[,;，；]", str(raw)) if each.strip() not in ("", "none")]
+    raw, fact = cells[ANSWER].value, typed(name)
     try:
+        if isinstance(raw, str) and takes_countries(fact):
+            refuse_doubtful(raw)
+        raw = _written(raw)
+        if isinstance(fact, SetFact):
+            raw = set_of(str(raw))
         read_value(fact, raw)
     except BadValue as error:
         findings.add(

@@ -5,7 +5,7 @@ Rule: nothing is guessed from a cell; what does not fit is a finding with its pl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -65,6 +65,10 @@ class ReplySheet:
         self.numbers = [row.number for row in rows]
         self._cells = {cell_name(column, row.number): cell for row in rows for column, cell in row.cells.items()}
 
+    def cells(self) -> Iterator[ReplyCell]:
+        """The cells in which something stands."""
+        return (self[name] for name in self._cells)
+
     def __getitem__(self, name: str) -> ReplyCell:
         cell = self._cells.get(name)
         return ReplyCell(name, None, "value") if cell is None else ReplyCell(name, cell.value, cell.kind)
@@ -78,7 +82,8 @@ def proof_in(
     A row that names a document of its own, or why it has no answer, takes from its heading only that it is
     confidential; of two ends of validity the earlier counts.
     """
-    basis, document, secret = cells[BASIS].value, cells[DOCUMENT].value, cells[SECRET].value
+    basis, secret = cells[BASIS].value, cells[SECRET].value
+    document = None if _names_nothing(cells[DOCUMENT].value) else cells[DOCUMENT].value
     above = heading if document is None and cells[REASON].value is None else {}
     proof: dict[str, Any] = {"basis": basis or above.get("basis") or "attested"}
     if str(proof["basis"]) not in GIVEN_BASES:
@@ -100,6 +105,14 @@ def proof_in(
         findings.add("reply.confidential", what, cell_at(place, cells[SECRET]), "Correct it.")
     hidden = secret in ("yes", True) if secret is not None else bool(heading.get("confidential"))
     return proof | ({"confidential": True} if hidden else {})
+
+
+def _names_nothing(document: object) -> bool:
+    """Whether the cell of a document says that there is none."""
+    return isinstance(document, str) and document.strip().casefold() in _NO_DOCUMENT
+
+
+_NO_DOCUMENT = frozenset(("", "-", "--", "–", "—", "/", "?", "n/a", "na", "n.a.", "none", "no", "tbd", "无", "没有"))
 
 
 def day_in(cell: ReplyCell, place: Place, findings: Findings) -> str | None:

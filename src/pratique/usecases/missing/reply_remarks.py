@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase, digits
 
 from pratique.errors import Findings, Place
 from pratique.files.workbook_notes import BookNote
 from pratique.files.workbooks import Workbook
 from pratique.items.doubt.texts import ANOTHER, HOLDS, LIMITED, MADE, WITHDRAWN, InDocument, said_in
 from pratique.items.excerpt import EXCERPT, says_excerpt
-from pratique.usecases.missing.reply_cells import ANSWER, FIRST_ROW, REMARK, SENT, SHEET, ReplySheet
+from pratique.usecases.missing.reply_cells import ANSWER, COLUMNS, FIRST_ROW, KEY, REMARK, SENT, SHEET, ReplySheet
 
 _NOUNS = r"the|our|test|data|technical|datenblatt|report|data ?sheet|certificate|document|doc|spec\w*|page|p|no|rev"
 _LIMITS = (ANOTHER, HOLDS, LIMITED, MADE, WITHDRAWN, EXCERPT)
@@ -58,12 +59,31 @@ def texts_of_others(book: Workbook) -> dict[str, list[str]]:
 
 
 def _texts(sheet: ReplySheet, others: dict[str, list[str]], notes: tuple[BookNote, ...]) -> Iterator[tuple[str, str]]:
-    for row in sheet.numbers:
-        said = sheet[f"{REMARK}{row}"].value
-        if row >= FIRST_ROW and isinstance(said, str) and sheet[f"{ANSWER}{row}"].value is not None:
-            yield f"{SHEET}!{REMARK}{row}", said
+    yield from _beside(sheet)
     for note in notes:
         if note.kind == "comment":
             yield SHEET if note.row is None else f"{SHEET}!{note.row}", note.text
     for name, texts in others.items():
         yield from ((name, said) for said in texts)
+
+
+def _beside(sheet: ReplySheet) -> Iterator[tuple[str, str]]:
+    """The texts of the sheet that are no answer and were not sent; of a question without an answer none counts."""
+    for cell in sheet.cells():
+        if not isinstance(cell.value, str) or cell.value in COLUMNS:
+            continue
+        column, row = cell.name.rstrip(digits), int(cell.name.lstrip(ascii_uppercase))
+        if row < FIRST_ROW:
+            told = cell.name not in _SENT_ABOVE and (row < FIRST_ROW - 1 or column not in _COLUMNS)
+        elif column == REMARK:
+            is_question = str(sheet[f"{KEY}{row}"].value).startswith("Q-")
+            told = not is_question or sheet[f"{ANSWER}{row}"].value is not None
+        else:
+            told = column not in _COLUMNS
+        if told:
+            yield f"{SHEET}!{cell.name}", cell.value
+
+
+_COLUMNS = frozenset(ascii_uppercase[: len(COLUMNS)])
+_SENT_ABOVE = frozenset({"A1", "A2", "A3", "A4", "C3", "C4"})
+"""The cells of the head in which stands what was sent."""

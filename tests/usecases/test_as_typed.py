@@ -56,7 +56,9 @@ DOORS: tuple[Callable[[str, str, Path], object], ...] = (replied, typed, instead
 
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("fact", SETS)
-def test_what_names_nothing_is_no_empty_list(door: Callable[[str, str, Path], object], fact: str, tmp_path: Path) -> None:
+def test_what_names_nothing_is_no_empty_list(
+    door: Callable[[str, str, Path], object], fact: str, tmp_path: Path
+) -> None:
     for said in NOTHING:
         with pytest.raises((InvalidInput, UsageError)):
             door(fact, said, tmp_path)

@@ -220,6 +220,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in texts.items():
         (folder / name).write_text(text)
+    (folder / "key").chmod(0o600)
     shutil.copy(EXAMPLES / "model-bev" / "model.toml", folder / "model.toml")
     shutil.copytree(EXAMPLES / "tyre-sensor", folder / "shanghai")
     shutil.copy(folder / "more.csv", folder / "figures.csv")

@@ -20,7 +20,8 @@ def test_a_listed_name_without_letters_stands_in_no_way(name: str, tmp_path: Pat
     assert status in (1, 3)
 
 
-def test_a_threshold_that_is_no_number_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("threshold", ["nan", "1e400", "-inf", "-1", "0,9", "90%", "1_0", "1.0000001", ""])
+def test_a_threshold_that_is_no_number_is_refused(threshold: str, tmp_path: Path) -> None:
     status, _ = asked(
         tmp_path,
         {"l.csv": "name,source\nAcme,X\n"},
@@ -30,7 +31,7 @@ def test_a_threshold_that_is_no_number_is_refused(tmp_path: Path) -> None:
         "--list",
         "@l.csv",
         "--threshold",
-        "nan",
+        threshold,
     )
     assert status == 2
 

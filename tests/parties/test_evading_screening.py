@@ -62,6 +62,31 @@ EVADING = {
     "written together in small letters": "huaweitechnologieslimited",
     "written together with a place and a word that is translated": "ShenzhenDongfangRadarCoLtd",
     "with a word for what it was": "formerly Huawei",
+    "black squares": "\U0001f177\U0001f184\U0001f170\U0001f186\U0001f174\U0001f178 Technologies",
+    "black circles": "\U0001f157\U0001f164\U0001f150\U0001f166\U0001f154\U0001f158 Technologies",
+    "letters of flags": "\U0001f1ed\U0001f1fa\U0001f1e6\U0001f1fc\U0001f1ea\U0001f1ee Technologies",
+    "raised letters": "\u1d34\u1d58\u1d43\u02b7\u1d49\u2071 Technologies",
+    "Armenian letters": "Huawei Techn\u0585l\u0585gies",
+    "a Cherokee letter": "\u13bbuawei Technologies",
+    "a Coptic letter": "Hu\u2c81wei Technologies",
+    "a tag": "Huawei\U000e0041 Technologies",
+    "an unseen product": "Hua\u2062wei Technologies",
+    "a separator of lines": "Hua\u2028wei Technologies",
+    "a backspace": "Huax\x08wei Technologies",
+    "struck through": "H\u0336u\u0336a\u0336w\u0336e\u0336i\u0336 Technologies",
+    "digits for letters": "Hu4wei Techn0l0gies",
+    "digits for half of the letters": "Hu4w31 T3chn0l0g135",
+    "a dollar": "In$pur Group",
+    "a dollar before": "Shenzhen $unway Radar",
+    "a mark of exclamation": "Huawe! T3chnologies",
+    "a legal form in between": "Huawei GmbH Technologies Ltd",
+    "a legal form before": "OOO Inspur Group",
+    "many legal forms": "Huawei Ltd Co Inc GmbH Technologies",
+    "low lines": "Huawei_Technologies",
+    "signs of a table": "Huawei|Technologies",
+    "brackets within": "Hua(wei) Technologies",
+    "for whom it acts": "Bakery as agent for Huawei Technologies Co. Ltd.",
+    "written twice": "Huawei Huawei Technologies",
 }
 
 
@@ -84,6 +109,7 @@ HONEST = (
     "\u0646\u0627\u0646\u200c\u0648\u0627\u06cc\u06cc",
     "\u0391\u03c1\u03c4\u03bf\u03c0\u03bf\u03b9\u03b5\u03af\u03bf",
     "\u5317\u4eac ABC",
+    "\U0001f1e9\U0001f1ea Harmless Bakery",
 )
 """Names of bakeries as they are honestly written: in one script, with a joiner that Persian needs."""
 
@@ -91,6 +117,24 @@ HONEST = (
 @pytest.mark.parametrize("name", HONEST)
 def test_an_honest_name_hides_nothing(name: str) -> None:
     assert (hidden_signs(name), mixed_words(name)) == ((), ())
+
+
+PLAIN = (
+    "Toy$ Bakery",
+    "B4kery of Bread",
+    "C4 Bakery",
+    "Yahoo! Bakery",
+    "G4S Ltd",
+    "3M Company",
+    "\U0001f1e9\U0001f1ea Bakery",
+)
+"""Names with signs and digits of their own."""
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_sign_or_a_digit_alone_makes_nobody_listed(name: str) -> None:
+    (outcome,) = Screener([LIST]).screen(Query(name), NO_DECISIONS).outcomes
+    assert outcome.status == "not listed"
 
 
 WORDS = " ".join(f"{first}{second}lo" for first in ("bi", "ko", "du", "fa", "gu", "he") for second in "aeioubdfglmn")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -153,6 +154,16 @@ def test_different_lapses_when_the_entry_gets_a_name_and_same_does_not() -> None
         assert found.status == status
     [found] = screen_party("Orion Marine Services", ["KP"], (), [again], made("different"))
     assert "changed since" in found.reasons[0]
+
+
+@pytest.mark.parametrize(("name", "status"), [("ORION MARINE SERVICES LTD", "not listed"), ("", "unknown")])
+def test_different_without_a_digest_holds_for_the_name_that_was_seen(name: str, status: str) -> None:
+    (said,) = made("different").items
+    for entry, found in ((ORION, status), (listing("1", "ORION MARINE SERVICES LLC"), "unknown")):
+        kept = Decisions([replace(said, fingerprint="", name=name)])
+        one = ScreeningList("OWN", "", "own.csv", (entry,), digest=f"{entry.name}")
+        [outcome] = screen_party("Orion Marine Services", ["KP"], (), [one], kept)
+        assert outcome.status == found
 
 
 def test_an_agreeing_identifier_lists_unless_a_person_says_otherwise() -> None:

@@ -43,6 +43,25 @@ SUPPLIERS = [
     'name,备注\nHarmless Bakery,"母公司:海康威视"\n',
     "Kreditor;Ort\n4711;Hangzhou\n",
     "Kreditor;Bezeichnung\n4711;Hikvision\n",
+    "name,old name\nHarmless Bakery,Hikvision\n",
+    "name,name of the owner\nHarmless Bakery,Hikvision\n",
+    "name,Name des Inhabers\nHarmless Bakery,Hikvision\n",
+    "name,supplier (legal)\nHarmless Bakery,Hikvision\n",
+    "name,subsidiary of\nHarmless Bakery,Hikvision\n",
+    'name,x\nHarmless Bakery,"Hangzhou Hikvision Digital Technology Co., Ltd."\n',
+    'name,remarks\nHarmless Bakery,"Hangzhou Hikvision Digital Technology Co., Ltd."\n',
+    # A row that is shifted by one column.
+    "name,country\nHarmless Bakery,Hikvision\n",
+    # The table says itself that the party is on a list.
+    "name,listed\nHarmless Bakery,yes\n",
+    "name,Sanctioned?\nHarmless Bakery,TRUE\n",
+    "name,screening\nHarmless Bakery,hit: entity list\n",
+    "name,screening result\nHarmless Bakery,Confirmed hit\n",
+    "name,status\nHarmless Bakery,sanctioned\n",
+    "name,comment\nHarmless Bakery,on the Entity List\n",
+    "name,remarks\nHarmless Bakery,blacklisted\n",
+    "Lieferant;gelistet\nHarmlos GmbH;Ja\n",
+    "供应商,被制裁\n无害面包店 Harmless,是\n",
 ]
 NAMES = [
     *("Hikvision™", "Hikvision®", "HIKVISION℠ Digital", "President Maduro", "Mr. Maduro", "H.E. Nicolas Maduro"),
@@ -56,6 +75,18 @@ HONEST = [
     "name,remarks\nMüller KG,subsidiary of Schmidt Holding; visited in Hangzhou\n",
     "name,inn\nHarmless Bakery,1650032059\n",
     "name,contact person\nMüller KG,Nicolas Moreau\n",
+    "name,old name\nMüller KG,Schmidt KG\n",
+    "name,listed\nMüller KG,no\n",
+    "name,sanctioned\nMüller KG,\n",
+    "name,screening result\nMüller KG,no hit\n",
+    "name,screening\nMüller KG,clear\n",
+    "name,hit\nMüller KG,none\n",
+    "name,match\nMüller KG,0\n",
+    "name,status\nMüller KG,active\n",
+    "name,status\nMüller KG,not sanctioned\n",
+    "name,remarks\nMüller KG,Schmidt Holding GmbH\n",
+    "name,country\nMüller KG,Tschechei\n",
+    "name,product name,supplier number\nMüller KG,Hikvision bracket,4711\n",
 ]
 
 

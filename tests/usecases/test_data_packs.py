@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -282,6 +283,46 @@ def test_a_pack_takes_the_place_of_nothing_but_a_pack(
     if key == "name":
         with pytest.raises(UsageError):
             export_pack(RATES, tmp_path / "q", name=name, expires_on=date(2099, 1, 1), made_on=date(2026, 11, 1))
+
+
+@pytest.mark.parametrize("second", ["other", "EU", "Eu"])
+def test_two_packs_of_one_table_or_one_name_are_refused(
+    second: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(room := tmp_path / "room"))
+    import_pack(pack(tmp_path / "first"))
+    other = pack(tmp_path / "second", table=RATES if second == "other" else "pratique.law.gb/rates.csv")
+    changed(other, name=second)
+    with pytest.raises(InvalidInput, match="which of them counts is not known"):
+        import_pack(other)
+    assert [each.name for each in room.iterdir()] == ["eu"]
+    shutil.copytree(other, room / "by hand")
+    assert "pack.twice" in run("data", "status").err
+    (room / "eu" / "rates.csv").write_text("broken")
+    shutil.rmtree(room / "by hand")
+    import_pack(pack(tmp_path / "renewed"))  # one that is broken is renewed
+
+
+@pytest.mark.parametrize("version", ["2", "0", 2, None, [], "1.1", "１"])
+def test_a_manifest_of_another_version_is_refused(version: object, tmp_path: Path) -> None:
+    changed(folder := pack(tmp_path / "p"), schema_version=version)
+    with pytest.raises(InvalidInput, match="version"):
+        read_pack(folder)
+
+
+@pytest.mark.parametrize("mark", ["upper", "half", "longer", "named", "blank"])
+def test_a_hash_is_written_in_one_way(mark: str, tmp_path: Path) -> None:
+    right = json.loads((pack(tmp_path / "p") / "manifest.json").read_text())["sha256"]
+    ways = {
+        "upper": right.upper(),
+        "half": right[:32],
+        "longer": right + "00",
+        "named": f"sha256:{right}",
+        "blank": " ",
+    }
+    changed(tmp_path / "p", sha256=ways[mark])
+    with pytest.raises(InvalidInput, match=r"pack\.content"):
+        read_pack(tmp_path / "p")
 
 
 def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pratique.errors import Finding, InvalidInput
 from pratique.files.clock import today
-from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked
+from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked, refuse_two_of_one
 from pratique.parties.lists import ScreeningList, dated_path
 from pratique.parties.lists.sizes import expected_sizes
 from pratique.parties.screening.stored import is_stored_list, open_lists, with_reason
@@ -66,7 +66,9 @@ def imported_lists() -> tuple[ListPack, ...]:
     room = kept_in()
     if room is None or not room.is_dir():
         return ()
-    return tuple(map(read_list_pack, packs_in(room)))
+    packs = tuple(map(read_list_pack, packs_in(room)))
+    refuse_two_of_one((each.folder, each.manifest) for each in packs)
+    return packs
 
 
 def lists_of(paths: Iterable[str | Path], day: date | None = None, to_keep: bool = False) -> list[ScreeningList]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from unicodedata import is_normalized
@@ -70,6 +70,24 @@ def packs_in(folder: Path) -> list[Path]:
     return [each for each in sorted(folder.iterdir()) if each.name[0] != "." and (each / MANIFEST).is_file()]
 
 
+def refuse_two_of_one(packs: Iterable[tuple[Path, Manifest]], many: Sequence[str] = ("",)) -> None:
+    """Raise InvalidInput where two packs of a folder are called alike, or replace one thing that is none of `many`.
+
+    Which of the two counts nobody can know, and each place that reads them may take another.
+    """
+    seen: dict[str, Path] = {}
+    for folder, manifest in packs:
+        for what in (
+            f"called {manifest.name!r}",
+            *((f"of {manifest.replaces}",) if manifest.replaces not in many else ()),
+        ):
+            first = seen.setdefault(what.casefold(), folder)
+            if first is not folder:
+                message = f"Two packs are {what}: {first.name} and {folder.name}; which of them counts is not known."
+                place, step = Place(str(folder / MANIFEST)), "Take the one that does not count out of the folder."
+                raise InvalidInput([Finding("pack.twice", message, place, step)])
+
+
 def read_manifest(folder: Path, replaceable: tuple[str, ...] = ()) -> Manifest:
     """The manifest of the pack in `folder`, of a table that is `replaceable` where there are such.
 
@@ -116,6 +134,8 @@ def _faults(raw: object, replaceable: tuple[str, ...]) -> Iterator[str]:
             yield f"The {key} {said[:80]!r} is no plain name: letters, digits, blanks and -_., at most 80 of them."
     if isinstance(said := raw.get("replaces"), str) and replaceable and said not in replaceable:
         yield f"No pack can replace {said!r}; it can replace {', '.join(replaceable)}."
+    if (said := raw.get("schema_version", "1")) not in ("1", 1):
+        yield f"The manifest is of version {str(said)[:20]!r}, which is not read here; 1 is."
     days: list[date] = []
     for key in _DAYS:
         try:

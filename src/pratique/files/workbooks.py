@@ -7,16 +7,25 @@ package unpacks to is counted while it is unpacked, since the sizes it declares 
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
+import os
+import sys
+import tempfile
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pratique.errors import Findings, InvalidInput, Place, named_extras
 from pratique.files.regular import refusal
+from pratique.files.writing import unwritable
 from pratique.value_class import dataclass
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as Made
 
 MAX_UNPACKED = 512 * 1024**2
 """Largest size of all parts of a workbook together, unpacked (bytes)."""
@@ -264,9 +273,36 @@ def filled_in(data: bytes, cells: Mapping[tuple[str, str], str | int]) -> bytes:
             cell.data_type = "s"
             if value[:1] in ("=", "+", "-", "@"):
                 cell.quotePrefix = True
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
+
+
+def saved(book: Made) -> bytes:
+    """A workbook that was made -> its bytes. Raises InvalidInput (`file.unwritable`): sheets are made on the disk."""
+    out, refused = io.BytesIO(), None
+    try:
+        book.save(out)
+    except Exception as error:
+        refused = _no_room(error)
+        if refused is None:
+            raise
+    if refused is None:
+        return out.getvalue()
+    told, sys.unraisablehook = sys.unraisablehook, _said_already
+    gc.collect()
+    sys.unraisablehook = told
+    raise refused
+
+
+def _said_already(_: object) -> None:
+    """What a sheet that was not finished says once more when it is thrown away."""
+
+
+def _no_room(error: Exception) -> InvalidInput | None:
+    """The refusal of a disk that is full; the writer of XML says so by a name ("IO_ENOSPC") that is no OSError."""
+    if isinstance(error, OSError):
+        return unwritable(tempfile.gettempdir(), error)
+    number = errno.EIO if str(error) == "IO_WRITE" else getattr(errno, str(error).removeprefix("IO_"), None)
+    return None if number is None else unwritable(tempfile.gettempdir(), OSError(number, os.strerror(number)))
 
 
 def _said(error: Exception) -> str:

@@ -2,7 +2,8 @@
 
 Rule: a pack lies in a folder of its own below the folder that PRATIQUE_DATA names, with a manifest; it replaces one
 table whole. A pack that is past its last day, or whose content is not what its manifest says, is worth nothing: its
-table is read without what it would have said, so that rates are unknown and names are named by nobody.
+table is read without what it would have said, so that rates are unknown and names are named by nobody. Of two packs
+of one table none counts before the other, and both are refused.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from pratique.errors import Place
 from pratique.files import decode_text
 from pratique.files.clock import today
-from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked
+from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked, refuse_two_of_one
 from pratique.files.shipped import shipped_text
 from pratique.value_class import dataclass
 
@@ -76,7 +77,9 @@ def imported() -> Iterator[Pack]:
     """The packs of the folder that the environment names, by name. Raises InvalidInput for one that is not whole."""
     folder = os.environ.get(FOLDER)
     if folder and Path(folder).is_dir():
-        yield from map(read_pack, packs_in(Path(folder)))
+        packs = [read_pack(each) for each in packs_in(Path(folder))]
+        refuse_two_of_one(((each.folder, each.manifest) for each in packs), (LAW,))
+        yield from packs
 
 
 def read_pack(folder: Path) -> Pack:

@@ -87,8 +87,13 @@ class Decisions:
 
 
 def _has_lapsed(decision: Decision, listing: ListEntry) -> bool:
-    seen = decision.fingerprint
-    return decision.verdict == "different" and bool(seen) and seen != listing.fingerprint
+    """Whether an entry is not the one that was judged: its names are others, or nothing says which they were."""
+    if decision.verdict != "different":
+        return False
+    if decision.fingerprint:
+        return decision.fingerprint != listing.fingerprint
+    judged = decision.name.casefold().split()
+    return not any(each.text.casefold().split() == judged for each in listing.names)
 
 
 NO_DECISIONS = Decisions()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pratique.files.outward import for_cell, for_markup
 from pratique.files.plain import as_json
+from pratique.files.workbooks import saved
 from pratique.law.outcome import Outcome
 from pratique.reports.text import clean
 
@@ -237,6 +238,4 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
     for row in found.acts:
         acts.append([for_cell(cell) for cell in _cells(row, found.law_book)])
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)

@@ -6,11 +6,11 @@ same questionnaire gives the same bytes.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pratique.facts.proof import GIVEN_REASONS
+from pratique.files.workbooks import saved
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
 from pratique.usecases.missing.groups import Group, in_order
@@ -71,9 +71,7 @@ def workbook(asked: Questionnaire) -> bytes:
     if asked.note is not None:
         _note(book, asked)
     sheet.protection.sheet = True
-    out = io.BytesIO()
-    book.save(out)
-    return timeless(out.getvalue())
+    return timeless(saved(book))
 
 
 def _rows(asked: Questionnaire) -> Iterator[Group | AskedLine]:

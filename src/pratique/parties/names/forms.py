@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pratique.parties.names.acronyms import abbreviates, acronyms_for
+from pratique.parties.names.disguised import looking_alike, undisguised
 from pratique.parties.names.joined import apart, with_brands, without_gaps
 from pratique.parties.names.overlong import LONGEST_NAME, MOST_WORDS
 from pratique.parties.names.palladius import from_palladius
@@ -57,8 +58,6 @@ BRAND = 0.75
 """Least weight of a trade word that is somebody's brand."""
 LONE_PARTICLE = 0.3
 """Weight of such a word at the end of a name that is not known to be a person's."""
-_DIGIT_INSIDE = re.compile(r"(?<=[a-z])[0135](?=[a-z])|\b[013](?=[a-z]{2})")
-"""A digit that stands for a letter that looks like it."""
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
@@ -188,8 +187,10 @@ def _spaced_forms(text: str, individual: bool) -> list[NameForm]:
         read.append(parted)
     if (spelt := [as_english(word) for word in words]) != words:
         read.append(spelt)
-    if any("vv" in word or _DIGIT_INSIDE.search(word) for word in words):
-        read.append([_DIGIT_INSIDE.sub(_as_letter, word.replace("vv", "w")) for word in words])
+    if (alike := looking_alike(words)) != words:
+        read.append(alike)
+    if (seen := undisguised(text)) != text:
+        read.append([word for word in _SPLIT.split(_tidy(seen)) if word])
     forms = [_weighted(each, individual, None, abjad=False, romanised=False) for each in read]
     if not individual and (whole := _as_one_word(words, forms[0])):
         forms.append(NameForm((whole,), (word_weight(whole),), forms[0].legal_form))
@@ -207,10 +208,6 @@ def _as_one_word(words: list[str], form: NameForm) -> str:
     if len(bare) != 2 or len(form.words) != 2 or bare == list(form.words) or not "".join(bare).isalpha():
         return ""
     return "".join(bare) if max(form.weights) >= BRAND > min(form.weights) else ""
-
-
-def _as_letter(found: re.Match[str]) -> str:
-    return {"0": "o", "1": "l", "3": "e", "5": "s"}.get(found[0], found[0])
 
 
 def _without_unspaced(text: str) -> tuple[str, str | None]:

@@ -20,6 +20,18 @@ _ALIKE = str.maketrans(
 """Cyrillic and Greek letters that look like Latin ones (Unicode confusables, the letters of these alphabets)."""
 
 
+_FRAMED = {ord(first) + at: chr(65 + at) for first in "\U0001f150\U0001f170" for at in range(26)}
+"""Letters in black circles and squares, which no table of Unicode brings to plain ones."""
+_OF_FLAGS = regex("[\U0001f1e6-\U0001f1ff]{3,}")
+"""Letters of flags: two are a flag, three or more are written to be read."""
+
+
+def _unframed(text: str) -> str:
+    """A text with letters that are drawn in a frame, or taken from flags, as plain ones."""
+    flagless = _OF_FLAGS.sub(lambda found: "".join(chr(ord(char) - 0x1F1E6 + 65) for char in found[0]), text)
+    return flagless.translate(_FRAMED)
+
+
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 """Marks and fillers without an image that Unicode does not count among its format characters."""
 _JOINERS = frozenset("\u200c\u200d")
@@ -74,7 +86,9 @@ def plain_look(text: str) -> str:
     if text.isascii():
         return text
     text = "".join(
-        char for char in text.translate(_MARKS) if unicodedata.category(char) != "Cf" and char not in _UNSEEN
+        char
+        for char in _unframed(text.translate(_MARKS))
+        if unicodedata.category(char) != "Cf" and char not in _UNSEEN
     )
     for word in mixed_words(text):
         text = text.replace(word, word.translate(_ALIKE))

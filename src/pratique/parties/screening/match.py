@@ -25,7 +25,8 @@ class Query:
     """Who is looked for: a name, its other names, countries (ISO 3166-1 alpha-2), identifiers.
 
     `individual` is None where it is not known whether this is a person or an organisation. `beside` are others that
-    are named with it, as a parent: they are looked for too, and are no names of it.
+    are named with it, as a parent: they are looked for too, and are no names of it. `said_listed` is where its row
+    says itself that it is on a list.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Query:
     individual: bool | None = None
     births: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    said_listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """Parties to screen, from a plain table or the sheets of a workbook.
 
 Rule: one row is one party; a column is known by its usual names in several languages (`query_words.toml`), and one
-that is not known is left alone with a note. Whoever is named in several columns is asked for under each name. A row
-without a name is a finding; a country that is not recognised stays unknown, with a warning.
+that is not known is left alone with a note. Whoever is named in several columns is asked for under each name; a row
+that says itself that its party is on a list calls nobody absent. A row without a name is a finding; a country that is
+not recognised stays unknown, with a warning, and is looked for as a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -97,7 +99,7 @@ def _of_table(text: str, place: Place, findings: Findings) -> list[Query]:
         text, place, findings, delimiter=delimiter_of(text, "\t;,"), name=plain, short=True, max_lines=1
     )
     header = table.header
-    meant = {cell: _words().get(cell, "") for cell in header}
+    meant = {cell: _meaning(cell) for cell in header}
     if not {"name", "last"} & set(meant.values()):
         message = (
             f"The first line of {place.file} names no column for the party: it has {', '.join(header) or 'nothing'}."
@@ -105,7 +107,7 @@ def _of_table(text: str, place: Place, findings: Findings) -> list[Query]:
         step = "Begin the file with a header such as name,country."
         raise InvalidInput([Finding("screen.header", message, Place(place.file, line=1), step)])
     for cell in header:
-        if cell and not meant[cell]:
+        if cell and not meant[cell] and cell.rstrip("?") not in _set_of("asks"):
             message = f"The column {cell!r} is not used for screening."
             findings.add("screen.column", message, Place(place.file, line=1), severity="note", value=cell)
     queries = []
@@ -115,8 +117,41 @@ def _of_table(text: str, place: Place, findings: Findings) -> list[Query]:
             if text.strip():
                 said.setdefault(meant[cell], []).append(text.strip())
         query = _query(said, where, findings)
-        queries += [query] if query else []
+        queries += [replace(query, said_listed=_said_listed(cells, meant))] if query else []
     return queries
+
+
+def _meaning(title: str) -> str:
+    """What a column stands for by its title; empty where that is not known."""
+    if (known := _words().get(title)) is not None:
+        return known
+    words = set(title.split())
+    return "beside" if words & _set_of("name", "within") and not words & _set_of("other", "within") else ""
+
+
+@cache
+def _set_of(key: str, section: str = "listed") -> frozenset[str]:
+    """The words of a list of `query_words.toml` in plain form."""
+    return frozenset(map(plain, shipped_toml(__package__, "query_words.toml")[section][key]))
+
+
+def _said_listed(cells: Mapping[str, str], meant: Mapping[str, str]) -> str:
+    """Where the row itself says that its party is on a list, as "sanctioned: yes"; empty where it does not."""
+    for title, text in cells.items():
+        said = plain(text)
+        if meant[title] not in ("", "ignored"):
+            continue
+        if said in _set_of("says") or (title.rstrip("?") in _set_of("asks") and _affirms(said)):
+            return f"{title}: {text.strip()[:80]}"
+    return ""
+
+
+def _affirms(said: str) -> bool:
+    """Whether what stands under a title that asks whether a party is listed says yes."""
+    words = said.split()
+    if not words or not _set_of("no").isdisjoint(words):
+        return False
+    return said in _set_of("yes") or words[0] in _set_of("yes") or said in _set_of("says")
 
 
 def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Query | None:
@@ -147,13 +182,18 @@ def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Q
         + tuple(each for each in numbers_in(said.get("ignored", ())) if len(each.value.lstrip("0")) >= LONG_NUMBER),
         None if kind is None else kind == "person",
         tuple(_parts(said.get("born", ()))),
-        tuple(dict.fromkeys((*_parts(said.get("beside", ())), *_told(said)))),
+        tuple(dict.fromkeys((*_parts(said.get("beside", ())), *_told(said), *_no_countries(said)))),
     )
 
 
 def _told(said: Mapping[str, list[str]]) -> Iterator[str]:
     """The names that stand in columns which hold no names: a remark, an address, a web site."""
     return (name for meant in ("", "ignored") for text in said.get(meant, ()) for name in names_told(text))
+
+
+def _no_countries(said: Mapping[str, list[str]]) -> Iterator[str]:
+    """What stands where a country is asked for and is none: a row that is shifted has a name there."""
+    return (part for part in _parts(said.get("country", ())) if country_code(part) is None)
 
 
 def _parts(texts: Iterable[str]) -> Iterator[str]:

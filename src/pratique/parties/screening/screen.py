@@ -169,6 +169,8 @@ class Screener:
             near.append(overlong)
         if not any(map(str.isalpha, " ".join((query.name, *query.aliases)))):
             near.append(f"{query.name!r} is a number and no name: a list of numbers is perhaps taken for names")
+        if query.said_listed:
+            near.append(f"its row says that it is on a list ({query.said_listed})")
         near += self._unwritten(query, one)
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:

@@ -22,6 +22,8 @@ _DOMAIN = regex(r"(?:https?://|www\.|@|^)((?:[\w-]{2,}\.)+[a-z]{2,})(?:[/\s?]|$)
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "edu", "ac"))
 SHORTEST = 3
 """Letters of the shortest name that is looked for inside another."""
+MOST_WORDS = 8
+"""Words of the longest cell that is taken for the name of a firm alone."""
 
 
 LONG_NUMBER = 8
@@ -78,7 +80,14 @@ def names_told(text: str) -> tuple[str, ...]:
     clauses = [found.strip() for found in _TOLD.findall(text)]
     told = [*clauses, *(_ON.split(each)[0] for each in clauses)]
     domains = (_label(domain) for domain in _DOMAIN.findall(text))
-    return tuple(dict.fromkeys(each for each in (*told, *domains, *held_names(text)) if _is_name(each)))
+    firm = (text.strip(),) if _is_firm(text) else ()
+    return tuple(dict.fromkeys(each for each in (*told, *domains, *held_names(text), *firm) if _is_name(each)))
+
+
+def _is_firm(text: str) -> bool:
+    """Whether a cell is the name of a firm and nothing else: a few words, the last of them a legal form."""
+    words = text.casefold().replace(".", "").split()
+    return 2 <= len(words) <= MOST_WORDS and (words[-1],) in legal_forms().curated
 
 
 def _after_form(text: str) -> list[str]:

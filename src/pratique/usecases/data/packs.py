@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,15 @@ import msgspec
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
-from pratique.files.manifests import FOLDER, MANIFEST, Manifest, is_plain_name
+from pratique.files.manifests import (
+    FOLDER,
+    MANIFEST,
+    Manifest,
+    is_plain_name,
+    packs_in,
+    read_manifest,
+    refuse_two_of_one,
+)
 from pratique.files.plain import AnswerRows, Plain
 from pratique.files.regular import contained
 from pratique.files.secrets import is_marked, mark_of
@@ -202,6 +211,7 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
     read_by = instruments_in(each.row for each in changed) if table == LAW else frozenset(instruments_of(table))
     touched = tuple(each for each in dossiers if asks(each, read_by))
     target = contained(Path(kept), pack.manifest.name)
+    _refuse_second(target, pack)
     replace_folder(target, {MANIFEST: read_bytes(pack.folder / MANIFEST), pack.manifest.file: pack.text.encode()})
     return Imported(
         name=pack.manifest.name,
@@ -212,6 +222,16 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
         changes=changed,
         touches=touched,
     )
+
+
+def _refuse_second(target: Path, pack: Pack) -> None:
+    """Raise InvalidInput where another pack than that in `target` is called alike, or replaces the same table."""
+    others = [each for each in packs_in(target.parent) if each.name != target.name] if target.parent.is_dir() else []
+    there = []
+    for each in others:
+        with suppress(InvalidInput):  # one that is broken counts nowhere; whoever reads it is told
+            there.append((each, read_manifest(each, (*REPLACEABLE, LAW))))
+    refuse_two_of_one([*there, (target, pack.manifest)], (LAW,))
 
 
 def is_signed_with(key: str | Path | None, manifest: Manifest, folder: Path, replaces: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from pratique import check, explain
@@ -9,6 +12,7 @@ from pratique.errors import UsageError
 
 from ..running import run
 
+DAY = date(2026, 11, 22)
 ROWS = "\n".join(f'"C{n},C{n + 100}",10u,Murata' for n in range(40))
 DOSSIER = """
 [[products]]
@@ -69,3 +73,33 @@ def test_a_part_is_found_by_a_word_of_its_name_and_the_parts_are_told_where_none
     assert explain(dossier, at=name).nodes[0].label == explain(dossier, at="U5").nodes[0].label
     with pytest.raises(UsageError, match=r"they are called .* and [0-9]+ more"):
         explain(dossier, at="gearbox")
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/dossier.toml"))
+TRAM = {
+    "vehicles": [{"id": "tram", "model_year": 2028, "rail_only": True, "parts_complete": True}],
+    "facts": {"actor.informed_by_bis": False},
+    "transactions": [
+        {
+            "act": "sale", "role": "manufacturer", "date": "2028-02-15", "into": "US", "out_of": "US",
+            "vehicle": "tram",
+        }
+    ],
+}  # fmt: skip
+
+
+def test_what_check_names_as_deciding_is_explained():
+    """Every citation that an answer prints as deciding can be asked about, the scope of an instrument included."""
+    cites = [(each, one.cite) for each in (*EXAMPLES, TRAM) for one in check(each, known_on=DAY).decided_by]
+    assert any(cite.endswith(", scope") for _, cite in cites)
+    for asked, cite in cites:
+        assert explain(asked, cite, known_on=DAY).cite == cite
+
+
+def test_the_scope_of_what_lies_outside_says_why():
+    assert check(TRAM, known_on=DAY).verdict.worst == "out of scope"
+    found = explain(TRAM, known_on=DAY)
+    assert found.cite == "15 CFR part 791 subpart D, scope"
+    (first,) = [each for each in found.nodes if each.verdict.worst == "out of scope"][:1]
+    assert first.tree.truth == "no"
+    assert found.nodes[0].verdict == first.verdict

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Unpack
+from typing import Any, ClassVar, TypeAlias, Unpack
 
 import msgspec
 
@@ -24,18 +24,19 @@ from pratique.ids.near import near_names
 from pratique.items.tables.meanings import designators_in
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
-from pratique.law.outcome import Outcome
-from pratique.law.provision import LegalException, Provision
+from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.provision import Confidence, LegalException, Provision
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.nodes import AllOf, AnyOf, Exists, ForAll, Not, Term
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Not, Term
 from pratique.logic.truth import TRUE
 from pratique.readings.decide import bind
 from pratique.readings.explain import Trace, Viewpoint
 from pratique.usecases.answer.answer import FactOut, Lift, Note, VerdictOut, verdict_out
 from pratique.usecases.answer.looks import looks
 from pratique.usecases.answer.provenance import whose_word
-from pratique.usecases.answer.reasons import MOST_LOOKED_AT, deciding, fact_out, label_of, lift_out, said
+from pratique.usecases.answer.reasons import MOST_LOOKED_AT, deciding, fact_out, label_of, lift_out, said, scope_cite
 from pratique.usecases.questions import SaidBeside, asked_beside
+from pratique.value_class import dataclass
 
 CLOCKS = (
     "proposed",
@@ -118,7 +119,7 @@ def explain(
     if not chosen:
         raise UsageError(_nowhere(at or "", places, found))
     chosen = _weightiest(instrument, subject, chosen, found)
-    nodes = tuple(_read(instrument, subject, case, element) for case, element in chosen[:MOST_NODES])
+    nodes = tuple(_read(instrument, subject, case, element, found) for case, element in chosen[:MOST_NODES])
     every = len(chosen)
     provision = subject if isinstance(subject, Provision) else None
     return Explanation(
@@ -135,13 +136,14 @@ def explain(
     )
 
 
-def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, Provision | LegalException]:
+def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, Subject]:
     wanted = _plain(cite)
-    every: list[tuple[Instrument, Provision | LegalException]] = []
+    every: list[tuple[Instrument, Subject]] = []
     for instrument in dict.fromkeys(instruments):
         every += [(instrument, provision) for provision in instrument.provisions]
         every += [(instrument, exception) for exception in instrument.exceptions()]
-    exact = [pair for pair in every if _plain(pair[1].cite) == wanted]
+    scopes = [(instrument, Scope(instrument)) for instrument in dict.fromkeys(instruments) if instrument.scope]
+    exact = [pair for pair in (*every, *scopes) if _plain(pair[1].cite) == wanted]
     near = [pair for pair in every if wanted in _plain(pair[1].cite)]
     if exact or len(near) == 1:
         return (exact or near)[0]
@@ -164,6 +166,24 @@ def _decisive(found: Decided) -> str:
 
 
 Places = list[tuple[Case, Entity]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The scope of an instrument, named as an answer names it where nothing else decides."""
+
+    instrument: Instrument
+
+    @property
+    def cite(self) -> str:
+        return scope_cite(self.instrument)
+
+    summary = "What the instrument concerns: outside of it none of its provisions is read."
+    confidence = Confidence.CONFIRMED
+    text_verified = False
+
+
+Subject: TypeAlias = Provision | LegalException | Scope
 
 
 def _called(at: str, places: Places, found: Decided) -> Places:
@@ -207,9 +227,11 @@ def _nowhere(at: str, places: Places, found: Decided) -> str:
 
 
 def _weightiest(
-    instrument: Instrument, subject: Provision | LegalException, places: Places, found: Decided
+    instrument: Instrument, subject: Subject, places: Places, found: Decided
 ) -> Places:
     """The places where the provision bites hardest first, in the order in which an answer shows them."""
+    if isinstance(subject, Scope):
+        return sorted(places, key=lambda place: -_range_at(instrument, *place, found).worst)
     if not isinstance(subject, Provision):
         return places
     whole = {id(case): bind({}, case.entity) for case, _ in places}
@@ -227,27 +249,45 @@ def _weightiest(
     return sorted(places, key=weight)
 
 
-def _read(instrument: Instrument, subject: Provision | LegalException, case: Case, element: Entity) -> NodeReading:
+def _read(instrument: Instrument, subject: Subject, case: Case, element: Entity, found: Decided) -> NodeReading:
     whole = Viewpoint(bind({}, case.entity))
     view = whole if element is case.entity else whole.at(element)
     if isinstance(subject, Provision):
         outcome = provision_outcome(instrument, subject, view.bound)
-        found, lifts = verdict_out(outcome.range), outcome.lifted_by
+        told, lifts = verdict_out(outcome.range), outcome.lifted_by
+    elif isinstance(subject, Scope):
+        told, lifts = verdict_out(_range_at(instrument, case, element, found)), ()
     else:
-        found, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
+        told, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
     return NodeReading(
         transaction=case.id,
         node=element.key,
         label=label_of(case, element.key),
         place=case.places.get(element.key),
-        verdict=found,
-        tree=_branch(view.trace(subject.when), case),
+        verdict=told,
+        tree=_branch(view.trace(_condition(instrument, subject, element)), case),
         lifted_by=tuple(lift_out(exception, truth) for exception, truth in lifts),
     )
 
 
-def _elements(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterable[Entity]:
+def _condition(instrument: Instrument, subject: Subject, element: Entity) -> Condition:
+    return instrument.scope[element.kind] if isinstance(subject, Scope) else subject.when
+
+
+def _range_at(instrument: Instrument, case: Case, element: Entity, found: Decided) -> Range:
+    """What the instrument says of an element as a whole."""
+    its = (outcome for each, outcome in found.outcomes if each is case and outcome.instrument is instrument)
+    return next((node.range for outcome in its for node in outcome.nodes if node.key == element.key), OUT_OF_SCOPE)
+
+
+def _elements(instrument: Instrument, subject: Subject, case: Case) -> Iterable[Entity]:
     """The elements that a provision, or the provision that an exception lifts, is read at."""
+    if isinstance(subject, Scope):
+        return [
+            each
+            for kind in instrument.scope
+            for each in ([case.entity] if kind is CASE else elements_of(case.entity, kind))
+        ]
     kind = subject.per if isinstance(subject, Provision) else _kind_of(instrument, subject)
     return [case.entity] if kind is CASE else elements_of(case.entity, kind)
 

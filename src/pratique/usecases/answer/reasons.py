@@ -153,6 +153,11 @@ def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
         yield from _mild(instrument, node)
 
 
+def scope_cite(instrument: Instrument) -> str:
+    """How the scope of an instrument is named where it decides."""
+    return f"{instrument.cite}, scope"
+
+
 def _mild(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
     for exception, truth in node.exempt_by:
         if node.scope is not Truth.FALSE:
@@ -162,7 +167,7 @@ def _mild(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
         if scope is not None:
             summary = "Inside the scope, and no provision bites." if node.scope is TRUE else "Outside the scope."
             yield Decider(
-                cite=f"{instrument.cite}, scope",
+                cite=scope_cite(instrument),
                 summary=summary,
                 outcome=None,
                 node=node,

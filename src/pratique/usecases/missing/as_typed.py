@@ -52,5 +52,9 @@ def takes_countries(fact: Fact) -> bool:
 
 def to_choose(fact: ChoiceFact | SetFact) -> tuple[str, ...]:
     """What a fact can be, to be chosen from, in order; a code that may be a word for none by its country's name."""
-    doubtful = DOUBTFUL_COUNTRIES if takes_countries(fact) else frozenset[str]()
-    return tuple(country_name(each) if each in doubtful else each for each in sorted(fact.values))
+    return tuple(chosen(fact, each) for each in sorted(fact.values))
+
+
+def chosen(fact: Fact, member: str) -> str:
+    """One of what a fact can be, as a person reads it and writes it back."""
+    return country_name(member) if member in DOUBTFUL_COUNTRIES and takes_countries(fact) else member

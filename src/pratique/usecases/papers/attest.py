@@ -34,6 +34,7 @@ from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.usecases.answer.answer import Note
 from pratique.usecases.check import answer_of
+from pratique.usecases.missing.as_typed import chosen
 from pratique.usecases.papers.attest_bills import documents_of
 from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Customer, read_customer
 from pratique.usecases.papers.customer_words import said_in_unit
@@ -358,9 +359,9 @@ def plain_value(fact: Fact, value: Value) -> Shown:
         case Truth():
             return "yes" if value is TRUE else "no" if value is FALSE else ""
         case Choice():
-            return next(iter(value.possible))
+            return chosen(fact, next(iter(value.possible)))
         case Members():
-            return ", ".join(sorted(value.must)) or "none"
+            return ", ".join(chosen(fact, each) for each in sorted(value.must)) or "none"
         case Span():
             return "none" if value.none is Absence.YES else _point(fact, value.interval.low)
 

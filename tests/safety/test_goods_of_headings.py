@@ -48,11 +48,37 @@ def test_a_pick_up_truck_is_told_and_contradicts_nothing(heading: str, category:
     assert found.look_again
 
 
-@pytest.mark.parametrize("assembly", ["SKD", "CKD", None])
-@pytest.mark.parametrize("into", ["DE", "BR", "MY", "TR", "MX", "CA"])
+INTO = ["DE", "BR", "MY", "TR", "MX", "CA", "GB"]
+KITS: list[dict[str, Any]] = [{"trade.assembly": "SKD"}, {"trade.assembly": "CKD"}, {"vehicle.completed": False}]
+UNSAID: list[dict[str, Any]] = [{}, {"trade.assembly": {"unknown": "not-asked"}}, {"vehicle.completed": {"unknown": "asked-no-reply"}},
+          {"trade.assembly": {"one_of": ["CBU", "CKD"]}}]  # fmt: skip
+
+
+@pytest.mark.parametrize("into", INTO)
+@pytest.mark.parametrize("category", ["M1", "N1", "M3"])
+def test_parts_with_a_category_are_open_until_somebody_says_that_they_are_a_kit(into: str, category: str) -> None:
+    """What is left out is not evidence: what is not said to be a kit reads as what would be a whole vehicle does."""
+
+    def of(facts: dict[str, Any]) -> Any:
+        return check(_entry(trade.VEHICLE_PARTS, into, **{"trade.category": category, **facts}), known_on=TODAY)
+
+    built = of({"trade.assembly": "CBU"}).verdict
+    for facts in UNSAID:
+        found = of(facts)
+        assert "trade.parts_with_a_category" in relations(found), facts
+        assert found.verdict == built, facts
+    for facts in KITS:
+        found = of(facts)
+        assert not relations(found), facts
+        assert found.verdict.worst == "out of scope", facts
+    assert check(_entry(trade.VEHICLE_PARTS, into), known_on=TODAY).verdict.worst == "out of scope"
+
+
+@pytest.mark.parametrize("assembly", ["SKD", "CKD"])
+@pytest.mark.parametrize("into", INTO)
 def test_a_kit_entered_as_parts_has_the_category_of_its_vehicle(into: str, assembly: str) -> None:
     """Told, since a kit with all that makes the vehicle is entered as that vehicle; no contradiction by itself."""
-    facts = {"trade.category": "M1"} | ({"trade.assembly": assembly} if assembly else {})
+    facts = {"trade.category": "M1", "trade.assembly": assembly}
     found = check(_entry(trade.VEHICLE_PARTS, into, **facts), known_on=TODAY)
     assert not relations(found)
     assert any("kit" in each.note for each in found.look_again)

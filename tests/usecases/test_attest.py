@@ -107,7 +107,9 @@ def test_a_customer_reads_what_its_supplier_attested(tmp_path: Path) -> None:
 def test_a_country_whose_code_may_be_a_word_for_none_is_told_by_its_name(
     seat: str, told: str, tmp_path: Path
 ) -> None:
-    file = sheet(tmp_path / "c.xlsx", ("Part name", "Revision", "manufacturer party.organised_in"), ("TCU", "9", None))
+    file = sheet(
+        tmp_path / "c.xlsx", ("Part name", "Revision", "manufacturer party.organised_in"), ("TCU", "9", None)
+    )
     made = attest(supplier(tmp_path / "acme", f'organised_in = "{seat}"'), [file], **OPTIONS)
     assert cells(made) == {"C2": told}
 

@@ -99,7 +99,7 @@ def remember(known: dict[Values, T], at: Values, said: T) -> None:
 @lru_cache(maxsize=4_096)
 def index_of(relation: Relation) -> Index:
     """What a relation reads, worked out once for each relation."""
-    facts = _facts_in(relation.when) | _facts_in(relation.then) | set(relation.given)
+    facts = _facts_in(relation.when) | _facts_in(relation.then) | _facts_in(relation.unless) | set(relation.given)
     bound = set(_kinds_bound(relation.per))
     by_kind: dict[str, set[str]] = {}
     for fact in facts:
@@ -251,6 +251,8 @@ def says_of(relation: Relation, bound: Bound) -> Iterator[Narrowing | Because]:
         return
     if relation.force == "contradicts" and verdict(relation.then, bound).truth is not TRUE:
         return  # the second statement is the plainer one
+    if verdict(relation.unless, bound).truth is TRUE:
+        return
     when = verdict(relation.when, bound).truth
     if when is FALSE:
         return

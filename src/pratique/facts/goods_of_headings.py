@@ -81,6 +81,16 @@ OF_HEADINGS: tuple[Relation, ...] = (
         for name, says, headings, categories in _SELDOM_UNDER
     ),
     OF_NO_VEHICLE,
+    contradicts(
+        "trade.parts_with_a_category",
+        "HS, general rule 2(a)",
+        "It is entered as parts and has the category of a vehicle, and nobody says that it is a kit or not completed.",
+        per=CASE,
+        given=(trade.category,),
+        when=_PARTS,
+        then=trade.category.is_(*trade.CATEGORIES),
+        unless=any_of(trade.assembly.is_("SKD", "CKD"), none_of(vehicle.completed)),
+    ),
     look_again(
         "trade.kit_as_parts",
         "HS, general rule 2(a)",

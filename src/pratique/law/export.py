@@ -24,6 +24,7 @@ from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
 from pratique.law.plain import instrument_to_plain
 from pratique.law.provision import Confidence, Duty, Force, LegalException, Provision
+from pratique.logic.author import NEVER
 from pratique.logic.interchange import Seen, from_plain, number_from_plain
 from pratique.logic.nodes import Condition, Fact, Numeric
 from pratique.logic.relations import Relation
@@ -143,6 +144,7 @@ def _read_relation(plain: dict[str, Any], seen: Seen) -> Relation:
         given=tuple(map(_fact, plain["given"])),
         within=plain["within"],
         leans=plain["leans"],
+        unless=_condition(plain["unless"], seen) if "unless" in plain else NEVER,
     )
 
 

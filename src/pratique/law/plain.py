@@ -10,6 +10,7 @@ from typing import Any
 from pratique.law.clocks import Clocks
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Duty, LegalException, Provision
+from pratique.logic.author import NEVER
 from pratique.logic.interchange import Done, number_to_plain, to_plain
 from pratique.logic.nodes import Numeric
 from pratique.logic.relations import Relation
@@ -71,7 +72,8 @@ def _exception(exception: LegalException, done: Done) -> dict[str, Any]:
 
 
 def _relation(relation: Relation, done: Done) -> dict[str, Any]:
-    return {
+    unless = {} if relation.unless == NEVER else {"unless": to_plain(relation.unless, done)}
+    return unless | {
         "name": relation.name,
         "cite": relation.cite,
         "says": relation.says,

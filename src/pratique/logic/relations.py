@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pratique.logic.author import ALWAYS, all_of, any_of, elements_of_term, none_of
+from pratique.logic.author import ALWAYS, NEVER, all_of, any_of, elements_of_term, none_of
 from pratique.logic.nodes import ChoiceFact, Condition, Fact, Kind, Term
 from pratique.value_class import dataclass
 
@@ -27,7 +27,8 @@ class Relation:
     entails: where `when` holds, `then` does. contradicts: the two do not both hold; neither is derived. look again:
     both may hold, and whoever says so should look. taken for granted: `then` is assumed where nobody said anything of
     its fact, in the set `within`, once a user accepts that by its name. `given` are facts of which something must
-    have been said for the relation to speak at all; such a relation is read in one direction. `says` is our own.
+    have been said for the relation to speak at all; such a relation is read in one direction. A contradiction speaks
+    until `unless` is known to hold: that nothing is said of it is not evidence. `says` is our own.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Relation:
     given: tuple[Fact, ...] = ()
     within: str = ""
     leans: Leans = "either"
+    unless: Condition = NEVER
 
     @property
     def axiom(self) -> Condition | None:
@@ -49,7 +51,7 @@ class Relation:
             return None
         if self.force == "entails":
             return any_of(none_of(self.when), self.then)
-        return none_of(all_of(self.when, self.then))
+        return any_of(none_of(all_of(self.when, self.then)), self.unless)
 
 
 def entails(
@@ -79,10 +81,20 @@ def contradicts(
     when: Condition = ALWAYS,
     why: Why = "meaning",
     given: tuple[Fact, ...] = (),
+    unless: Condition = NEVER,
 ) -> Relation:
     """What cannot both be; nothing is derived from one of the two."""
     return Relation(
-        name=name, cite=cite, says=says, force="contradicts", per=per, when=when, then=then, why=why, given=given
+        name=name,
+        cite=cite,
+        says=says,
+        force="contradicts",
+        per=per,
+        when=when,
+        then=then,
+        why=why,
+        given=given,
+        unless=unless,
     )
 
 

@@ -226,12 +226,10 @@ def _nowhere(at: str, places: Places, found: Decided) -> str:
     return f"No part is called {at!r} among {len(places)}; {near}."
 
 
-def _weightiest(
-    instrument: Instrument, subject: Subject, places: Places, found: Decided
-) -> Places:
+def _weightiest(instrument: Instrument, subject: Subject, places: Places, found: Decided) -> Places:
     """The places where the provision bites hardest first, in the order in which an answer shows them."""
     if isinstance(subject, Scope):
-        return sorted(places, key=lambda place: -_range_at(instrument, *place, found).worst)
+        return sorted(places, key=lambda place: -_range_at(instrument, place[0], place[1], found).worst)
     if not isinstance(subject, Provision):
         return places
     whole = {id(case): bind({}, case.entity) for case, _ in places}

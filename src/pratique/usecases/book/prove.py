@@ -294,7 +294,12 @@ def _facts_used(book: Book) -> Iterator[ClaimProof]:
 
 
 def _read_by_relations(book: Book) -> set[str]:
-    conditions = [part for each in book for relation in each.relations for part in (relation.when, relation.then)]
+    conditions = [
+        part
+        for each in book
+        for relation in each.relations
+        for part in (relation.when, relation.then, relation.unless)
+    ]
     return {fact.name for each in conditions for fact in _facts(each)}
 
 

@@ -129,6 +129,7 @@ def _every_condition(instrument: Instrument) -> Iterator[Condition]:
     for relation in instrument.relations:
         yield relation.when
         yield relation.then
+        yield relation.unless
         if (axiom := relation.axiom) is not None:
             yield axiom
 
@@ -152,6 +153,7 @@ def _keeps_every_case(instrument: Instrument, world: OneCase) -> ClaimProof:
 def _theorem(relation: Relation, world: OneCase) -> ClaimProof:
     bound = world.bounds[relation.per][0]
     wrong = all_of(relation.when, relation.then if relation.force == "contradicts" else none_of(relation.then))
+    wrong = all_of(wrong, none_of(relation.unless))
     holds = not world.possible(world.formula(wrong, bound))
     return ClaimProof(claim="the relation follows from the definitions", cite=relation.name, holds=holds)
 

@@ -6,6 +6,7 @@ import msgspec
 
 from pratique.files.plain import AnswerRows
 from pratique.law.book import Book, load
+from pratique.logic.author import NEVER
 from pratique.logic.relations import Relation
 from pratique.readings.prose import prose
 
@@ -21,6 +22,7 @@ class RelationOut(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     within: str
     leans: str
+    unless: str = ""
     when: str
     then: str
     instruments: tuple[str, ...]
@@ -58,6 +60,7 @@ def _out(relation: Relation, instruments: list[str]) -> RelationOut:
         leans=relation.leans if relation.within else "",
         when=_flat(prose(relation.when, width=400)),
         then=_flat(prose(relation.then, width=400)),
+        unless="" if relation.unless == NEVER else _flat(prose(relation.unless, width=400)),
         instruments=tuple(instruments),
     )
 

@@ -72,7 +72,7 @@ def _is_classed(column: pl.Series, fact: Fact) -> bool:
 
 def _values_asked(relations: Iterable[Relation]) -> Iterator[tuple[Fact, frozenset[str]]]:
     for relation in relations:
-        for side in (relation.when, relation.then):
+        for side in (relation.when, relation.then, relation.unless):
             for atom in atoms(simplify(side)):
                 if isinstance(atom, IsOneOf | Intersects | SubsetOf):
                     yield atom.fact, atom.values

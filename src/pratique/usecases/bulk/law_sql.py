@@ -17,7 +17,7 @@ from pratique.facts.kinds import CASE, PART
 from pratique.files.plain import Plain
 from pratique.law.instrument import LEVELS, Instrument, Mode
 from pratique.law.outcome import Outcome
-from pratique.logic.author import all_of, any_of
+from pratique.logic.author import NEVER, all_of, any_of
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, Numeric
 from pratique.logic.relations import Relation
@@ -103,7 +103,7 @@ def law_in_stages(
     asked = _of_markets(asked_of(instrument, law_on, per_line=per_line, mode=mode))
     normal = [simplify(condition) for condition in asked.conditions.values()]
     laws = laws_of(asked.instrument)
-    sides = [simplify(side) for each in laws for side in (each.when, each.then)]
+    sides = [simplify(side) for each in laws for side in (each.when, each.then, each.unless)]
     given = tables or standard_tables([*normal, *sides], CASE)
     laws = can_speak(laws, {name: list(columns) for name, columns in given.columns.items()})
     told, unread = _told(laws)
@@ -140,6 +140,9 @@ def _told(laws: Sequence[Relation]) -> tuple[dict[str, Condition], dict[str, Con
     told: dict[str, Condition] = {}
     unread: dict[str, Condition] = {}
     for each in laws:
+        if each.unless != NEVER:  # whether it is known to hold is not asked in SQL
+            unread[f"{each.name}?"] = any_of(*wherever(each.per, all_of(each.when, each.then)))
+            continue
         against = contradicted(each)
         is_computed_here = is_computed(against)
         if is_computed_here:

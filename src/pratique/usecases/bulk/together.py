@@ -222,7 +222,7 @@ class _Together:
 
 def facts_asked(conditions: Iterable[Condition], relations: Iterable[Relation]) -> set[Fact]:
     """The facts that conditions and relations read."""
-    asked = [*conditions, *(side for each in relations for side in (each.when, each.then))]
+    asked = [*conditions, *(side for each in relations for side in (each.when, each.then, each.unless))]
     found = {fact for each in asked for atom in atoms(simplify(each)) for fact in facts_of(atom)}
     return found | {fact for relation in relations for fact in relation.given}
 

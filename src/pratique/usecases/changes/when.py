@@ -210,7 +210,7 @@ def _relation_days(found: Decided, start: date, end: date) -> Iterator[date]:
     for case in found.cases.cases:
         opened = moving.opened(case.entity)
         for each in dated:
-            for condition in (each.when, each.then):
+            for condition in (each.when, each.then, each.unless):
                 places = moving.turning(simplify(condition), bind({}, opened)).places
                 yield from (
                     date.fromordinal(place) for place in places if start.toordinal() < place <= end.toordinal()

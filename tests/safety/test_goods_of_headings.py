@@ -50,8 +50,12 @@ def test_a_pick_up_truck_is_told_and_contradicts_nothing(heading: str, category:
 
 INTO = ["DE", "BR", "MY", "TR", "MX", "CA", "GB"]
 KITS: list[dict[str, Any]] = [{"trade.assembly": "SKD"}, {"trade.assembly": "CKD"}, {"vehicle.completed": False}]
-UNSAID: list[dict[str, Any]] = [{}, {"trade.assembly": {"unknown": "not-asked"}}, {"vehicle.completed": {"unknown": "asked-no-reply"}},
-          {"trade.assembly": {"one_of": ["CBU", "CKD"]}}]  # fmt: skip
+UNSAID: list[dict[str, Any]] = [
+    {},
+    {"trade.assembly": {"unknown": "not-asked"}},
+    {"vehicle.completed": {"unknown": "asked-no-reply"}},
+    {"trade.assembly": {"one_of": ["CBU", "CKD"]}},
+]
 
 
 @pytest.mark.parametrize("into", INTO)

@@ -142,7 +142,7 @@ def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, Subjec
     for instrument in dict.fromkeys(instruments):
         every += [(instrument, provision) for provision in instrument.provisions]
         every += [(instrument, exception) for exception in instrument.exceptions()]
-    scopes = [(instrument, Scope(instrument)) for instrument in dict.fromkeys(instruments) if instrument.scope]
+    scopes = [(instrument, ScopeRead(instrument)) for instrument in dict.fromkeys(instruments) if instrument.scope]
     exact = [pair for pair in (*every, *scopes) if _plain(pair[1].cite) == wanted]
     near = [pair for pair in every if wanted in _plain(pair[1].cite)]
     if exact or len(near) == 1:
@@ -169,7 +169,7 @@ Places = list[tuple[Case, Entity]]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ScopeRead:
     """The scope of an instrument, named as an answer names it where nothing else decides."""
 
     instrument: Instrument
@@ -183,7 +183,7 @@ class Scope:
     text_verified = False
 
 
-Subject: TypeAlias = Provision | LegalException | Scope
+Subject: TypeAlias = Provision | LegalException | ScopeRead
 
 
 def _called(at: str, places: Places, found: Decided) -> Places:
@@ -228,7 +228,7 @@ def _nowhere(at: str, places: Places, found: Decided) -> str:
 
 def _weightiest(instrument: Instrument, subject: Subject, places: Places, found: Decided) -> Places:
     """The places where the provision bites hardest first, in the order in which an answer shows them."""
-    if isinstance(subject, Scope):
+    if isinstance(subject, ScopeRead):
         return sorted(places, key=lambda place: -_range_at(instrument, place[0], place[1], found).worst)
     if not isinstance(subject, Provision):
         return places
@@ -253,7 +253,7 @@ def _read(instrument: Instrument, subject: Subject, case: Case, element: Entity,
     if isinstance(subject, Provision):
         outcome = provision_outcome(instrument, subject, view.bound)
         told, lifts = verdict_out(outcome.range), outcome.lifted_by
-    elif isinstance(subject, Scope):
+    elif isinstance(subject, ScopeRead):
         told, lifts = verdict_out(_range_at(instrument, case, element, found)), ()
     else:
         told, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
@@ -269,7 +269,7 @@ def _read(instrument: Instrument, subject: Subject, case: Case, element: Entity,
 
 
 def _condition(instrument: Instrument, subject: Subject, element: Entity) -> Condition:
-    return instrument.scope[element.kind] if isinstance(subject, Scope) else subject.when
+    return instrument.scope[element.kind] if isinstance(subject, ScopeRead) else subject.when
 
 
 def _range_at(instrument: Instrument, case: Case, element: Entity, found: Decided) -> Range:
@@ -280,7 +280,7 @@ def _range_at(instrument: Instrument, case: Case, element: Entity, found: Decide
 
 def _elements(instrument: Instrument, subject: Subject, case: Case) -> Iterable[Entity]:
     """The elements that a provision, or the provision that an exception lifts, is read at."""
-    if isinstance(subject, Scope):
+    if isinstance(subject, ScopeRead):
         return [
             each
             for kind in instrument.scope

@@ -22,6 +22,23 @@ EVIL = (
     " https://evil.invalid | `x` \x07"
 )
 """One name that tries everything at once."""
+STRANGE = EVIL
+BEGINNINGS = {
+    "much at once": "\t=cmd|' /C calc'!A0\x1b]8;;http://evil.invalid\x1b\\y\x9d0;t\x9c\r\nATTENDEE:mailto:a@evil.invalid"
+    " </title><img src=x onerror=alert(1)>![i](http://evil.invalid)<http://evil.invalid> &#x202e;{{7*7}}\u2028\ufeff",
+    "a tab and a formula": "\t=cmd|' /C calc'!A0",
+    "a formula in full width": "\uff1dcmd|' /C calc'!A0",
+    "a sum": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "a mark of order and a formula": "\ufeff=cmd|' /C calc'!A0",
+    "a separator and a formula": "\u2028=cmd|' /C calc'!A0",
+    "an apostrophe and a formula": "'=cmd|' /C calc'!A0",
+    "a break and a header": "\r\nATTENDEE:mailto:a@evil.invalid\r\nEND:VEVENT",
+    "an end of a title": "</title><script>alert(1)</script>",
+    "a picture": "![i](http://evil.invalid/i.png)",
+    "a path": "../../evil/<b>\\..\\x:y*?.\u202exslx",
+    "an escape": "\x1b]8;;http://evil.invalid\x1b\\y\x1b]8;;\x1b\\",
+}
+"""Other names: where a text begins counts in a table, a calendar and a title."""
 
 
 def quoted(text: str) -> str:
@@ -29,7 +46,9 @@ def quoted(text: str) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Files in which every name is that of a stranger: the one above, or what the test asks for."""
+    EVIL = f"{BEGINNINGS[request.param]} evil" if hasattr(request, "param") else STRANGE
     evil = quoted(EVIL)
     (tmp_path / "d.toml").write_text(
         f"title = {evil}\n[[parties]]\nid = 'p'\nname = {evil}\norganised_in = 'DE'\n"

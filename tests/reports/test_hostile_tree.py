@@ -19,8 +19,8 @@ import pytest
 
 from pratique.cli import commands
 from pratique.files.outward import is_harmless
-from tests.files.test_every_writer import leaves
-from tests.reports.test_hostile_output import EVIL, folder, ran_in  # noqa: F401
+from tests.files.test_every_writer import EVERY, leaves
+from tests.reports.test_hostile_output import BEGINNINGS, EVIL, folder, ran_in  # noqa: F401
 from tests.running import KNOWN
 
 pytestmark = pytest.mark.usefixtures("short_proofs")
@@ -99,7 +99,7 @@ ASIDE = {
 NO_PAGE = ("", "text", "json", "sarif", "junit", "gitlab")
 PAGES = ("html", "svg")
 TABLES = ("csv", "sdmx-csv", "owid")
-LIVE = (r"(?<!\\)\]\(http", r"(?<!\\)<script", "https://evil", r"www\.evil", "@everyone")
+LIVE = (r"(?<!\\)\]\(http", r"(?<!\\)<(?:script|img|http)", "https://evil", r"www\.evil", "@everyone")
 """What would be live in Markdown."""
 SHOWN = {
     *("check", "needs", "own", "screen", "classify chips", "figures list", "convert", "law", "facts"),
@@ -134,7 +134,11 @@ def wrong(kind: str, data: bytes) -> list[str]:
     if kind in ("json", "sarif", "gitlab") and text:
         json.loads(text)
     if kind in PAGES:
-        found += [each for each in ("<script>alert", 'href="http://evil', 'href="https://evil') if each in text]
+        found += [
+            each
+            for each in ("<script>alert", "<img src", "&#x202e;", 'href="http://evil', 'href="https://evil')
+            if each in text
+        ]
     if kind == "md":
         found += [each for each in LIVE if re.search(each, text)]
     if kind in TABLES:
@@ -167,7 +171,21 @@ def test_no_command_and_no_format_escapes() -> None:
     assert {kind for _, kind, _ in asked()} <= {*NO_PAGE, *PAGES, *TABLES, "md", "ics", "pdf"}
 
 
+@pytest.mark.parametrize("folder", BEGINNINGS if EVERY else ["much at once"], indirect=True)
+def test_nor_does_one_whose_name_begins_otherwise(folder: Path) -> None:  # noqa: F811
+    found, told = looked_at(folder)
+    assert found == []
+    assert told >= {"check", "compare", "own", "screen", "bulk", "figures list", "classify chips", "convert"}
+
+
 def test_a_stranger_does_nothing_in_any_command_and_format(folder: Path) -> None:  # noqa: F811
+    found, told = looked_at(folder)
+    assert found == []
+    assert told >= SHOWN
+
+
+def looked_at(folder: Path) -> tuple[list[str], set[str]]:  # noqa: F811
+    """What is wrong with what every command prints and writes, and which commands told of the stranger at all."""
     for extra in ("openpyxl", "docx", "cryptography", "weasyprint"):
         pytest.importorskip(extra)
     (folder / "key").write_text("11" * 32 + "\n")
@@ -175,7 +193,8 @@ def test_a_stranger_does_nothing_in_any_command_and_format(folder: Path) -> None
     act = act.replace("act = 'sale'", "act = 'import'").replace("into = 'US'", "into = 'CA'")
     (folder / ONE).write_text(before + act + rest[-1])
     (folder / "more.csv").write_text((folder / "figures.csv").read_text().replace("2024-01", "2024-02"))
-    found, told = [], set()
+    found: list[str] = []
+    told: set[str] = set()
     for name, kind, words in asked():
         before = set(folder.rglob("*"))
         ran = ran_in(folder, words)
@@ -186,5 +205,4 @@ def test_a_stranger_does_nothing_in_any_command_and_format(folder: Path) -> None
         found += [f"{name} --format {kind}: {each}" for each in said]
         if b"evil" in ran.raw or "evil" in ran.err:
             told.add(name)
-    assert found == []
-    assert told >= SHOWN
+    return found, told

@@ -203,3 +203,10 @@ def test_order_changes_nothing_that_is_explained_at_a_part(seed: int) -> None:
     told = [explain(each, cite, at="app", known_on=KNOWN_ON) for each in (plain, changes.shuffled(plain, dice))]
     assert told[0].nodes[0].verdict == told[1].nodes[0].verdict
     assert {each.verdict.worst for each in told[1].nodes} == {"prohibited"}
+
+
+def test_what_one_paragraph_says_of_a_vehicle_and_of_its_parts_is_explained_of_both() -> None:
+    (case,) = [each for each in CASES if each.name == "the dead cross-reference, construed for any vehicle"]
+    told = explained(case.data, {"on": case.on, "construe": case.construe, "known_on": KNOWN_ON}, "15 CFR 791.308(b)")
+    assert told is not None
+    assert [each.node for each in told.nodes] == ["car/sw", "car/antenna", "act"]

@@ -98,13 +98,14 @@ class Instrument:
         return tuple(kinds)
 
     def exceptions(self) -> Iterator[LegalException]:
-        """Every exception once, in the order of the text."""
-        seen: dict[str, LegalException] = {}
-        for each in self.provisions:
-            seen.update({e.cite: e for e in each.lifted_by})
-        for lifted in self.exempt.values():
-            seen.update({e.cite: e for e in lifted})
-        yield from seen.values()
+        """The exceptions of every citation, one of each, in the order of the text."""
+        yield from {each.cite: each for each in self.every_exception()}.values()
+
+    def every_exception(self) -> Iterator[LegalException]:
+        """Every exception once: what lifts provisions, and what exempts as a whole, may be called the same."""
+        lifting = [each for provision in self.provisions for each in provision.lifted_by]
+        whole = [each for its in self.exempt.values() for each in its]
+        yield from {id(each): each for each in (*lifting, *whole)}.values()
 
 
 def in_time(provision: Provision, mode: Mode) -> Condition:

@@ -6,7 +6,7 @@ normal form is sharper than the tree, the outcome says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeAlias, Unpack
 
@@ -27,7 +27,7 @@ from pratique.law.instrument import Instrument
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.provision import Confidence, LegalException, Provision
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Not, Term
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Kind, Not, Term
 from pratique.logic.truth import TRUE
 from pratique.readings.decide import bind
 from pratique.readings.explain import Trace, Viewpoint
@@ -113,41 +113,41 @@ def explain(
     asked, beside = asked_beside(dossier, options)
     found = decided(asked, **beside)
     cite = cite or _decisive(found)
-    instrument, subject = _named([outcome.instrument for _, outcome in found.outcomes], cite)
-    places = [(case, element) for case in found.cases.cases for element in _elements(instrument, subject, case)]
-    chosen = places if at is None else _called(at, places, found)
-    if not chosen:
-        raise UsageError(_nowhere(at or "", places, found))
-    chosen = _weightiest(instrument, subject, chosen, found)
-    nodes = tuple(_read(instrument, subject, case, element, found) for case, element in chosen[:MOST_NODES])
-    every = len(chosen)
-    provision = subject if isinstance(subject, Provision) else None
+    instrument, subjects = _named([outcome.instrument for _, outcome in found.outcomes], cite)
+    places = list(_places(instrument, subjects, found.cases.cases))
+    chosen = [(subject, its if at is None else _called(at, its, found)) for subject, its in places]
+    nodes = [(subject, place) for subject, its in chosen for place in _weightiest(instrument, subject, its, found)]
+    if not nodes:
+        raise UsageError(_nowhere(at or "", [place for _, its in places for place in its], found))
+    first = subjects[0]
     return Explanation(
-        cite=subject.cite,
+        cite=first.cite,
         instrument=instrument.id,
-        summary=subject.summary,
-        confidence=subject.confidence.value,
-        text_verified=subject.text_verified,
-        clocks=tuple(_clocks(provision)) if provision else (),
-        nodes=nodes,
-        nodes_left_out=every - len(nodes),
+        summary=" ".join(dict.fromkeys(each.summary for each in subjects)),
+        confidence=first.confidence.value,
+        text_verified=all(each.text_verified for each in subjects),
+        clocks=tuple(_clocks(first)) if isinstance(first, Provision) else (),
+        nodes=tuple(_read(instrument, subject, *place, found) for subject, place in nodes[:MOST_NODES]),
+        nodes_left_out=max(len(nodes) - MOST_NODES, 0),
         law_book=Book((instrument,)).hash,
         provenance=whose_word(found),
     )
 
 
-def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, Subject]:
+def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, tuple[Subject, ...]]:
+    """The instrument and all of it that is called so: one paragraph may exempt a vehicle and the parts of others."""
     wanted = _plain(cite)
     every: list[tuple[Instrument, Subject]] = []
     for instrument in dict.fromkeys(instruments):
         every += [(instrument, provision) for provision in instrument.provisions]
-        every += [(instrument, exception) for exception in instrument.exceptions()]
+        every += [(instrument, exception) for exception in instrument.every_exception()]
     scopes = [(instrument, ScopeRead(instrument)) for instrument in dict.fromkeys(instruments) if instrument.scope]
     exact = [pair for pair in (*every, *scopes) if _plain(pair[1].cite) == wanted]
     near = [pair for pair in every if wanted in _plain(pair[1].cite)]
-    if exact or len(near) == 1:
-        return (exact or near)[0]
-    offered = "; ".join(pair[1].cite for pair in (near or every))
+    if exact or len({pair[1].cite for pair in near}) == 1:
+        first = (exact or near)[0][0]
+        return first, tuple(subject for instrument, subject in exact or near if instrument is first)
+    offered = "; ".join(dict.fromkeys(pair[1].cite for pair in (near or every)))
     raise UsageError(
         f"{cite!r} names {'several provisions' if near else 'no provision'} that concern this dossier: {offered}."
     )
@@ -278,22 +278,33 @@ def _range_at(instrument: Instrument, case: Case, element: Entity, found: Decide
     return next((node.range for outcome in its for node in outcome.nodes if node.key == element.key), OUT_OF_SCOPE)
 
 
-def _elements(instrument: Instrument, subject: Subject, case: Case) -> Iterable[Entity]:
-    """The elements that a provision, or the provision that an exception lifts, is read at."""
-    if isinstance(subject, ScopeRead):
-        return [
-            each
-            for kind in instrument.scope
+def _places(
+    instrument: Instrument, subjects: Iterable[Subject], cases: Sequence[Case]
+) -> Iterator[tuple[Subject, Places]]:
+    """For each subject the elements that it is read at and no other before it."""
+    read = set[Kind]()
+    for subject in subjects:
+        kinds = [each for each in _kinds_of(instrument, subject) if each not in read]
+        read.update(kinds)
+        its = [
+            (case, each)
+            for case in cases
+            for kind in kinds
             for each in ([case.entity] if kind is CASE else elements_of(case.entity, kind))
         ]
-    kind = subject.per if isinstance(subject, Provision) else _kind_of(instrument, subject)
-    return [case.entity] if kind is CASE else elements_of(case.entity, kind)
+        if its:
+            yield subject, its
 
 
-def _kind_of(instrument: Instrument, exception: LegalException) -> Any:
-    """The kind of what an exception lifts: that of its provision, else that of what it exempts as a whole."""
-    lifted = (p.per for p in instrument.provisions if exception in p.lifted_by)
-    return next(lifted, next((kind for kind, its in instrument.exempt.items() if exception in its), CASE))
+def _kinds_of(instrument: Instrument, subject: Subject) -> tuple[Kind, ...]:
+    """The kinds of what a provision is read at, or an exception lifts or exempts as a whole."""
+    if isinstance(subject, ScopeRead):
+        return tuple(instrument.scope)
+    if isinstance(subject, Provision):
+        return (subject.per,)
+    lifted = [each.per for each in instrument.provisions if subject in each.lifted_by]
+    exempt = [kind for kind, its in instrument.exempt.items() if subject in its]
+    return tuple(dict.fromkeys((*lifted, *exempt))) or (CASE,)
 
 
 def _branch(node: Trace, case: Case) -> Branch:

@@ -56,7 +56,7 @@ def vocabulary(name: str | None = None) -> AnswerRows[FactEntry]:
     for instrument in book:
         rules = [
             *((p.cite, p.when) for p in instrument.provisions),
-            *((e.cite, e.when) for e in instrument.exceptions()),
+            *((e.cite, e.when) for e in instrument.every_exception()),
         ]
         for cite, condition in rules:
             for use in facts_used(condition):

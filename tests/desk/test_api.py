@@ -64,6 +64,13 @@ def test_when_compare_and_the_papers(api: Api) -> None:
     assert draft.content[:2] == b"PK"
 
 
+def test_a_question_that_is_sent_as_a_file_and_as_an_object_is_refused(api: Api) -> None:
+    files = files_of(SMALL)
+    plain = {"transactions": [{"act": "sale", "into": "US", "date": "2026-11-22"}]}
+    assert api.post("check", {"files": files, "dossier": plain, "known_on": KNOWN[1]}).status_code == 422
+    assert api.post("check", {"dossier": plain, "known_on": KNOWN[1]}).status_code == 200
+
+
 def test_applications_calendars_and_models_side_by_side(api: Api) -> None:
     files = files_of(SMALL)
     asked = {"files": files, "known_on": KNOWN[1]}

@@ -47,7 +47,7 @@ class AskedFiles(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
             except (binascii.Error, ValueError) as error:
                 raise Stop(422, f"The file {name!r} is no base64.") from error
         if self.dossier is not None:
-            if "dossier.json" in found:
+            if "dossier.json" in found or self.main in found:
                 raise Stop(422, "The dossier is sent twice, as a file and as an object; send it once.")
             found["dossier.json"] = msgspec.json.encode(self.dossier)
         return found

@@ -7,7 +7,8 @@ imports the hardware that a manufacturer brings in, contradict at most.
 
 from __future__ import annotations
 
-from pratique.facts import act, conclusions, export, filing, part, party, source, vehicle
+from pratique.facts import act, conclusions, export, filing, part, party, source, trade, vehicle
+from pratique.facts.cn.export import registered_on
 from pratique.facts.goods_of_headings import OF_NO_VEHICLE
 from pratique.facts.identities import OF_AN_AUTHORIZATION
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
@@ -37,6 +38,7 @@ CELLULAR = hertz(400e6)
 """Every band of a cellular network lies above it (the lowest begin at 410 MHz)."""
 ANY_NETWORK = hertz(50e6)
 """So do those of satellites and of Wi-Fi (802.11af in the gaps of television begins at 54 MHz)."""
+MOST_DAYS = 182  # more days than half of a year
 _SATELLITE = "satellite_communication_system"
 _COMPUTES = (
     "microcontroller",
@@ -101,6 +103,22 @@ LAWS: tuple[Relation, ...] = (
         when=some(SOURCE, source.roles.meets(*SERVED), linked_person),
         then=all_of(part.kind.is_("software"), none_of(part.altered_by_linked)),
         why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.road_category_off_the_road", "UNECE R.E.3",
+        "It is of a category of road vehicles, and was not made primarily for public roads.",
+        per=CASE, when=trade.category.is_("M1", "M2", "M3", "N1", "N2", "N3"), then=none_of(vehicle.public_road),
+    ),
+    contradicts(
+        "us.cfr15_791d.off_road_most_days_on_roads", "15 CFR 791.301",
+        "It was not made primarily for public roads, and is on them most days of a year.",
+        per=CASE, when=all_of(act.concerns_vehicle, filing.days_on_road > MOST_DAYS),
+        then=none_of(vehicle.public_road),
+    ),
+    contradicts(
+        "us.cfr15_791d.built_up_and_not_completed", "15 CFR 791.301",
+        "It enters built up, or was registered as a car, and is no completed vehicle.",
+        per=CASE, when=any_of(trade.assembly.is_("CBU"), registered_on.is_given()), then=none_of(vehicle.completed),
     ),
     look_again(
         "us.cfr15_791d.firmware_on_processor", CITE,

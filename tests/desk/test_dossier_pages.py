@@ -13,6 +13,7 @@ from django.test import Client
 import pratique
 from pratique.desk.models import Decision, Dossier, DossierFile, Reply
 from pratique.desk.urls import ROUTES
+from pratique.files.outward import is_harmless
 from tests.desk.conftest import EXAMPLES, after_work, client_of, files_of, person_in, uploaded
 from tests.desk.test_access import address
 from tests.running import invoked
@@ -213,7 +214,12 @@ LEFT_OUT = (
     "records",
     "questionnaires",
 )
-HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "\u202egnp.exe", "a\x1b[2Jb"]
+HOSTILE = (
+    *("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "\u202egnp.exe", "a\x1b[2Jb"),
+    *("\x1b]8;;http://evil.invalid\x1b\\y", "\x9b31m\x84\x9d0;t\x9c", "</title><script>alert(1)</script>"),
+    *("&#x202e;&lt;script&gt;", "\u2066x\u2069\u200b\ufeff\U000e0041", "' onmouseover=alert(1) x='", "{% x %}"),
+    *("\u2028\u2029", "\uff1dcmd|' /C calc'!A0", "../../x", "[x](javascript:alert(1))"),
+)
 
 
 @pytest.mark.parametrize("evil", HOSTILE)
@@ -246,8 +252,10 @@ def test_what_an_input_says_is_shown_and_does_nothing(worker: Client, evil: str)
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "49" not in page.partition("T ")[2][:12]
-        assert "\u202e" not in page
-        assert "\x1b" not in page
+        assert "' onmouseover" not in page
+        assert "&#x202e" not in page
+        assert '="javascript:' not in page.replace("'", '"')
+        assert sorted({ch for ch in page if ch not in "\r\n\t" and not is_harmless(ch)}) == []
 
 
 def test_every_answer_carries_the_headers_and_no_form_goes_without_its_token(

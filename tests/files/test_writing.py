@@ -201,3 +201,27 @@ def test_many_files_in_one_folder_list_it_seldom_and_sweep_it_still(
         for number in range(300, 340):
             write_whole(tmp_path / f"f{number}", "x")
     assert sorted(listed(tmp_path)) == sorted(f"f{number}" for number in range(340))
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_a_folder_that_is_put_in_the_place_of_another_is_never_gone(
+    exchanges: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pratique.files import large
+
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / "rows").write_text("old")
+    seen, removed = [], writing._folder_removed
+
+    def seen_then_removed(folder: Path, ignore_errors: bool = False) -> None:
+        seen.append((tmp_path / "graph" / "rows").read_text())
+        removed(folder, ignore_errors)
+
+    monkeypatch.setattr(writing, "_folder_removed", seen_then_removed)
+    if not exchanges:
+        monkeypatch.setattr(writing, "exchanged", lambda *_: False)
+    with large.whole_folder(tmp_path / "graph") as part:
+        part.mkdir()
+        (part / "rows").write_text("new")
+    assert seen == ["new"]  # the old one is removed once the new one stands
+    assert [each.name for each in tmp_path.iterdir()] == ["graph"]

@@ -15,7 +15,17 @@ from pathlib import Path
 
 from pratique.errors import Place
 from pratique.files.regular import refusal
-from pratique.files.writing import held, keep_mode, mark, part_beside, sweep, sync_folder, target_of, unwritable
+from pratique.files.writing import (
+    held,
+    keep_mode,
+    mark,
+    part_beside,
+    put_folder,
+    sweep,
+    sync_folder,
+    target_of,
+    unwritable,
+)
 
 UNFINISHED = ".unfinished"
 """The file that stands in a folder from before anything else does until all of it is on the disk."""
@@ -55,15 +65,13 @@ def whole_file(path: str | Path, mode: int = 0o666) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: str | Path) -> Iterator[Path]:
-    """A place beside `path` where a folder may be made; moved to it at the end, over the folder that stands there."""
+    """A place beside `path` where a folder may be made; exchanged at the end for what stands there."""
     target = Path(os.path.realpath(path))
     sweep(target)
     part = part_beside(target)
     try:
         yield part
-        if target.is_dir():
-            shutil.rmtree(target)
-        os.replace(part, target)
+        put_folder(part, target, exchange=target.is_dir())
         sync_folder(target.parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)

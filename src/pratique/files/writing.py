@@ -306,7 +306,7 @@ def _folder_removed(folder: Path, ignore_errors: bool = False) -> None:
     shutil.rmtree(folder, ignore_errors=ignore_errors)
 
 
-def _put(stage: Path, target: Path, exchange: bool) -> None:
+def put_folder(stage: Path, target: Path, exchange: bool) -> None:
     """Move a staged folder to its place; where one stands there, exchange the two and remove the old one."""
     if not exchange:
         if target.is_dir():
@@ -370,7 +370,7 @@ def _staged(target: Path, files: Mapping[str, bytes], exchange: bool = False) ->
                 stream.flush()
                 os.fsync(stream.fileno())
         sync_folder(stage)
-        _put(stage, target, exchange)
+        put_folder(stage, target, exchange)
         sync_folder(target.parent)
     except BaseException:
         _folder_removed(stage, ignore_errors=True)

@@ -63,7 +63,7 @@ def _put(data: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         ("facts/export.licence_held", True, "export.licence_held"),
         ("facts/trade.seats", 5, "trade.seats"),
         ("transactions/0/facts/export.licence_held", True, "export.licence_held"),
-        ("vehicles/0/facts/trade.assembly", "CBU", "trade.assembly"),
+        ("vehicles/0/facts/trade.seats", 5, "trade.seats"),
         ("parties/0/on_entity_list", True, "party.on_entity_list"),
         ("parties/2", {"id": "nobody", "organised_in": "CN"}, "'nobody'"),
         ("vehicles/1", {"id": "van", "model_year": 2031}, "'van'"),

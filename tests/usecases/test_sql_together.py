@@ -22,6 +22,7 @@ from pratique.readings.columns.encode import encode_tables  # noqa: E402
 from pratique.usecases.bulk.answers import told as worded  # noqa: E402
 from pratique.usecases.bulk.asked import asked_of  # noqa: E402
 from pratique.usecases.bulk.law_sql import law_sql, laws_of, tables_of  # noqa: E402
+from pratique.usecases.bulk.speaking import sides_of  # noqa: E402
 from pratique.usecases.bulk.together import read_tables  # noqa: E402
 from tests.usecases.test_together import doubtful, told  # noqa: E402
 
@@ -41,7 +42,7 @@ def on_duckdb(tables: Mapping[str, Any], query: str) -> list[dict[str, Any]]:
 def both(cases: list[Entity], law: str, folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows of the same tables by SQL and by the columns that read cases as `check` does."""
     asked = asked_of(law)
-    sides = [side for each in laws_of(asked.instrument) for side in (each.when, each.then)]
+    sides = [side for each in laws_of(asked.instrument) for side in sides_of(each)]
     conditions: list[Condition] = [*asked.conditions.values(), *sides]
     tables = {
         name: frame.select(

@@ -39,6 +39,7 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN  # noqa: E402
 from pratique.logic.values import Value, members, one_of, point  # noqa: E402
 from pratique.readings.columns.encode import encode_tables  # noqa: E402
 from pratique.readings.decide import Remembered, bind, verdict  # noqa: E402
+from pratique.usecases.bulk.speaking import sides_of  # noqa: E402
 from tests.cases.runner import KNOWN_ON, all_cases  # noqa: E402
 
 EVERY = 29
@@ -69,7 +70,7 @@ def asked(instrument: Instrument) -> dict[str, Condition]:
 
 
 def as_tables(cases: list[Entity], instrument: Instrument, asked: dict[str, Condition]) -> dict[str, Any]:
-    sides = [side for each in instrument.relations for side in (each.when, each.then)]
+    sides = [side for each in instrument.relations for side in sides_of(each)]
     return encode_tables(cases, [*asked.values(), *sides])
 
 

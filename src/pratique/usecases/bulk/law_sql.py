@@ -37,7 +37,7 @@ from pratique.readings.sql.query import Written, staged
 from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
-from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
+from pratique.usecases.bulk.speaking import can_speak, sides_of, stated_fact, wherever
 from pratique.usecases.bulk.territories import of_markets
 from pratique.value_class import dataclass
 
@@ -103,7 +103,7 @@ def law_in_stages(
     asked = _of_markets(asked_of(instrument, law_on, per_line=per_line, mode=mode))
     normal = [simplify(condition) for condition in asked.conditions.values()]
     laws = laws_of(asked.instrument)
-    sides = [simplify(side) for each in laws for side in (each.when, each.then, each.unless)]
+    sides = [simplify(side) for each in laws for side in sides_of(each)]
     given = tables or standard_tables([*normal, *sides], CASE)
     laws = can_speak(laws, {name: list(columns) for name, columns in given.columns.items()})
     told, unread = _told(laws)

@@ -7,12 +7,26 @@ element of its kind that the case has, by whatever way it is reached.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import assert_never
 
 from pratique.dossier.heard import reads
 from pratique.facts.kinds import CASE, KINDS
 from pratique.logic.author import some
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Const, IsOneOf, Kind
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    ChoiceFact,
+    Condition,
+    Const,
+    DateFact,
+    Fact,
+    IsOneOf,
+    Kind,
+    NumberFact,
+    SetFact,
+    TruthFact,
+)
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
 
@@ -60,6 +74,26 @@ def stated_fact(relation: Relation) -> str | None:
     """The conclusion without which a relation says nothing."""
     when = relation.when
     return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
+
+
+def sides_of(relation: Relation) -> tuple[Condition, ...]:
+    """Conditions that read all that a relation reads, what must have been said of something among it."""
+    return (relation.when, relation.then, relation.unless, *map(_about, relation.given))
+
+
+def _about(fact: Fact) -> Condition:
+    """A condition that reads this fact alone."""
+    match fact:
+        case TruthFact():
+            return fact
+        case ChoiceFact():
+            return fact.is_(min(fact.values))
+        case SetFact():
+            return fact.inside()
+        case NumberFact() | DateFact():
+            return fact.is_given()
+        case _:
+            assert_never(fact)
 
 
 def _said_names(tables: Mapping[str, Sequence[str]]) -> set[str]:

@@ -21,8 +21,8 @@ from pratique.logic.nodes import Condition  # noqa: E402
 from pratique.readings.columns.encode import encode_tables  # noqa: E402
 from pratique.usecases.bulk.answers import told as worded  # noqa: E402
 from pratique.usecases.bulk.asked import asked_of  # noqa: E402
-from pratique.usecases.bulk.law_sql import law_sql, laws_of, tables_of  # noqa: E402
-from pratique.usecases.bulk.speaking import sides_of  # noqa: E402
+from pratique.usecases.bulk.law_sql import law_in_stages, law_sql, laws_of, tables_of  # noqa: E402
+from pratique.usecases.bulk.speaking import ENDS, sides_of  # noqa: E402
 from pratique.usecases.bulk.together import read_tables  # noqa: E402
 from tests.usecases.test_together import doubtful, told  # noqa: E402
 
@@ -82,3 +82,11 @@ def test_sql_is_never_narrower_and_tells_what_is_contradicted(law: str, tmp_path
     assert contradicted
     if law != "us.ear":  # of whose reckoned numbers a relation may say anything
         assert same + contradicted >= len(cases) - 2  # what is wider is so for the reasons of ADR 63
+
+
+@pytest.mark.parametrize("law", [each.id for each in law_book.load() if any(one.given for one in each.relations)])
+def test_the_table_of_facts_has_what_relations_need_to_be_said(law: str) -> None:
+    columns = {name for table in law_in_stages(law, "duckdb").tables.columns.values() for name in table}
+    said = {column.removesuffix(end) for column in columns for end in ENDS}
+    needed = {fact.name for each in laws_of(asked_of(law).instrument) for fact in each.given}
+    assert needed <= said

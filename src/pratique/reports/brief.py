@@ -39,6 +39,8 @@ LONG_REASON = 60
 TOLD_IN_FULL = ("Barred unless", "Contradictions", "Conflicts", "Not read", "Look again")
 NEVER_CUT = ("Conflicts", "Not read")
 """Of these as many are told, and each whole, however narrow the digest: two values side by side, what nobody read."""
+NEVER_HALVED = (*NEVER_CUT, "Contradictions")
+"""Of these each that is told is whole: with one side alone nobody sees what is to be put right."""
 TOLD_BY_NAME = ("Taken for granted", "Concluded", "What follows")
 
 
@@ -213,8 +215,9 @@ def _sections(answer: Answer, size: Measure) -> Iterator[str]:
             continue
         if section.title in TOLD_IN_FULL:
             told = [f"{clean(about)}: {clean(said)}" for about, said in section.lines if IDLE not in said]
-            its = Measure() if section.title in NEVER_CUT else size
-            yield from _listed(f"{section.title}: ", [_cut(each, its.text) for each in told], its.told)
+            most = Measure().told if section.title in NEVER_CUT else size.told
+            longest = Measure().text if section.title in NEVER_HALVED else size.text
+            yield from _listed(f"{section.title}: ", [_cut(each, longest) for each in told], most)
         elif section.title in TOLD_BY_NAME:
             names = some([clean(about) for about, _ in section.lines], size.names)
             yield from wrapped(f"{section.title}{_number(section)}: {names}", "", "  ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from pratique.facts.definition import VOCABULARY
 from pratique.law.outcome import Outcome
 from pratique.logic.nodes import ChoiceFact, TruthFact
 from pratique.usecases.answer.answer import Answer
+from tests.safety.inputs import answers, dossier, lay
+from tests.safety.test_named_elsewhere import with_column
 
 DAY = datetime.date(2026, 11, 22)
 GOODS = {
@@ -138,3 +141,15 @@ def test_whatever_contradicts_that_parts_are_hardware() -> None:
 def test_a_vehicle_stated_of_an_act_that_concerns_none(dossier: dict[str, Any], part: dict[str, Any]) -> None:
     torn = [never_better(dossier, part, {name: value}, [name, *part]) for name, value in OF_A_VEHICLE]
     assert any(torn)
+
+
+@pytest.mark.parametrize("said", [{"trade.hs6": "870380"}, {"trade.category": "M1"}, {}])
+def test_goods_named_of_a_vehicle_that_may_cross_are_not_all(said: dict[str, Any], tmp_path: Path) -> None:
+    given = dossier("bom.csv", answers=answers("b"))
+    given["transactions"][0]["goods"] = ["b"]
+    given.setdefault("facts", {}).update(said | {"act.concerns_vehicle": False})
+    path = lay(tmp_path, given, {"bom.csv": with_column("Remarks", "RoHS")})
+    found = check(path, known_on=DAY)
+    if said:
+        assert found.contradictions
+    assert (Outcome.named(found.verdict.worst) is Outcome.PROHIBITED) is bool(said)

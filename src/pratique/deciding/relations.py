@@ -24,13 +24,13 @@ from pratique.dossier.working import Working
 from pratique.errors import UsageError
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.kinds import CASE
+from pratique.facts.kinds import CASE, PART
 from pratique.facts.vocabulary import definition_of
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.logic.contents import CaseContent, content_of
-from pratique.logic.entities import Entity, open_value
+from pratique.logic.entities import Entity, Listing, open_value
 from pratique.logic.relations import Relation
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
@@ -100,12 +100,20 @@ def _laid_out_again(case: Case, found: Related, said: Because, sides: Mapping[Sa
     """What relations make of a case whose layout says less once the facts that it was read from are doubted.
 
     Whether the act concerns a vehicle is read from what its parts are; where one of them may be something else, it is
-    open, and where it is doubted itself, so is what the parts are: either may be what was wrong.
+    open, and where it is doubted itself, so is what the parts are: either may be what was wrong. Goods named of a
+    vehicle that may cross with them are not all that crosses.
     """
     told = case.told
-    if told is None or not case.layout.concludes or not found.doubted:
+    if told is None or not found.doubted:
         return found
     laid = (told.key, act.concerns_vehicle.name)
+    crossing = (each.members - {laid} for each in found.contradictions if laid in each.members)
+    is_heard = any(not name.startswith("vehicle.") for its in crossing for _, name in its)  # not whose goods they are
+    if case.layout.goods and is_heard and told.listing(PART).closed:
+        some = {**told.children, PART: Listing(told.listing(PART).elements, False)}
+        return _wider(case, found, structs.replace(told, children=some), said, sides)
+    if not case.layout.concludes:
+        return found
     doubted = found.doubted | (rests_on(told) if laid in found.doubted else frozenset())
     work = Working(told)
     values = dict[Said, Sequence[Value]]()
@@ -120,7 +128,14 @@ def _laid_out_again(case: Case, found: Related, said: Because, sides: Mapping[Sa
         return found
     rest = {name: value for name, value in told.values.items() if name != laid[1]}
     opened = structs.replace(told, values=rest if again is None else {**rest, laid[1]: again})
-    wider = related(opened, case.relations, case.accepted, said, {**sides, **values})
+    return _wider(case, found, opened, said, {**sides, **values})
+
+
+def _wider(
+    case: Case, found: Related, opened: Entity, said: Because, sides: Mapping[Said, Sequence[Value]]
+) -> Related:
+    """What relations make of the case as it is opened, beside what they said before."""
+    wider = related(opened, case.relations, case.accepted, said, sides)
     known = {(each.relation.name, each.key) for each in found.contradictions}
     news = [each for each in wider.contradictions if (each.relation.name, each.key) not in known]
     return replace(

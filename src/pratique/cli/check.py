@@ -160,10 +160,10 @@ def worst_status(statuses: Iterable[int]) -> int:
 
 def worst_of(found: list[Answer]) -> str:
     """The headline of an answer, of several how many there are and that of the worst."""
-    from pratique.reports.text import headline_of, ranged
+    from pratique.reports.text import headline_of
 
     worst = max(found, key=lambda each: (EXIT_CLEAR, EXIT_UNDETERMINED, EXIT_BARRED).index(each.exit_status))
-    told = f"{headline_of(worst)[0]}: {ranged(worst.verdict)}"
+    told = f"{headline_of(worst)[0]}: {worst.verdict}"
     return told if len(found) == 1 else f"{len(found)} answers, the worst {told}"
 
 

@@ -62,7 +62,12 @@ class Range:
         return Range(max(each.best for each in every), max(each.worst for each in every))
 
     def __str__(self) -> str:
-        return self.best.words if self.is_settled else f"{self.best.words} .. {self.worst.words}"
+        return range_words(self.best.words, self.worst.words)
+
+
+def range_words(best: str, worst: str) -> str:
+    """The best and the worst outcome in words -> `clear .. prohibited`, or the one that both are."""
+    return best if best == worst else f"{best} .. {worst}"
 
 
 OUT_OF_SCOPE = Range(Outcome.OUT_OF_SCOPE, Outcome.OUT_OF_SCOPE)

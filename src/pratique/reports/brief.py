@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pratique.law.outcome import Outcome
+from pratique.law.outcome import Outcome, range_words
 from pratique.reports.export_sections import licence_lines
 from pratique.reports.measures import MEASURES, SHORT, Measure
 from pratique.reports.rests_on import other_findings, rests_on, summary
 from pratique.reports.section import Section, together
-from pratique.reports.text import Style, by_provision, clean, headline_of, not_listed, plain, ranged
+from pratique.reports.text import Style, by_provision, clean, headline_of, not_listed, plain
 from pratique.reports.wrapping import some, wrapped
 from pratique.usecases.answer.answer import (
     NOBODY,
@@ -56,9 +56,9 @@ def brief(answer: Answer, style: Style = plain) -> str:
 
 def _lines(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
     word, colour = headline_of(answer)
-    yield style(f"{word}: {ranged(answer.verdict)}", colour)
+    yield style(f"{word}: {answer.verdict}", colour)
     if answer.as_enforced != answer.by_text:
-        yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
+        yield f"by the text: {answer.by_text}; as enforced: {answer.as_enforced}"
     yield from _acts(answer, size)
     if told := summary(answer):
         yield from wrapped(f"Rests on {told}.")
@@ -84,14 +84,14 @@ def _acts(answer: Answer, size: Measure) -> Iterator[str]:
         if all(one.id == NOBODY for one in each.instruments):
             yield from wrapped("No instrument of the book concerns this act; what was not examined is not cleared.")
     if len(acts) > size.acts:
-        rest = Counter(ranged(each.verdict) for each in acts[size.acts :])
+        rest = Counter(str(each.verdict) for each in acts[size.acts :])
         left = "1 more act" if rest.total() == 1 else f"{rest.total()} more acts"
         yield from wrapped(f"and {left}, none worse: {_counted(rest)}")
 
 
 def _act(each: TransactionOut, several: bool) -> str:
     what = f"{each.act} of {clean(each.vehicle)}" if each.vehicle else each.act
-    found = f": {ranged(each.verdict)}" if several else ""
+    found = f": {each.verdict}" if several else ""
     return f"{clean(each.id)}: {what} into {clean(each.into)} on {clean(each.date)}{found}"
 
 
@@ -133,7 +133,7 @@ def _why(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
 def _deciding(its: list[Deciding], first: bool, lead: str, size: Measure, several: bool) -> Iterator[str]:
     """One provision: the first with its elements, another by what it says; `several` acts are told apart."""
     each = its[0]
-    doubt = "" if each.certain or lead else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
+    doubt = "" if each.certain or lead else f" ({range_words(each.best, each.worst)})"
     begin = f"{lead}: " if lead else "  "
     yield from wrapped(f"{clean(each.cite)}: {each.outcome}{doubt}{_mark(each)}", begin, "    ")
     yield from wrapped(each.summary, "    ")
@@ -244,7 +244,7 @@ def _parts(answer: Answer, size: Measure) -> Iterator[str]:
         for instrument in transaction.instruments:
             if len(instrument.lines) < 2:
                 continue
-            counts = Counter(ranged(each.verdict) for each in instrument.lines)
+            counts = Counter(str(each.verdict) for each in instrument.lines)
             left = f", {instrument.lines_left_out} not listed and none worse" if instrument.lines_left_out else ""
             title = f"{len(instrument.lines)} lines under {instrument.cite} ({clean(transaction.id)})"
             told = [f"{title}: {_counted(counts)}{left}", *_worst(instrument.lines, size)]
@@ -263,7 +263,7 @@ def _worst(lines: tuple[LineOut, ...], size: Measure) -> Iterator[str]:
     tells = len(worst) < len(lines) or len(lines) <= size.parts
     if tells and _rank(lines[0].verdict)[0] <= -Outcome.LICENCE_REQUIRED:
         names = some((clean(each.label) for each in worst), size.parts)
-        yield f"{ranged(lines[0].verdict)}: {names}"
+        yield f"{lines[0].verdict}: {names}"
 
 
 def _parties(answer: Answer, size: Measure) -> Iterator[str]:

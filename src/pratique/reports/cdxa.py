@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from pratique.reports.text import clean, ranged
+from pratique.law.outcome import range_words
+from pratique.reports.text import clean
 from pratique.usecases.answer.answer import Deciding
 from pratique.usecases.papers.declare import Declaration
 from pratique.usecases.papers.form import WITHHELD
@@ -51,7 +52,7 @@ def _metadata(made: Declaration) -> dict[str, Any]:
         "properties": [
             {"name": "pratique:state", "value": state},
             {"name": "pratique:law-book", "value": made.answer.law_book.hash},
-            {"name": "pratique:outcome", "value": ranged(made.answer.verdict)},
+            {"name": "pratique:outcome", "value": str(made.answer.verdict)},
             *(
                 {"name": "pratique:provenance", "value": clean(f"{each.about}: {each.note}")}
                 for each in made.answer.provenance
@@ -86,7 +87,7 @@ def _declarations(made: Declaration) -> dict[str, Any]:
         "assessors": [{"bom-ref": "assessor", "thirdParty": False, "organization": {"name": clean(declarant)}}],
         "attestations": [
             {
-                "summary": f"{'DRAFT. ' if made.draft else ''}Outcome: {ranged(made.answer.verdict)}.",
+                "summary": f"{'DRAFT. ' if made.draft else ''}Outcome: {made.answer.verdict}.",
                 "assessor": "assessor",
                 "map": [
                     _mapped(cite, [(i, d) for i, d in enumerate(deciding) if d.cite == cite], made)
@@ -124,7 +125,7 @@ def _claim(index: int, each: Deciding, made: Declaration) -> dict[str, Any]:
     claim: dict[str, Any] = {
         "bom-ref": f"claim:{index}",
         "target": f"target:{each.node}",
-        "predicate": f"{each.cite}: {each.best if each.best == each.worst else f'{each.best} .. {each.worst}'}",
+        "predicate": f"{each.cite}: {range_words(each.best, each.worst)}",
         "reasoning": "; ".join(f"{reason.truth}: {clean(reason.text)}" for reason in each.because),
     }
     return claim | ({"evidence": list(dict.fromkeys(proofs))} if proofs else {})

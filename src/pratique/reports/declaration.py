@@ -17,7 +17,6 @@ from pratique.reports.docx import MOST_ROWS, docx
 from pratique.reports.form_table import form_table
 from pratique.reports.html import MOST_ASKED, by_knower, environment, html
 from pratique.reports.markdown import markdown, safe
-from pratique.reports.text import ranged
 from pratique.usecases.papers.declare import Declaration
 from pratique.usecases.papers.form import Field
 from pratique.usecases.papers.paper import Paper
@@ -77,7 +76,6 @@ def page(made: Paper) -> str:
             body=body,
             cite=made.cite,
             draft=made.stamp,
-            ranged=ranged,
             sections=sections(made),
             questions=by_knower(made.answer),
             most_asked=MOST_ASKED,

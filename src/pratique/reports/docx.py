@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pratique.files.outward import for_xml
 from pratique.reports.form_table import form_table
 from pratique.reports.package import timeless
-from pratique.reports.text import clean, ranged
+from pratique.reports.text import clean
 from pratique.reports.wrapping import some
 from pratique.usecases.papers.paper import EvidenceHeld, Paper
 
@@ -37,7 +37,7 @@ def docx(made: Paper) -> bytes:
     _heading(document, f"{made.name}: {clean(made.answer.title)}", 0)
     if made.draft:
         _open(document, made)
-    _paragraph(document, f"Outcome: {ranged(made.answer.verdict)}.")
+    _paragraph(document, f"Outcome: {made.answer.verdict}.")
     for section in dict.fromkeys(each.section for each in made.fields):
         _table(document, section, *form_table(made, [each for each in made.fields if each.section == section]))
     _heading(document, "Why", 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pratique.reports.text import clean, ranged
+from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import WIDTH, wrapped
 from pratique.usecases.explain import Branch, Explanation
@@ -33,7 +33,7 @@ def _lines(found: Explanation) -> Iterator[str]:
     for node in found.nodes[:1]:
         yield ""
         where = f" ({clean(node.place)})" if node.place else ""
-        yield from _nested(f"{clean(node.label)}{where}: {ranged(node.verdict)}", "")
+        yield from _nested(f"{clean(node.label)}{where}: {node.verdict}", "")
         yield from _branch(node.tree, 1, set())
         for lift in node.lifted_by:
             yield from _nested(f"{_SIGNS[lift.truth]} {lift.cite} leaves it {lift.leaves}: {lift.summary}", "  ")
@@ -48,7 +48,7 @@ def _others(found: Explanation) -> Iterator[str]:
     yield ""
     yield from _nested("The others (`--at` with a reference, a designator or a name shows one):", "")
     for node in others[:MOST_NAMED]:
-        yield from _nested(f"{clean(node.label)}: {ranged(node.verdict)}", "  ")
+        yield from _nested(f"{clean(node.label)}: {node.verdict}", "  ")
     left = max(0, len(others) - MOST_NAMED) + found.nodes_left_out
     if left:
         yield f"  and {left} more"

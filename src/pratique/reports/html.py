@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from pratique.law.outcome import range_words
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import COMMAND, by_provision, clean, headline_of, ranged
+from pratique.reports.text import COMMAND, by_provision, clean, headline_of
 from pratique.usecases.answer.answer import Answer
 
 MOST_LINES = 2_000
@@ -33,7 +34,7 @@ def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
         answer=answer,
         word=word,
         colour=colour,
-        ranged=ranged,
+        range_words=range_words,
         sections=rests_on(answer),
         provisions=by_provision(answer),
         notes=together(other_notes(answer)),

@@ -49,7 +49,7 @@ def _suite(answer: Answer, late_fails: bool) -> ElementTree.Element:
 
 def _properties(answer: Answer) -> list[tuple[str, str]]:
     return [
-        ("verdict", _words(answer.verdict)),
+        ("verdict", str(answer.verdict)),
         ("knownOn", answer.known_on),
         ("lawBook", answer.law_book.hash),
         ("lawBookOrigin", answer.law_book.origin),
@@ -71,7 +71,7 @@ def _cases(transaction: TransactionOut, marks: tuple[Mark, ...], title: str) -> 
 
 def _lines(instrument: InstrumentOut) -> list[str]:
     shown = [
-        f"{each.label}: {_words(each.verdict)} ({', '.join(each.cites)}){f' at {each.place}' if each.place else ''}"
+        f"{each.label}: {each.verdict} ({', '.join(each.cites)}){f' at {each.place}' if each.place else ''}"
         for each in instrument.lines
         if each.verdict.worst in BAD
     ]
@@ -87,9 +87,9 @@ def _case(name: str, group: str, verdict: VerdictOut, lines: list[str]) -> Eleme
             case,
             "failure" if barred else "error",
             type="barred" if barred else "undetermined",
-            message=for_xml(_words(verdict)),
+            message=for_xml(str(verdict)),
         )
-        bad.text = "\n".join(for_xml(each) for each in lines) or for_xml(_words(verdict))
+        bad.text = "\n".join(for_xml(each) for each in lines) or for_xml(str(verdict))
     return case
 
 
@@ -107,7 +107,3 @@ def _out(suite: ElementTree.Element, answer: Answer) -> None:
         lines.append(section.title)
         lines += [f"  {about}: {said}" for about, said in section.lines]
     ElementTree.SubElement(suite, "system-out").text = "\n".join(for_xml(each) for each in lines)
-
-
-def _words(verdict: VerdictOut) -> str:
-    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.files.outward import for_markdown
+from pratique.law.outcome import range_words
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import COMMAND, by_provision, clean, headline_of, not_listed, ranged
+from pratique.reports.text import COMMAND, by_provision, clean, headline_of, not_listed
 from pratique.reports.wrapping import some
-from pratique.usecases.answer.answer import Answer, VerdictOut
+from pratique.usecases.answer.answer import Answer
 
 MOST_ROWS = 200
 MOST_FACTS = 8
@@ -42,15 +43,15 @@ def markdown(answer: Answer) -> str:
 def _lines(answer: Answer) -> Iterator[str]:
     yield f"# {safe(answer.title)}"
     yield ""
-    yield f"**{headline_of(answer)[0]}**: {ranged(answer.verdict)}"
+    yield f"**{headline_of(answer)[0]}**: {answer.verdict}"
     if answer.as_enforced != answer.by_text:
         yield ""
-        yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
+        yield f"by the text: {answer.by_text}; as enforced: {answer.as_enforced}"
     yield ""
     for each in answer.transactions:
         vehicle = f" of {safe(each.vehicle)}" if each.vehicle else ""
         act = f"{safe(each.act)}{vehicle} into {safe(each.into)} on {safe(each.date)}"
-        yield f"- {safe(each.id)}: {act}: {ranged(each.verdict)}"
+        yield f"- {safe(each.id)}: {act}: {each.verdict}"
     if told := summary(answer):
         yield ""
         yield f"Rests on {told}: see below."
@@ -113,7 +114,7 @@ def _why(answer: Answer) -> Iterator[str]:
         for lift in each.lifted_by:
             yield f"- {lift.truth}: lifted by {safe(lift.cite)}, which leaves it {lift.leaves}"
         for other in others:
-            found = ranged(VerdictOut(best=other.best, worst=other.worst))
+            found = range_words(other.best, other.worst)
             yield f"- also at {safe(other.label)}{f' ({safe(other.place)})' if other.place else ''}: {found}"
         if left := not_listed((each, *others)):
             yield f"- and at {left} more that are not listed"

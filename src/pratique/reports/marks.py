@@ -10,6 +10,7 @@ import hashlib
 import re
 
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR
+from pratique.law.outcome import range_words
 from pratique.usecases.answer.answer import Answer, Deciding
 from pratique.value_class import dataclass
 
@@ -87,7 +88,7 @@ def _mark(each: Deciding, answer: Answer) -> Mark:
         rule=each.cite,
         summary=each.summary,
         barred=barred,
-        range=_words(each.best, each.worst),
+        range=range_words(each.best, each.worst),
         node=each.node,
         label=each.label,
         transaction=each.transaction,
@@ -105,7 +106,7 @@ def _whole(answer: Answer) -> Mark:
         rule=WHOLE,
         summary=answer.next_step,
         barred=answer.exit_status == EXIT_BARRED,
-        range=_words(answer.verdict.best, answer.verdict.worst),
+        range=range_words(answer.verdict.best, answer.verdict.worst),
         node="",
         label=answer.title,
         transaction="",
@@ -114,10 +115,6 @@ def _whole(answer: Answer) -> Mark:
         pointer=pointer,
         fingerprint=_fingerprint(WHOLE, "", answer.title),
     )
-
-
-def _words(best: str, worst: str) -> str:
-    return best if best == worst else f"{best} .. {worst}"
 
 
 def _fingerprint(*parts: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.wording import text_of, texts
 from pratique.reports.questions import asked_of, told_of
-from pratique.reports.text import clean, ranged
+from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import WIDTH, columns, some, unwrapped, wrapped
 from pratique.usecases.missing.missing import Matter, Shortcut
@@ -47,7 +47,7 @@ def needs_digest(found: Needs) -> str:
 
 
 def _digest(found: Needs) -> Iterator[str]:
-    yield from wrapped(f"{clean(found.title)}: {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: {found.verdict}")
     if not found.matters:
         yield "Nothing that is open can still change the answer."
         return
@@ -71,7 +71,7 @@ def _digest(found: Needs) -> Iterator[str]:
 def _room(found: Needs) -> int:
     """How many lines are left for questions, whatever the width of the page."""
     with unwrapped():
-        told = [clean(found.title) + ranged(found.verdict), *_first(found), *whose_lines(found.provenance)]
+        told = [clean(found.title) + str(found.verdict), *_first(found), *whose_lines(found.provenance)]
     return (LINES if found.exact else MORE_LINES) - sum(map(_height, told)) - 6
 
 
@@ -134,7 +134,7 @@ def _leads_to(asked: Matter) -> Iterator[str]:
     """What the answers lead to, those that lead to the same together; the ones that settle come first."""
     leads: dict[str, list[str]] = {}
     for each in sorted(asked.replies, key=lambda each: each.verdict.best != each.verdict.worst):
-        leads.setdefault(ranged(each.verdict), []).append(clean(each.value))
+        leads.setdefault(str(each.verdict), []).append(clean(each.value))
     for verdict, values in leads.items():
         yield from wrapped(f"{some(values, MOST_REPLIES)}: {verdict}", "    = ", "      ")
     if not asked.replies:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pratique.facts.granted import is_granted
 from pratique.facts.unions import UNIONS
-from pratique.reports.text import clean, ranged
+from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
 
@@ -53,7 +53,7 @@ def compare_text(found: AnswerComparison) -> str:
 
 
 def _needs(found: Needs) -> Iterator[str]:
-    yield from wrapped(f"{clean(found.title)}: {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: {found.verdict}")
     if not found.matters:
         yield "Nothing that is open can still change the answer."
         return
@@ -77,7 +77,7 @@ def _needs(found: Needs) -> Iterator[str]:
 def told_of(shortcut: Shortcut) -> str:
     """A set of answers and what it settles, in a sentence."""
     told = "; ".join(f"{each.fact} of {clean(each.label)} = {clean(each.value)}" for each in shortcut.answers)
-    return f"{told}: {ranged(shortcut.verdict)}"
+    return f"{told}: {shortcut.verdict}"
 
 
 def _alike(found: Needs) -> list[list[Letter]]:
@@ -144,7 +144,7 @@ def _matter(matter: Matter, same: Sequence[Matter] = (), replies: bool = False) 
     if matter.entity != "law":
         yield from wrapped(f"of {'; '.join(asked_of(each) for each in same or (matter,))}", "    ")
     for reply in matter.replies if replies else ():
-        yield from wrapped(f"{clean(reply.value)}: {ranged(reply.verdict)}", "    = ", "      ")
+        yield from wrapped(f"{clean(reply.value)}: {reply.verdict}", "    = ", "      ")
 
 
 def asked_of(matter: Matter) -> str:
@@ -156,7 +156,7 @@ def asked_of(matter: Matter) -> str:
 
 
 def _what_if(found: WhatIf) -> Iterator[str]:
-    yield from wrapped(f"{clean(found.title)}: {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: {found.verdict}")
     if not found.flips:
         none = "No set of up to three changes" if found.complete else "No set of changes that was tried"
         yield from wrapped(f"{none} among what can be acted on takes it to: {found.towards}.")
@@ -179,7 +179,7 @@ def _first_of_all(found: WhatIf) -> Iterator[str]:
 
 def _flip(flip: Flip) -> Iterator[str]:
     granted = " (an agency must grant it)" if any(is_granted(each.fact) for each in flip.changes) else ""
-    yield from wrapped(f"{flip.cost}: {ranged(flip.verdict)}{granted}", "  ")
+    yield from wrapped(f"{flip.cost}: {flip.verdict}{granted}", "  ")
     for each in flip.changes:
         more = f" and {len(each.entities) - 1} like it" if len(each.entities) > 1 else ""
         what = f"{each.fact} of {clean(each.label)}{more}: {clean(each.now)} -> {clean(each.then)}"
@@ -198,7 +198,7 @@ def _or_else(change: Change) -> Iterator[str]:
 
 
 def _when(found: Timeline) -> Iterator[str]:
-    yield from wrapped(f"{clean(found.title)}: on its own days {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: on its own days {found.verdict}")
     for index, each in enumerate(found.windows):
         yield from _interval(each)
         if not index:
@@ -210,7 +210,7 @@ def _when(found: Timeline) -> Iterator[str]:
         start = "before" if years.start is None else str(years.start)
         span = f"until {years.end}" if years.start is None else f"{start} on" if years.end is None else start
         span = f"{start} to {years.end}" if years.start and years.end and years.end != years.start else span
-        yield from wrapped(f"{span}: {ranged(years.verdict)}", "  ", "    ")
+        yield from wrapped(f"{span}: {years.verdict}", "  ", "    ")
         yield from _by(years.provisions, "      ")
     for item in found.pending:
         yield ""
@@ -225,16 +225,16 @@ def _by(cites: Sequence[str], indent: str) -> Iterator[str]:
 
 
 def _interval(each: Window) -> Iterator[str]:
-    enforced = f"; as enforced {ranged(each.as_enforced)}" if each.as_enforced != each.verdict else ""
-    yield from wrapped(f"{each.start} to {each.end}  {ranged(each.verdict)}{enforced}", "  ", "      ")
+    enforced = f"; as enforced {each.as_enforced}" if each.as_enforced != each.verdict else ""
+    yield from wrapped(f"{each.start} to {each.end}  {each.verdict}{enforced}", "  ", "      ")
     for cite in each.changed:
         sign = "no longer" if cite.startswith("-") else "from here"
         yield from wrapped(f"{sign} {cite.removeprefix('-')}", "      ", "        ")
 
 
 def _compare(found: AnswerComparison) -> Iterator[str]:
-    yield from wrapped(f"A {clean(found.a)}: {ranged(found.verdict_a)}")
-    yield from wrapped(f"B {clean(found.b)}: {ranged(found.verdict_b)}")
+    yield from wrapped(f"A {clean(found.a)}: {found.verdict_a}")
+    yield from wrapped(f"B {clean(found.b)}: {found.verdict_b}")
     if found.same:
         yield "Nothing differs that the law reads."
         return
@@ -276,7 +276,7 @@ def _apart(found: AnswerComparison) -> bool:
 
 
 def _said(verdict: VerdictOut | None) -> str:
-    return ranged(verdict) if verdict else "absent"
+    return str(verdict) if verdict else "absent"
 
 
 def _difference(each: FactDiffers) -> str:

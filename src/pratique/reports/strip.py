@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pratique.files.outward import for_markup
+from pratique.law.outcome import range_words
 from pratique.reports.marks import BAD
 from pratique.reports.whose_word import whose_lines
 from pratique.usecases.changes.when import Timeline
@@ -95,7 +96,7 @@ def _head(times: Sequence[Standing], lanes: bool, height: int) -> str:
 def _time(time: Standing, x: int, days: int, whole: int) -> str:
     colour, mark = _looks(time)
     wide = max(4, days * _WIDTH // whole)
-    words = time.best if time.best == time.worst else f"{time.best} .. {time.worst}"
+    words = range_words(time.best, time.worst)
     parts = [
         f"<g><title>{time.first} to {time.last}: {for_markup(words)}</title>"
         f'<rect x="{x}" y="8" width="{wide}" height="34" rx="2" fill="{colour}" stroke="#ffffff"/>'

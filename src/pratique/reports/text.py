@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pratique.files.outward import for_line
+from pratique.law.outcome import range_words
 from pratique.patterns import regex
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
@@ -85,11 +86,6 @@ def headline_of(answer: Answer) -> tuple[str, str]:
     return f"{word}, LATE", "doubt" if colour == "good" else colour
 
 
-def ranged(verdict: VerdictOut) -> str:
-    """`clear .. prohibited`, or the one outcome."""
-    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
-
-
 def by_provision(answer: Answer) -> list[list[Deciding]]:
     """What decides, each provision once with every node that it decides at, in the order of their weight."""
     found: dict[str, list[Deciding]] = {}
@@ -105,14 +101,12 @@ def not_listed(its: Iterable[Deciding]) -> int:
 
 def _lines(answer: Answer, style: Style) -> Iterator[str]:
     word, colour = headline_of(answer)
-    yield style(f"{word}: {ranged(answer.verdict)}", colour)
+    yield style(f"{word}: {answer.verdict}", colour)
     if answer.as_enforced != answer.by_text:
-        yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
+        yield f"by the text: {answer.by_text}; as enforced: {answer.as_enforced}"
     for each in answer.transactions:
         what = f"{each.act} of {clean(each.vehicle)}" if each.vehicle else each.act
-        yield from wrapped(
-            f"{clean(each.id)}: {what} into {clean(each.into)} on {clean(each.date)}: {ranged(each.verdict)}"
-        )
+        yield from wrapped(f"{clean(each.id)}: {what} into {clean(each.into)} on {clean(each.date)}: {each.verdict}")
         if all(one.id == NOBODY for one in each.instruments):
             yield from wrapped(
                 "No instrument of the book concerns this act; what was not examined is not cleared.", "  "
@@ -165,7 +159,7 @@ def _why(answer: Answer, style: Style) -> Iterator[str]:
 def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
     """One provision: in full where it decides most certainly, then the other nodes by name."""
     each, others = its[0], its[1:]
-    doubt = "" if each.certain else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
+    doubt = "" if each.certain else f" ({range_words(each.best, each.worst)})"
     mark = " [signed off]" if each.signed_off else "" if each.text_verified else " [text not verified]"
     head, *rest = wrapped(f"{clean(each.cite)}: {each.outcome}{doubt}{mark}", "  ", "      ")
     yield head.replace(clean(each.cite), style(clean(each.cite), "bold"), 1)
@@ -179,7 +173,7 @@ def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
         holds = {"yes": "lifted by", "unknown": "unless", "no": "not lifted by"}[lift.truth]
         yield from wrapped(f"{holds} {lift.cite}, which leaves it {lift.leaves}", "    ~ ", "      ")
     for other in others[:MOST_OTHERS]:
-        found = ranged(VerdictOut(best=other.best, worst=other.worst))
+        found = range_words(other.best, other.worst)
         yield from wrapped(f"{clean(other.label)}: {found}", "    also at ", "            ")
     if more := len(others[MOST_OTHERS:]) + not_listed(its):
         yield f"    and at {more} more"
@@ -212,7 +206,7 @@ def _parts(answer: Answer, style: Style) -> Iterator[str]:
 
 def _line_table(lines: Iterable[LineOut]) -> Iterator[str]:
     for each in list(lines)[:MOST_LINES]:
-        found = ranged(each.verdict)
+        found = str(each.verdict)
         yield f"  {cell(clean(each.label), 42)} {found}"
 
 

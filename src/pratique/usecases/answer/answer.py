@@ -12,7 +12,7 @@ import msgspec
 
 from pratique.dossier.joined import Ownership, Screened
 from pratique.files.plain import Plain
-from pratique.law.outcome import Range
+from pratique.law.outcome import Range, range_words
 
 SCHEMA_VERSION = "1"
 
@@ -22,6 +22,9 @@ class VerdictOut(msgspec.Struct, frozen=True, kw_only=True):
 
     best: str
     worst: str
+
+    def __str__(self) -> str:
+        return range_words(self.best, self.worst)
 
 
 class FactOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,20 +254,13 @@ class PendingOut(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def note(self) -> Note:
         """The item in words."""
-        said = [
-            f"{_words(each.verdict)}{f' from {each.on}' if each.on else ' on the day of the act'}"
-            for each in self.days
-        ]
+        said = [f"{each.verdict}{f' from {each.on}' if each.on else ' on the day of the act'}" for each in self.days]
         asked = {name: None for day in self.days for name in day.open_facts}
         opens = f"; open: {', '.join(list(asked)[:4])}" if asked else ""
         return Note(
             about=f"Pending, {self.cite} ({self.kind})",
             note=f"{self.stage}. If it were law: {'; '.join(said)}{opens}. It decides nothing today.",
         )
-
-
-def _words(verdict: VerdictOut) -> str:
-    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
 
 
 class Answer(Plain, msgspec.Struct, frozen=True, kw_only=True):

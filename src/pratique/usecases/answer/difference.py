@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pratique.usecases.answer.answer import Answer, VerdictOut
+from pratique.usecases.answer.answer import Answer
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,12 +52,12 @@ def _told(answer: Answer) -> dict[Key, str]:
 
 
 def _each(answer: Answer) -> Iterator[tuple[Key, str]]:
-    yield ("outcome", "the whole", ""), _words(answer.verdict)
+    yield ("outcome", "the whole", ""), str(answer.verdict)
     for act in answer.transactions:
         for one in act.instruments:
-            yield ("outcome", f"{act.id} under {one.id}", one.cite), _words(one.verdict)
+            yield ("outcome", f"{act.id} under {one.id}", one.cite), str(one.verdict)
             for line in one.lines:
-                told = f"{_words(line.verdict)} by {', '.join(line.cites) or 'nothing'}"
+                told = f"{line.verdict} by {', '.join(line.cites) or 'nothing'}"
                 yield ("outcome", f"{act.id}: {line.label}", one.cite), told
     for each in answer.decided_by:
         since = f", in force {each.in_force}" if each.in_force else ""
@@ -69,7 +69,3 @@ def _each(answer: Answer) -> Iterator[tuple[Key, str]]:
         yield ("duty", f"{duty.name} of {duty.transaction}", duty.cite), f"{duty.status}, due {duty.due or 'no day'}"
     yield ("law", "the law applied", ""), f"{answer.law_book.hash} ({', '.join(answer.law_book.instruments)})"
     yield ("program", "the program", ""), answer.program
-
-
-def _words(verdict: VerdictOut) -> str:
-    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"

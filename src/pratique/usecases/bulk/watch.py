@@ -17,7 +17,7 @@ from pratique.deciding.decision import decided
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, InvalidInput, UsageError
 from pratique.files.plain import Plain
 from pratique.law.book import Book
-from pratique.law.outcome import Outcome
+from pratique.law.outcome import Outcome, range_words
 from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, portfolio
 from pratique.usecases.changes.compare import compared
 
@@ -119,7 +119,7 @@ def _words(row: PortfolioRow | None) -> str:
         return ""
     if row.findings:
         return UNREADABLE
-    return row.best if row.best == row.worst else f"{row.best} .. {row.worst}"
+    return range_words(row.best, row.worst)
 
 
 def _change(key: tuple[str, str], old: PortfolioRow | None, new: PortfolioRow | None) -> AnswerChange | None:

@@ -20,7 +20,7 @@ from pratique.facts import trade
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
-from pratique.law.outcome import Outcome
+from pratique.law.outcome import Outcome, range_words
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import Intersects
 from pratique.logic.truth import FALSE
@@ -61,7 +61,7 @@ def conditions_of(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Iterator[Co
             if each.cite in seen or Outcome.named(each.worst) <= Outcome.CLEAR_WITH_DUTIES:
                 continue
             seen.add(each.cite)
-            words = each.worst if each.best == each.worst else f"{each.best} .. {each.worst}"
+            words = range_words(each.best, each.worst)
             shown = Condition(cite=each.cite, what=each.summary, outcome=words, instrument=each.instrument)
             found.append((Outcome.named(each.worst), shown))
     found.sort(key=lambda item: -item[0])

@@ -29,7 +29,7 @@ from pratique.logic.values import Members
 from pratique.usecases.answer.answer import Answer, OpenFact
 from pratique.usecases.answer.beside import beside
 from pratique.usecases.check import answer_of
-from pratique.usecases.papers.form import CONFIRMED, MEMORY, OURS, SINGLE, WITHHELD, Field, answer_range, stated
+from pratique.usecases.papers.form import CONFIRMED, MEMORY, OURS, SINGLE, WITHHELD, Field, stated
 from pratique.usecases.papers.paper import (
     Paper,
     askable,
@@ -333,7 +333,7 @@ def _vehicles(found: Decided, said: Mapping[str, str], section: str) -> Iterator
 
 def _acts(answer: Answer, said: Mapping[str, str]) -> Iterator[Needed]:
     for act in answer.transactions:
-        text = f"{act.act} into {act.into} on {act.date}: {answer_range(act.verdict)}"
+        text = f"{act.act} into {act.into} on {act.date}: {act.verdict}"
         yield Field("The act", act.id, text, OURS), False
     yield Field("The act", "channel", "the agency's application system, or one PDF package by e-mail", SINGLE), False
     for name, key in (("name", "signatory"), ("title", "title")):

@@ -20,7 +20,7 @@ from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files import is_called
 from pratique.logic.entities import is_known
-from pratique.usecases.answer.answer import Answer, TransactionOut, VerdictOut
+from pratique.usecases.answer.answer import Answer, TransactionOut
 from pratique.usecases.answer.reasons import label_of
 from pratique.value_class import dataclass
 
@@ -159,7 +159,7 @@ def _declared(
         yield Field(section, "VCS hardware", said.get("hardware") or "; ".join(parts) or None, MEMORY)
         yield Field(section, "FCC IDs", said.get("fcc_ids"), MEMORY)
     yield Field(section, "first import or sale", _known(found, act.id, "declaration.first_event"), CONFIRMED)
-    yield Field(section, "outcome", answer_range(act.verdict), OURS)
+    yield Field(section, "outcome", str(act.verdict), OURS)
 
 
 def _hardware(found: Decided, act: str) -> Iterator[str]:
@@ -189,8 +189,3 @@ def _dates(answer: Answer) -> Iterator[Field]:
         sure = SINGLE if "single source" in duty.summary else CONFIRMED
         yield Field("Dates", f"{duty.name} ({duty.cite})", f"{duty.status}; {dates}" if dates else duty.status, sure)
     yield Field("Dates", "channel", CHANNEL, CONFIRMED)
-
-
-def answer_range(verdict: VerdictOut) -> str:
-    """`clear`, or `clear .. prohibited`."""
-    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"

@@ -19,6 +19,7 @@ from pratique.figures.reader.bind.growths_of_then import growth_of_then
 from pratique.figures.reader.bind.later_shares import share_again, share_moved
 from pratique.figures.reader.bind.makers import doubt_several, unname
 from pratique.figures.reader.bind.marks import growth_lists
+from pratique.figures.reader.bind.owners import name_owners
 from pratique.figures.reader.bind.rates import mark_rates, note_levied, take_contribution, take_duty
 from pratique.figures.reader.bind.respective import split_pairs, zip_lists
 from pratique.figures.reader.bind.roles import assign_roles
@@ -34,7 +35,7 @@ from pratique.figures.reader.bind.settle import (
 from pratique.figures.reader.bind.share_parts import part_and_whole
 from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
-from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
+from pratique.figures.reader.bind.units import MADE_ABROAD, OF_OTHERS, counts_pieces, noun_after
 from pratique.figures.reader.bind.value_first import binding_order
 from pratique.figures.reader.bind.values import (
     carried_sense,
@@ -90,6 +91,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         open_list(sentence, scene)
         return
     tokens = settle_fiscal(scan(sentence.text, sentence.language), scene)
+    tokens = name_owners(sentence.text, tokens, sentence.language)
     doubts = unasserted(sentence.text, sentence.language)
     if not any(token.kind in ("number", "jump", "flat") for token in tokens):
         remember(tokens, sentence, scene)
@@ -281,10 +283,9 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         line.sentence.text[: line.tokens[at].start][-12:]
     ):
         return "a rate, not a total"
-    if not quantity.unit and not product:
-        noun = noun_after(line, at)
-        if noun:
-            return f"the unit {noun!r} is not known"
+    noun = "" if quantity.unit else noun_after(line, at)
+    if noun and (not product or noun in OF_OTHERS) and not counts_pieces(noun, product_of(line, product)):
+        return f"the unit {noun!r} is not known"
     if not indicator_of(line, product, at):
         return "no indicator (sales, exports, production) is named for it"
     return ""

@@ -170,7 +170,8 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
         line.last_subject = ("product", at)
         return
     if token.kind == "total":
-        if at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "indicator":
+        owned = at and line.tokens[at - 1].code == "?" and line.sentence.language == "zh"  # “新三样”合计出口
+        if at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "indicator" and not owned:
             line.products, line.fresh, line.k = ["vehicle"], True, 0
         return
     if token.kind == "product" and (counts_unit(line, at, token) or only_the_noun(line, at, token)):
@@ -187,7 +188,7 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
     if token.kind == "indicator" and not joined and _stands_alone(line, at, token):
         line.products = ["vehicle"]
     current = line.indicators if token.kind == "indicator" else line.products
-    fresh = [*current, *codes] if joined and not (set(codes) & set(current)) else codes
+    fresh = [*current, *codes] if joined and not (set(codes) & set(current) - {"?"}) else codes
     if token.kind == "indicator":
         line.indicators = fresh
     else:

@@ -266,3 +266,25 @@ def test_words_of_other_programs(title, meaning):
 def test_one_row_that_is_not_fitted_is_told_as_one():
     (told,) = [each for each in csv("Reference,Value,DNP\nR1,10k,x\n").findings if each.code == "table.not-fitted"]
     assert told.message == "1 row is marked as not fitted and is a part like the others: R1."
+
+
+@pytest.mark.parametrize(
+    ("cells", "meaning"),
+    [
+        (("U1", "C1-C4, C9"), "designators"),
+        (("R12", ""), "designators"),
+        (("U1", "U1"), None),
+        (("U1", "see note"), None),
+        (("DNP", ""), "not-fitted"),
+        (("nicht bestückt", "DNP"), "not-fitted"),
+        (("不贴", ""), "not-fitted"),
+        (("DNP", "yes"), None),
+        (("", ""), None),
+    ],
+)
+def test_cells_that_say_what_a_strange_column_is_are_asked_about_and_not_read(cells, meaning):
+    bill = csv("Name,Maker,Wobei\n" + "".join(f'part {at},Acme,"{cell}"\n' for at, cell in enumerate(cells)))
+    asked = [each for each in bill.findings if each.code == "table.column.unsure"]
+    assert [each.message.split(" may mean ")[1].split(" or ")[0] for each in asked] == ([meaning] if meaning else [])
+    assert "table.not-fitted" not in codes(bill), "nobody said that it is so"
+    assert not any(meaning and meaning in record for record in bill.records.values())

@@ -218,9 +218,28 @@ def test_a_remark_that_is_not_of_all_models_names_those_it_is_about(tmp_path: Pa
     found = compare_markets([van, bus], ["EU"], on=date(2026, 11, 22))
     told = "\n".join(matrix_lines(found))
     assert "nothing examined stands against it" not in told
-    asked = [line for line in told.splitlines() if "to ask: " in line]
-    assert len({each.asks for each in found.cells}) == len(asked) == 2
-    assert [line.split(":")[0].strip() for line in asked] == ["Van E", "Bus E"]
+    shared, *own = [line.strip() for line in told.splitlines() if "to ask" in line]
+    assert shared.startswith("to ask: "), "what is asked of both is told once"
+    assert len({each.asks for each in found.cells}) == 2
+    assert [line.partition(": to ask besides: ")[0] for line in own] == ["Van E"]
+
+
+def test_a_line_up_is_told_by_market_with_those_alike_together_and_nothing_left_out(tmp_path: Path) -> None:
+    """Twelve models in 21 markets were 884 lines, one for each model, each with what is asked of it in full."""
+    sheet = tmp_path / "fleet.csv"
+    lines = ["Model,Maker,Drive,Category,Built in,HS,Invoice EUR"]
+    lines += [f"Van {number},SAIC Maxus,BEV,N1,CN,8704 60,{number}0000" for number in range(2, 9)]
+    lines += ["Bus 1,Yutong,BEV,M3,CN,8702 40,240000", "Coach D,King Long,Diesel,M3,CN,8702 10,90000"]
+    sheet.write_text("\n".join(lines) + "\n")
+    found = compare_markets([sheet], ["EU", "GB", "US"], on=ON, known_on=ON)
+    told = list(matrix_lines(found))
+    text, page = (" ".join(" ".join(each).split()) for each in (told, [matrix_page(found)]))
+    assert len(told) < 90
+    for shown in (text, page):
+        assert all(shown.count(model) >= len(found.markets) for model in found.models)
+        assert "duty 10 %; landed" in shown
+        assert "duty 10 or 16 %; landed" in shown
+    assert text.count("商贸函〔2025〕648号") == 1, "what holds everywhere is told once"
 
 
 def test_sums_that_exclude_each_other_are_not_added_up(tmp_path: Path) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 
 import pytest
 
 from pratique import check, question
+from pratique.errors import Place
+from pratique.items.readers import read_bill
+from pratique.items.tables.columns import columns_of
 from pratique.reports.scaffold import files_of
+from pratique.usecases.columns import suggested
 from pratique.usecases.new import KINDS, new
 
 from ..running import run
@@ -123,3 +128,20 @@ def test_what_crosses_a_border_in_a_bare_bill_may_be_parts_alone(bill):
     names = {fact.name for fact in told.open_facts}
     assert "act.concerns_vehicle" not in names
     assert {name for name in names if name.startswith("vehicle.")} <= {"vehicle.model_year"}
+
+
+def test_no_column_is_declared_to_say_nothing_by_a_guess(tmp_path):
+    """A second source in a column without a known word opened its part, and not below a mapping of `new`."""
+    bill = tmp_path / "bill.csv"
+    bill.write_text(
+        "Pos,Bezeichnung,Hersteller,Zweitquelle X,Bauteilposition,Montage,Bemerkung\n"
+        "1,Modem,Sierra,Hisilicon Hi3519,U1,,oder Quectel\n2,Kondensator,Murata,,C1-C4,DNP,\n"
+    )
+    said = suggested(bill)
+    assert '# "Bauteilposition" = "designators"' in said
+    assert '# "Montage" = "not-fitted"' in said
+    bare, mapped = (
+        read_bill(bill, each) for each in (None, columns_of(tomllib.loads(said), Place("bill.columns.toml")))
+    )
+    assert [each.text for each in mapped.beside] == [each.text for each in bare.beside] != []
+    assert {"ignore"}.isdisjoint(tomllib.loads(said)["columns"].values())

@@ -35,6 +35,8 @@ HEAD = (
     *("tax max", "landed min", "landed max", "not counted", "quota", "quota left", "deciding", "to ask", "turns on"),
 )
 _BAR = 30
+MOST_MODELS = 5
+"""With more models than this, those alike in a market are told together."""
 
 
 def matrix_lines(found: Matrix) -> Iterator[str]:
@@ -42,14 +44,22 @@ def matrix_lines(found: Matrix) -> Iterator[str]:
     models, markets = (f"{many} {what}{'s' * (many > 1)}" for many, what in _sizes(found))
     yield f"{models} in {markets} on {found.on}"
     width = max((columns(clean(each)) for each in found.models), default=0)
+    everywhere = of_all(found)
+    for text in everywhere:
+        yield from wrapped(text, "Everywhere: ", "  ")
     for market in found.markets:
         its = [each for each in found.cells if each.market == market]
         yield ""
         yield f"{market} {its[0].title if its else ''}".rstrip()
-        for each in its:
-            yield from wrapped(_line(each), f"  {padded(clean(each.model), min(width, 24))}  ", " " * 6)
-        yield from _remarks(its)
-    yield from _bars(found)
+        if is_large(found):
+            for said, models in alike(its):
+                yield from wrapped(models, f"  {said}: ", " " * 6)
+        else:
+            for each in its:
+                yield from wrapped(_line(each), f"  {padded(clean(each.model), min(width, 24))}  ", " " * 6)
+        for text in remarks(its, everywhere, is_large(found)):
+            yield from wrapped(text, "    ", "      ")
+    yield from () if is_large(found) else _bars(found)
     if ahead := list(turns(found)):
         yield ""
         yield "Changes ahead"
@@ -62,14 +72,46 @@ def matrix_lines(found: Matrix) -> Iterator[str]:
     yield from wrapped(LAST_WORD)
 
 
+def is_large(found: Matrix) -> bool:
+    """Whether models of one status and duty are told together, and the drawing is left to `--format svg` and html."""
+    return len(found.models) > MOST_MODELS
+
+
+def alike(its: list[CellOut]) -> Iterator[tuple[str, str]]:
+    """Of one market: each status with its duty, and the models of which it holds, with what each costs once landed.
+
+    Where the duty is unknown the value alone is no cost and is not repeated.
+    """
+    groups: dict[str, list[CellOut]] = {}
+    for each in its:
+        groups.setdefault(_standing(each), []).append(each)
+    for said, models in groups.items():
+        costs = [f"{clean(each.model)}{f' {_total(each)}' if _is_priced(each) else ''}" for each in models]
+        yield f"{said}{'; landed' if any(map(_is_priced, models)) else ''}", "; ".join(costs)
+
+
+def _is_priced(each: CellOut) -> bool:
+    return each.cost is not None and (each.cost.total.max is not None or each.cost.duty.min > 0)
+
+
+def of_all(found: Matrix) -> list[str]:
+    """What holds of every model in every one of several markets: told once, before them."""
+    if len(found.markets) < 2 or not found.cells:
+        return []
+    first, *others = (dict.fromkeys(_said(each)) for each in found.cells)
+    return [text for text in first if all(text in each for each in others)]
+
+
 def _sizes(found: Matrix) -> tuple[tuple[int, str], ...]:
     return (len(found.models), "model"), (len(found.markets), "market")
 
 
 def _line(each: CellOut) -> str:
-    cost = "" if each.cost is None else f"; landed {_total(each)}"
-    mark = " (from memory)" if each.unverified else ""
-    return f"{each.status}; duty {rate_text(each.rate)}{mark}{cost}"
+    return _standing(each) + ("" if each.cost is None else f"; landed {_total(each)}")
+
+
+def _standing(each: CellOut) -> str:
+    return f"{each.status}; duty {rate_text(each.rate)}{' (from memory)' if each.unverified else ''}"
 
 
 def _total(each: CellOut) -> str:
@@ -77,23 +119,33 @@ def _total(each: CellOut) -> str:
     return span_text(each.cost.total.min, each.cost.total.max, each.cost.currency)
 
 
-def _remarks(its: list[CellOut]) -> Iterator[str]:
-    """What is the same for all models of a market, once; what is so of some, with their names."""
+def remarks(its: list[CellOut], told: list[str], large: bool = False) -> Iterator[str]:
+    """What is the same for all models of a market, once; what is so of some, with their names; not what was `told`.
+
+    What is to be asked of every model is told apart from what is asked of some; of many models both are one line.
+    """
     said: dict[str, list[str]] = {}
+    every = list(dict.fromkeys(name for each in its for name in each.asks))
+    of_each = every if large else [name for name in every if all(name in each.asks for each in its)]
     for each in its:
-        for text in dict.fromkeys((f"approval of the type: {each.approval}", *_notes(each))):
-            said.setdefault(text, []).append(clean(each.model))
-    for text, models in sorted(said.items(), key=lambda item: len(item[1]) < len(its)):
-        whose = "" if len(models) == len(its) else f"{', '.join(models)}: "
-        yield from wrapped(f"{whose}{text}", "    ", "      ")
+        asks = [f"to ask: {some(of_each, MOST_LINES)}"] if of_each else []
+        if own := [name for name in each.asks if name not in of_each]:
+            asks.append(f"to ask{' besides' if of_each else ''}: {some(own, MOST_LINES)}")
+        for text in dict.fromkeys((*_said(each), *asks)):
+            if text not in told:
+                said.setdefault(text, []).append(clean(each.model))
+    yield from (text for text, models in said.items() if len(models) == len(its))
+    of_some: dict[str, list[str]] = {}
+    for text, models in said.items():
+        if len(models) < len(its):
+            of_some.setdefault(", ".join(models), []).append(text)
+    yield from (f"{models}: {'; '.join(texts)}" for models, texts in of_some.items())
 
 
-def _notes(each: CellOut) -> Iterator[str]:
-    deciding = [one for one in dict.fromkeys(each.deciding) if one not in each.approval]
-    if deciding:
-        yield "; ".join(deciding)
-    if each.asks:
-        yield f"to ask: {some(each.asks, MOST_LINES)}"
+def _said(each: CellOut) -> Iterator[str]:
+    """What is said of one model in one market beside its status, duty and questions."""
+    yield f"approval of the type: {each.approval}"
+    yield from dict.fromkeys(one for one in each.deciding if one not in each.approval)
     for quota in each.quotas:
         much = (
             "quantity not read" if quota.quota.quantity is None else f"{quota.quota.quantity:,d} {quota.quota.unit}"
@@ -176,7 +228,10 @@ def matrix_page(found: Matrix) -> str:
             rows=rows,
             rate_text=rate_text,
             total=_total,
-            notes=_notes,
+            remarks=remarks,
+            everywhere=of_all(found),
+            large=is_large(found),
+            alike=alike,
             turns=list(turns(found)),
             asked=list(in_words(named((each, each.asks) for each in found.cells))),
             chart=landed_svg(found),

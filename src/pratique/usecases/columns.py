@@ -1,7 +1,7 @@
 """What a mapping of columns may say, and the mapping that the headers of a table suggest.
 
 Rule: what is suggested is written so that a person confirms it; a column that may mean two things stands there as a
-question and is not read.
+question and is not read. That a column says nothing is for a person to declare: it is never suggested as declared.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pratique.items.readers import table_rows
 from pratique.items.tables.case_words import ACT_KEYS
 from pratique.items.tables.columns import refusal
 from pratique.items.tables.guess import guess, profiles
-from pratique.items.tables.header import found_header
+from pratique.items.tables.header import found_header, said_by_cells
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES
 
 
@@ -51,9 +51,11 @@ def suggested(path: str | Path) -> str:
     rows, encoding = table_rows(path)
     if not rows:
         raise refusal("table.empty", "The table has no header row.", Place(str(path)))
-    _, header, begins = found_header(rows)
+    at, header, begins = found_header(rows)
     known = guess(header.cells)
-    lines = _suggested(str(Path(path).name), header.cells, known.sure, known.unsure, rows[begins].number, encoding)
+    unknown = [i for i, title in enumerate(header.cells) if title and i not in {*known.unsure, *known.sure}]
+    unsure = {**known.unsure, **{i: (each,) for i, each in said_by_cells(unknown, rows[at + 1 :], known).items()}}
+    lines = _suggested(str(Path(path).name), header.cells, known.sure, unsure, rows[begins].number, encoding)
     return "\n".join(lines) + "\n"
 
 
@@ -78,10 +80,15 @@ def _suggested(
         if title is None:
             continue
         key = json.dumps(title, ensure_ascii=False)
-        if index in unsure:
-            yield f"# {key} = {toml_value(unsure[index][0])}   # or {', or '.join(unsure[index][1:])}: which?"
+        meant = sure.get(index, "ignore")
+        if len(choices := unsure.get(index, ())) > 1:
+            yield f"# {key} = {toml_value(choices[0])}   # or {', or '.join(choices[1:])}: which?"
+        elif choices:
+            yield f"# {key} = {toml_value(choices[0])}   # by what its cells hold: is it so?"
+        elif meant == "ignore":
+            yield f'# {key} = "ignore"   # not read; take the mark away if nothing in it bears on the answer'
         else:
-            yield f"{key} = {toml_value(sure.get(index, 'ignore'))}"
+            yield f"{key} = {toml_value(meant)}"
     yield ""
     yield "# What holds for many rows, if it does; take the marks away:"
     yield "# [[rows]]"

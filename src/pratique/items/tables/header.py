@@ -17,10 +17,12 @@ from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.columns import Columns
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name, meanings
-from pratique.items.tables.meanings import ONCE, meaning_of
+from pratique.items.tables.meanings import ONCE, meaning_of, meaning_of_cells
 from pratique.items.tables.two_rows import grouped, in_two_rows
 from pratique.value_class import dataclass
 
+MOST_LOOKED_AT = 2_000
+"""How many rows are looked at for what the cells of a column say."""
 LEAST_OF_A_PART = 3
 """Fewest cells by which a row above the header is taken for more than a title."""
 
@@ -57,7 +59,11 @@ def header_of(rows: Sequence[TableRow], sheet: str, bill: Bill, columns: Columns
             if says_excerpt(said := " ".join(each for each in above.cells if each)):
                 bill.names(said, EXCERPT, "")
             bill.beside.append(Beside(f"row {above.number}", said, "title"))
-    found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
+    found = (
+        _declared(row, sheet, bill, columns)
+        if columns.meanings
+        else _guessed(row, rows[at + 1 :], sheet, bill, columns.profile)
+    )
     if not IDENTIFYING & set(found.values()):
         raise InvalidInput(
             [
@@ -173,22 +179,33 @@ def _by_words(
     return sure
 
 
-def _guessed(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
-    """The columns by the known words; what is read of which is told, and what is unsure is asked."""
-    known = guess(row.cells, columns.profile)
-    for index, title in enumerate(row.cells):
-        if title is not None and index in known.unsure:
-            _ask(title, known.unsure[index], _place(bill, sheet, index, row), bill)
+def _guessed(row: TableRow, body: Sequence[TableRow], sheet: str, bill: Bill, profile: str | None) -> dict[int, str]:
+    """The columns by the known words; what is read of which is told, and what is unsure is asked.
+
+    So is a column with no known word whose cells say themselves what they are.
+    """
+    known = guess(row.cells, profile)
+    unknown = [i for i, title in enumerate(row.cells) if title and i not in {*known.unsure, *known.sure}]
+    by_cells = {i: (each, "ignore") for i, each in said_by_cells(unknown, body, known).items()}
+    for index, choices in sorted({**known.unsure, **by_cells}.items()):
+        _ask(row.cells[index] or "", choices, _place(bill, sheet, index, row), bill)
     _tell(known, row, sheet, bill)
-    _unread(
-        [i for i, title in enumerate(row.cells) if title and i not in {*known.unsure, *known.sure}], row, sheet, bill
-    )
+    _unread([index for index in unknown if index not in by_cells], row, sheet, bill)
     unread = (index for index, title in enumerate(row.cells) if title and index not in known.sure)
     return dict(known.sure) | {
         index: MAY_NAME
         for index in unread
         if {"manufacturer", "supplier"} & {*known.unsure.get(index, ())} or may_name(row.cells[index] or "")
     }
+
+
+def said_by_cells(columns: Iterable[int], body: Sequence[TableRow], known: Guess) -> dict[int, str]:
+    """What columns without a known word mean by their cells, where no column means it already."""
+    found = {
+        index: meaning_of_cells(row.cells[index] for row in body[:MOST_LOOKED_AT] if index < len(row.cells))
+        for index in columns
+    }
+    return {index: each for index, each in found.items() if each and each not in known.sure.values()}
 
 
 OWN_NUMBER = "internal-number"

@@ -6,7 +6,9 @@ Rule: a word means one thing; what a property means stands in the vocabulary of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from pratique.patterns import regex
 
 FIELDS = {
     "ref": "the reference by which other rows and answers name the part",
@@ -50,6 +52,16 @@ ONCE = frozenset({*FIELDS, *NATIVE_PARTIES}) - {
 """Meanings that only one column of a table may have."""
 
 
+_NOT_FITTED = regex(
+    r"DN[PFI]|N[FP]|not (?:fitted|populated|placed|mounted|installed)"
+    r"|do not (?:fit|populate|place|mount|install)"
+    r"|un(?:populated|fitted|bestückt)|nicht (?:bestückt|bestücken|montiert|montieren)"
+    r"|no (?:pop|stuff|fit|montar)|non monté"
+    r"|不贴|空贴|不装|不焊|未实装|未実装|미실장",
+    2,  # re.IGNORECASE
+)
+
+
 def meaning_of(word: str) -> str | None:
     """The meaning that a header or a mapping writes: a field, a party, or a property with dots for colons."""
     word = word.strip()
@@ -75,3 +87,26 @@ def designators_in(text: str) -> Iterator[str]:
             yield from (f"{found[1]}{number}" for number in range(int(found[2]), int(found[4]) + 1))
         elif each:
             yield each
+
+
+def meaning_of_cells(cells: Iterable[str | None]) -> str | None:
+    """What a column means by its cells alone: places on a board, or marks of what is not fitted; None where neither.
+
+    Nobody reads it as that before a person says so.
+
+    >>> meaning_of_cells(["U1", "C1-C4, C9", None]), meaning_of_cells([None, "DNP"]), meaning_of_cells(["R2D2 kit"])
+    ('designators', 'not-fitted', None)
+    """
+    texts = [cell.strip() for cell in cells if cell and cell.strip()]
+    if not texts:
+        return None
+    if all(says_not_fitted(each) for each in texts):
+        return "not-fitted"
+    places = [place for each in texts for place in designators_in(each)]
+    are_places = all(re.fullmatch(r"[A-Z]{1,4}\d{1,5}[A-Z]?", each) for each in places)
+    return "designators" if are_places and len(set(places)) == len(places) else None
+
+
+def says_not_fitted(text: str) -> bool:
+    """Whether a cell marks its row as not fitted in words of its own (DNP, nicht bestückt), in any column."""
+    return _NOT_FITTED.fullmatch(text.strip()) is not None

@@ -35,7 +35,7 @@ from pratique.items.tables.encodings import decoded
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 from pratique.items.tables.header import Header, header_of, tell_untitled
 from pratique.items.tables.levels import Levels, are_positions
-from pratique.items.tables.meanings import NATIVE_PARTIES
+from pratique.items.tables.meanings import NATIVE_PARTIES, says_not_fitted
 from pratique.items.tables.placed import is_placed, tell_placed
 from pratique.items.tables.quantities import check_quantity
 from pratique.items.tables.two_rows import told
@@ -50,9 +50,7 @@ REFERRED_BY = ("ref", "designators", "internal-number", "part-number")
 """What a part is referred to by, the best first."""
 NO_WORDS = frozenset({"", "0", "no", "n", "false", "-", "nein", "否", "不", "×", "无"})
 _MARKED = re.compile(r"\b(?:DNP|DNF|DNI|do not (?:fit|populate|place))\b", re.IGNORECASE)
-_NOT_FITTED_WORDS = frozenset(
-    {"no", "n", "false", "0", "not fitted", "dnp", "dnf", "dni", "nein", "否", "不贴", "未実装", "未实装"}
-)
+_NOT_FITTED = frozenset({"no", "n", "false", "0", "nein", "否"})
 
 SEPARATORS = ",;\t|"
 LONGEST_NOTE = 120
@@ -297,7 +295,7 @@ def _is_not_fitted(texts: Mapping[str, str]) -> bool:
     if said is not None and said.casefold() not in NO_WORDS:
         return True
     fitted = texts.get("fitted")
-    if fitted is not None and fitted.casefold() in _NOT_FITTED_WORDS:
+    if fitted is not None and (fitted.casefold() in _NOT_FITTED or says_not_fitted(fitted)):
         return True
     return bool(_MARKED.search(texts.get("value", "")))
 

@@ -8,7 +8,8 @@ CUSTOMS = (
     Coverage("Reg. (EEC) 2658/87, Annex I", "encoded", "8703 at 10, 8507.60 at 2.7 (memory)."),
     Coverage("preferences (GB, JP, KR, MX, TR)", "encoded", "At 0 with a proof, from memory. Goods of another origin in free circulation in Türkiye (A.TR) are not modelled."),
     Coverage("act on the July 2025 deal with the United States", "encoded", "Regulation (EU) 2026/1455 of 25 June 2026, title and date only: whether cars are at 0 stays open; quotas and suspension are not modelled."),
-    Coverage("8702, 8704, 8708", "not modelled", "Rates for buses, goods vehicles and parts were not in the material."),
+    Coverage("8702 10, 20, 40; 8704 21, 22, 31, 60", "encoded", "Ordinary rates as a trade site republished the tariff on 2026-02-22; other lines of 8702 and 8704, preferences and goods of the United States stay open."),
+    Coverage("8708", "not modelled", "Rates for parts were not in the material."),
 )  # fmt: skip
 COUNTERVAILING = (
     Coverage("Impl. Reg. (EU) 2024/785", "encoded", "Dated 5 March 2024. Registration, 2024-03-07 to 2024-07-05: a liability only."),

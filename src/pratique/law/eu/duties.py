@@ -8,11 +8,13 @@ from pratique.facts.powertrain import powertrain
 from pratique.law.clocks import during
 from pratique.law.entry import (
     battery,
+    bus,
     by_agreement,
     car,
     electric_propulsion,
     enters,
     from_china,
+    goods_vehicle,
     of_market,
     plug_in_hybrid,
 )
@@ -79,18 +81,27 @@ not_listed = all_of(
 )
 
 from_partner = any_of(by_agreement(*PARTNERS), all_of(trade.origin.is_("TR"), trade.preference.is_("a_tr")))
+ordinary = none_of(from_partner, trade.origin.is_("US"))
+"""Without a preference: what agreements, and the act on goods of the United States, leave of buses and goods vehicles
+was not read.
+"""
 mfn = Layer(
     "eu.mfn",
     "eu.customs_tariff",
     "third-country duty",
-    "Customs duty of the Union on cars and batteries.",
-    when=all_of(enters("EU"), any_of(car, battery)),
+    "Customs duty of the Union on cars, buses, goods vehicles and batteries.",
+    when=all_of(enters("EU"), any_of(car, bus, goods_vehicle, battery)),
     keys={
         "car": all_of(car, none_of(from_partner), none_of(trade.origin.is_("US"))),
         "battery": all_of(battery, none_of(from_partner)),
         "us_car": all_of(car, trade.origin.is_("US")),
         "agreement_car": all_of(car, from_partner),
         "agreement_battery": all_of(battery, from_partner),
+        "electric_bus": all_of(trade.heading.is_("870240"), ordinary),
+        "bus_by_engine": all_of(trade.heading.is_("870210", "870220"), ordinary),
+        "electric_goods": all_of(trade.heading.is_("870460"), ordinary),
+        "goods_by_engine": all_of(trade.heading.is_("870421", "870431"), ordinary),
+        "diesel_goods_to_20_t": all_of(trade.heading.is_("870422"), ordinary),
     },
     rows=rows_of(ROWS, "eu.mfn"),
     is_base=True,

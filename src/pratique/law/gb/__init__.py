@@ -1,4 +1,4 @@
-"""United Kingdom: customs duty on cars, and the permit for passenger services without a driver.
+"""United Kingdom: customs duty on cars, buses and goods vehicles, and the permit for passenger services without a driver.
 
 Rule: there is no countervailing case and no test of ownership; the permit is asked of who runs a service, never of a
 car that enters.
@@ -12,7 +12,7 @@ from pratique.facts.definition import legal
 from pratique.facts.kinds import CASE
 from pratique.facts.unions import EU
 from pratique.law.clocks import during, in_force
-from pratique.law.entry import by_agreement, car, enters, of_market
+from pratique.law.entry import bus, by_agreement, car, enters, goods_vehicle, of_market
 from pratique.law.instrument import Coverage, Instrument, Link
 from pratique.law.provision import authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
@@ -26,16 +26,24 @@ customs = Layer(
     "gb.mfn",
     "gb.customs_tariff",
     "most-favoured-nation duty",
-    "Ordinary customs duty on cars.",
+    "Ordinary customs duty on cars, buses and goods vehicles.",
     when=enters("GB"),
-    keys={"car": all_of(car, none_of(preferred)), "agreement": all_of(car, preferred)},
+    keys={
+        "car": all_of(car, none_of(preferred)),
+        "agreement": all_of(car, preferred),
+        "electric": all_of(trade.heading.is_("870240", "870460"), none_of(preferred)),
+        "bus_by_engine": all_of(trade.heading.is_("870210", "870220"), none_of(preferred)),
+        "goods": all_of(trade.heading.is_("870421", "870422", "870431"), none_of(preferred)),
+    },
     rows=rows_of(table("pratique.law.gb", seen_until="2026-06-30"), "gb.mfn"),
     is_base=True,
 )
 CUSTOMS = of_market(
-    "gb.customs_tariff", "UK Global Tariff: cars", "UK Global Tariff", "HM Treasury", layers=(customs,), scope=car,
+    "gb.customs_tariff", "UK Global Tariff: cars, buses and goods vehicles", "UK Global Tariff", "HM Treasury", layers=(customs,),
+    scope=any_of(car, bus, goods_vehicle),
     coverage=(
-        Coverage("UK Global Tariff, 8703", "encoded", "10; agreements at 0 from memory; other headings not modelled."),
+        Coverage("UK Global Tariff, 8703", "encoded", "10; agreements at 0 from memory."),
+        Coverage("UK Global Tariff, 8702 10, 20, 40; 8704 21, 22, 31, 60", "encoded", "As a trade site republished the tariff on 2026-02-22; other lines and agreements stay open."),
         Coverage("Electric Car Grant", "not modelled", "Criteria that in effect exclude assembly in China; an incentive, no entry rule."),
         Coverage("UK.MOD", "not modelled", "Site rule."),
         Coverage("admission of cars of China", "procedural", "No import limit: site rules only, no countervailing case (law file, sections 9 and 12)."),

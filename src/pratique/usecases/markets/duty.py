@@ -146,7 +146,7 @@ def duty_of(
         quotas=quotas_of(schedule.market, {*_rows_due(ways), *_concerned(schedule, entry)}, on),
         notes=(*_uncovered(ways), *schedule.notes),
         unverified=tuple(_unverified(schedule, ways)),
-        seen_up_to=seen_up_to(schedule, on),
+        seen_up_to=seen_up_to(schedule, entry, on),
         staleness=tuple(staleness(ways, on, known_on)),
         changes_on=tuple(each.isoformat() for each in changes_of(schedule, entry, known_on, _ahead(schedule, on))),
         constructions={name: value for name, value in chosen.items() if name.startswith("legal.")},

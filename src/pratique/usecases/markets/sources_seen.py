@@ -12,6 +12,10 @@ import msgspec
 
 from pratique.deciding.duty_stack import Scenarios
 from pratique.law.rate import Schedule
+from pratique.logic.entities import Entity
+from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE
+from pratique.readings.decide import bind, verdict
 from pratique.usecases.answer.notes import STALE_AFTER
 
 
@@ -23,9 +27,15 @@ class NoteOut(msgspec.Struct, frozen=True, kw_only=True):
     checked_on: str | None = None
 
 
-def seen_up_to(schedule: Schedule, on: date) -> str | None:
-    """Until when the sources of the market were seen, where the day asked is later; what came since is not known."""
-    first = min(row.checked for layer in schedule.layers for row in layer.rows)
+def seen_up_to(schedule: Schedule, entry: Entity, on: date) -> str | None:
+    """Until when the sources of what may be due on the goods were seen, where the day asked is later.
+
+    A row speaks of the goods where its key is not known to be of others; where none does, all of the market count.
+    """
+    bound = bind({}, entry)
+    every = [(layer.keys[row.key], row.checked) for layer in schedule.layers for row in layer.rows]
+    of_them = [checked for key, checked in every if verdict(simplify(key), bound).truth is not FALSE]
+    first = min(of_them or [checked for _, checked in every])
     return first.isoformat() if on > first else None
 
 

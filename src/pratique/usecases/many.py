@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pratique.errors import Findings, Place, named_extras
 from pratique.facts.kinds import CASE, PART
 from pratique.law import book as law_book
-from pratique.law.instrument import LEVELS, Instrument, Mode, levels
-from pratique.logic.author import any_of, some
-from pratique.logic.nodes import Condition
+from pratique.law.instrument import LEVELS, Mode
+from pratique.usecases.bulk.asked import level_conditions
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,7 +43,7 @@ def decide_many(
 
     found = law_book.load([instrument], law_on).instruments[0]
     frames = _looked_at(tables)
-    conditions = _per_part(found, mode) if per_line else _per_case(found, mode)
+    conditions = level_conditions(found, mode, per_line=per_line)
     read = read_tables(conditions, frames, found.relations, per=PART if per_line else None)
     return _ranges(read.codes).with_columns(read.contradictions)
 
@@ -65,15 +64,6 @@ def _looked_at(tables: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
     tell_misplaced(columns, findings, Place)
     findings.refuse()
     return frames
-
-
-def _per_part(found: Instrument, mode: Mode) -> dict[str, Condition]:
-    return {level.name: condition for level, condition in zip(LEVELS, levels(found, PART, mode), strict=True)}
-
-
-def _per_case(found: Instrument, mode: Mode) -> dict[str, Condition]:
-    pairs = zip(LEVELS, levels(found, CASE, mode), levels(found, PART, mode), strict=True)
-    return {level.name: any_of(case, some(PART, part)) for level, case, part in pairs}
 
 
 def _ranges(codes: pl.DataFrame) -> pl.DataFrame:

@@ -17,7 +17,8 @@ from pratique.logic.relations import Relation
 from pratique.logic.values import Choice, Members, Value
 from pratique.readings.columns.encode import columns_of, quantified
 from pratique.usecases.bulk.classed import classed
-from pratique.usecases.bulk.decoded import ENDS, values_of
+from pratique.usecases.bulk.decoded import values_of
+from pratique.usecases.bulk.speaking import ENDS
 from pratique.usecases.bulk.staged import (
     Known,
     facts_read,

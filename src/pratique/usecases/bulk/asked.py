@@ -65,7 +65,7 @@ def asked_of(
     (one,) = found
     if per_line and PART not in one.kinds:
         raise UsageError(f"{instrument} says nothing of parts: leave --per-line out.")
-    conditions = _per_part(one, mode) if per_line else _per_case(one, mode)
+    conditions = level_conditions(one, mode, per_line=per_line)
     bringing = []
     for level in sorted((each for each in LEVELS if each > Outcome.CLEAR), reverse=True):
         for number, condition, cite in _brought(one, level, mode, per_line):
@@ -75,13 +75,13 @@ def asked_of(
     return AskedOfMany(one, conditions, tuple(bringing), PART if per_line else None)
 
 
-def _per_part(found: Instrument, mode: Mode) -> dict[str, Condition]:
-    return {level.name: condition for level, condition in zip(LEVELS, levels(found, PART, mode), strict=True)}
-
-
-def _per_case(found: Instrument, mode: Mode) -> dict[str, Condition]:
-    pairs = zip(LEVELS, levels(found, CASE, mode), levels(found, PART, mode), strict=True)
-    return {level.name: any_of(case, some(PART, part)) for level, case, part in pairs}
+def level_conditions(found: Instrument, mode: Mode, *, per_line: bool) -> dict[str, Condition]:
+    """An instrument -> by the name of each level, that a part, or a case with any of its parts, is at least at it."""
+    of_part = dict(zip((level.name for level in LEVELS), levels(found, PART, mode), strict=True))
+    if per_line:
+        return of_part
+    of_case = zip(of_part.items(), levels(found, CASE, mode), strict=True)
+    return {name: any_of(case, some(PART, part)) for (name, part), case in of_case}
 
 
 def _brought(found: Instrument, level: Outcome, mode: Mode, per_line: bool) -> Iterator[tuple[int, Condition, str]]:

@@ -14,10 +14,8 @@ from pratique.logic.lint import atoms, facts_of
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany
 from pratique.usecases.bulk.placed import placed
+from pratique.usecases.bulk.speaking import ENDS
 from pratique.value_class import dataclass
-
-ENDS = ("", ".lo", ".hi", ".none", ".must", ".may")
-"""What follows the name of a fact in a column that says something of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ from pratique.readings.columns.forms import Forms
 from pratique.readings.columns.tables import Binder, Tables
 from pratique.value_class import dataclass
 
-ENDS = ("", ".lo", ".hi", ".lo_open", ".hi_open", ".none", ".must", ".may")
-"""What may follow the name of a fact in that of its columns."""
 Row = Mapping[str, Any]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlglot import exp
 
+from pratique.dossier.heard import conclusion_read
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
 from pratique.files.plain import Plain
@@ -37,7 +38,7 @@ from pratique.readings.sql.query import Written, staged
 from pratique.readings.sql.stages import StagedQuery
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
-from pratique.usecases.bulk.speaking import can_speak, sides_of, stated_fact, wherever
+from pratique.usecases.bulk.speaking import can_speak, sides_of, wherever
 from pratique.usecases.bulk.territories import of_markets
 from pratique.value_class import dataclass
 
@@ -154,7 +155,7 @@ def _told(laws: Sequence[Relation]) -> tuple[dict[str, Condition], dict[str, Con
 
 def _speaking(relation: Relation) -> Iterator[Condition]:
     """That a case says what a relation needs, or something that it reads; of a conclusion, that it was drawn."""
-    if stated_fact(relation) is not None:
+    if conclusion_read(relation) is not None:
         yield from wherever(relation.per, relation.when)
         return
     if relation.given:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import assert_never
 
-from pratique.dossier.heard import reads
+from pratique.dossier.heard import conclusion_read, reads
 from pratique.facts.kinds import CASE, KINDS
 from pratique.logic.author import some
 from pratique.logic.lint import atoms, facts_of
@@ -21,7 +21,6 @@ from pratique.logic.nodes import (
     Const,
     DateFact,
     Fact,
-    IsOneOf,
     Kind,
     NumberFact,
     SetFact,
@@ -50,7 +49,7 @@ def can_speak(relations: Sequence[Relation], tables: Mapping[str, Sequence[str]]
 
 
 def _has_grounds(relation: Relation, said: Collection[str]) -> bool:
-    stated = stated_fact(relation)
+    stated = conclusion_read(relation)
     needed = {each.name for each in relation.given} | ({stated} if stated else set())
     if relation.force == "contradicts" and not _may_be_known(simplify(relation.then), said):
         return False
@@ -68,12 +67,6 @@ def _may_be_known(condition: Condition, said: Collection[str]) -> bool:
             return True
         case _:
             return any(fact.name in said for atom in atoms(condition) for fact in facts_of(atom))
-
-
-def stated_fact(relation: Relation) -> str | None:
-    """The conclusion without which a relation says nothing."""
-    when = relation.when
-    return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
 
 
 def sides_of(relation: Relation) -> tuple[Condition, ...]:

@@ -25,7 +25,8 @@ from pratique.logic.relations import Relation
 from pratique.logic.values import Absence, Span, Value
 from pratique.readings.columns.encode import columns_of
 from pratique.usecases.bulk.classed import classed, same_as_before, unclassed
-from pratique.usecases.bulk.decoded import ENDS, values_of
+from pratique.usecases.bulk.decoded import values_of
+from pratique.usecases.bulk.speaking import ENDS
 
 DOUBT = "#doubted"
 """The column of the rows that contradict themselves."""

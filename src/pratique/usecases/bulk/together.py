@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from pratique.dossier.heard import reads
+from pratique.dossier.heard import conclusion_read, reads
 from pratique.dossier.related import related
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE, KINDS, PART
@@ -30,9 +30,9 @@ from pratique.readings.columns.read import columns
 from pratique.readings.columns.tables import frame_of
 from pratique.readings.decide import Bound, Remembered, bind, verdict
 from pratique.usecases.bulk.actors import MARK, narrowed_actors
-from pratique.usecases.bulk.decoded import ENDS, Decoder
+from pratique.usecases.bulk.decoded import Decoder
 from pratique.usecases.bulk.placed import same_keys
-from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
+from pratique.usecases.bulk.speaking import ENDS, can_speak, wherever
 from pratique.usecases.bulk.staged import DOUBT, WRONG, Known, home_of, narrowed_rows
 from pratique.usecases.bulk.territories import read_as_markets
 from pratique.usecases.bulk.typed import days_of_moments, refuse_untyped
@@ -167,7 +167,7 @@ class _Together:
             if relation.force == "contradicts" and relation.per in (CASE, PART):
                 both[f"#{number}"] = any_of(*wherever(relation.per, all_of(relation.when, relation.then)))
             else:
-                stated = stated_fact(relation)
+                stated = conclusion_read(relation)
                 marked = _mark(marked, {stated} if stated else reads(relation))
         marks = [mark for mark in (MARK, DOUBT) if any(frame[mark].any() for frame in marked.values())]
         asked = {mark: any_of(*_reached(mark)) for mark in marks if mark is MARK or both} | both

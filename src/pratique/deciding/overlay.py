@@ -33,7 +33,7 @@ from pratique.law.clocks import Clocks
 from pratique.law.instrument import MODES, Instrument, conditions_of, in_time
 from pratique.law.outcome import Outcome
 from pratique.law.plain import instrument_to_plain
-from pratique.law.provision import LegalException, Provision, ProvisionKind
+from pratique.law.provision import LegalException, Provision, ProvisionKind, plain_cite
 from pratique.logic.interchange import from_plain
 from pratique.logic.nodes import ChoiceFact
 from pratique.readings.facts_used import facts_used
@@ -124,15 +124,6 @@ def left_open(instrument: Instrument) -> frozenset[str]:
     return frozenset(name for name in read if name.startswith("legal.")) | {
         name for name in VOCABULARY if name.startswith(f"legal.{instrument.id}.")
     }
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two citations are one, spaces, case and the section sign aside."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(cite: str) -> str:
-    return "".join(cite.casefold().replace("§", "").split())
 
 
 # --- sign-offs ----------------------------------------------------------------------------------------------
@@ -276,7 +267,7 @@ def _severity(entry: Mapping[str, Any]) -> Outcome:
 def _own_name(cite: str) -> str:
     """The name of a policy, which must not read like a citation of the law."""
     for held in _stems(law_book.load().instruments):
-        if _bare(cite).startswith(_bare(held)):
+        if plain_cite(cite).startswith(plain_cite(held)):
             raise ValueError(f"{cite!r} reads like {held} of the law book; a policy has a name of its own")
     return cite
 

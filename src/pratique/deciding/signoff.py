@@ -24,7 +24,6 @@ from pratique.deciding.overlay import (
     instrument_citing,
     left_open,
     policies,
-    same,
     signoffs,
 )
 from pratique.dossier.document import Dossier, plain_toml, read_text
@@ -33,7 +32,7 @@ from pratique.errors import Finding, Findings, Place, UsageError
 from pratique.files import contained, exclusive, is_called, read_bytes, write_whole
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
-from pratique.law.provision import LegalException, Provision
+from pratique.law.provision import LegalException, Provision, plain_cite
 from pratique.logic.author import ALWAYS
 from pratique.readings.facts_used import facts_used
 from pratique.value_class import dataclass
@@ -261,7 +260,7 @@ def _cited(cite: str) -> tuple[str, Instrument]:
     """A citation as the book writes it, and the instrument that holds it."""
     for instrument in law_book.load().instruments:
         for name in citations(instrument):
-            if same(name, cite):
+            if plain_cite(name) == plain_cite(cite):
                 return name, instrument
     raise UsageError(f"Nothing in the book is cited as exactly {cite!r}; `pratique law` lists the provisions.")
 

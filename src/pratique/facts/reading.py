@@ -29,7 +29,7 @@ from pratique.facts.written import (
     read_word,
     whole_or_not,
 )
-from pratique.logic.entities import unknown_value
+from pratique.logic.entities import open_value
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE
@@ -49,7 +49,7 @@ def read_value(fact: Fact, raw: Any) -> Value:
         return _table(fact, raw)
     if isinstance(raw, str):
         value = read_text(raw, fact)
-        return doubted(fact) if value is None else value
+        return open_value(fact) if value is None else value
     match fact:
         case TruthFact():
             if not isinstance(raw, bool):
@@ -66,13 +66,6 @@ def read_value(fact: Fact, raw: Any) -> Value:
         case SetFact():
             chosen = _words(fact, raw)
             return Members(chosen, chosen)
-
-
-def doubted(fact: Fact) -> Value:
-    """What a fact can be of which it was said that it is not known; that is more than that nothing was said of it."""
-    if isinstance(fact, ChoiceFact) and fact.unstated is not None:
-        return Choice(fact.values - {fact.unstated})
-    return unknown_value(fact)
 
 
 def read_proof(raw: Any, default: Proof) -> Proof:
@@ -106,7 +99,7 @@ def _table(fact: Fact, raw: Mapping[str, Any]) -> Value:
     if strange:
         raise BadValue(f"a value has no {', '.join(strange)}; it has {', '.join(sorted(_VALUE_KEYS | _PROOF_KEYS))}")
     if "unknown" in raw:
-        return doubted(fact)
+        return open_value(fact)
     if raw.get("none") is True:
         return _none(fact)
     if "value" in raw:

@@ -98,14 +98,14 @@ def in_force(
 ) -> Clocks:
     """Clocks from ISO dates; None for `start` is a text that is not in force (a bill, a draft)."""
     return Clocks(
-        in_force=_maybe(start),
-        lapses=_maybe(lapses),
-        proposed=_maybe(proposed),
-        comments_close=_maybe(comments_close),
-        published=_maybe(published),
-        compliance_due=_maybe(compliance_due),
-        enforced=_maybe(enforced),
-        enforced_until=_maybe(enforced_until),
+        in_force=day_or_none(start),
+        lapses=day_or_none(lapses),
+        proposed=day_or_none(proposed),
+        comments_close=day_or_none(comments_close),
+        published=day_or_none(published),
+        compliance_due=day_or_none(compliance_due),
+        enforced=day_or_none(enforced),
+        enforced_until=day_or_none(enforced_until),
         suspended=suspended,
     )
 
@@ -120,5 +120,16 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _maybe(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)
+def day_or_none(text: str | None) -> date | None:
+    """An ISO day -> the date; None for none."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def day_in(cell: str | None) -> date | None:
+    """A cell of a dated table -> its day; None for an empty one."""
+    return date.fromisoformat(cell) if cell else None
+
+
+def iso_day(day: date | None) -> str | None:
+    """A date -> its ISO day; None for none."""
+    return None if day is None else day.isoformat()

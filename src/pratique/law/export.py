@@ -19,7 +19,7 @@ from pratique.facts.vocabulary import definition_of, load_vocabulary
 from pratique.files import load_json, read_bytes
 from pratique.files.signatures import signature_of
 from pratique.law.book import Book
-from pratique.law.clocks import Clocks, Suspension
+from pratique.law.clocks import Clocks, Suspension, day_or_none
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
 from pratique.law.plain import instrument_to_plain
@@ -68,7 +68,7 @@ def _book(exported: _ExportedBytes) -> Book:
     try:
         if plain["schema_version"] != SCHEMA_VERSION:
             raise ValueError(f"schema version {plain['schema_version']!r} is not {SCHEMA_VERSION!r}")
-        book = Book(tuple(_instrument(each) for each in plain["instruments"]), _day(plain["law_on"]))
+        book = Book(tuple(_instrument(each) for each in plain["instruments"]), day_or_none(plain["law_on"]))
         if plain["hash"] != book.hash and plain["hash"] != book.hash_in_order:
             raise ValueError("the hash does not fit the content: the file was changed")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
@@ -93,14 +93,6 @@ def _condition(plain: Any, seen: Seen) -> Condition:
     return from_plain(plain, _fact, KINDS, seen)
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _sure_day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 def _instrument(plain: dict[str, Any]) -> Instrument:
     from pratique.law.book import INSTRUMENTS
 
@@ -114,8 +106,8 @@ def _instrument(plain: dict[str, Any]) -> Instrument:
         cite=plain["cite"],
         issuer=plain["issuer"],
         jurisdiction=plain["jurisdiction"],
-        published=_day(plain["published"]),
-        checked_on=_sure_day(plain["checked_on"]),
+        published=day_or_none(plain["published"]),
+        checked_on=date.fromisoformat(plain["checked_on"]),
         note=plain["note"],
         reach=_condition(plain["reach"], seen),
         scope={KINDS[kind]: _condition(condition, seen) for kind, condition in plain["scope"].items()},
@@ -126,7 +118,7 @@ def _instrument(plain: dict[str, Any]) -> Instrument:
         coverage=tuple(Coverage(*each) for each in plain["coverage"]),
         not_examined=tuple(Neighbour(name, why, tuple(*its)) for name, why, *its in plain["not_examined"]),
         sources=tuple(Link(*each) for each in plain["sources"]),
-        events=tuple(Event(_sure_day(on), what, sure) for on, what, sure in plain["events"]),
+        events=tuple(Event(date.fromisoformat(on), what, sure) for on, what, sure in plain["events"]),
         relations=tuple(_read_relation(each, seen) for each in plain.get("relations", ())),
     )
 
@@ -197,17 +189,17 @@ def _read_duty(plain: dict[str, Any], seen: Seen) -> Duty:
 
 def _read_clocks(plain: dict[str, Any], seen: Seen) -> Clocks:
     suspensions = tuple(
-        Suspension(cite, _condition(while_, seen), _sure_day(start), _day(end))
+        Suspension(cite, _condition(while_, seen), date.fromisoformat(start), day_or_none(end))
         for cite, while_, start, end in plain["suspended"]
     )
     return Clocks(
-        in_force=_day(plain["in_force"]),
-        lapses=_day(plain["lapses"]),
-        proposed=_day(plain["proposed"]),
-        comments_close=_day(plain["comments_close"]),
-        published=_day(plain["published"]),
-        compliance_due=_day(plain["compliance_due"]),
-        enforced=_day(plain["enforced"]),
-        enforced_until=_day(plain["enforced_until"]),
+        in_force=day_or_none(plain["in_force"]),
+        lapses=day_or_none(plain["lapses"]),
+        proposed=day_or_none(plain["proposed"]),
+        comments_close=day_or_none(plain["comments_close"]),
+        published=day_or_none(plain["published"]),
+        compliance_due=day_or_none(plain["compliance_due"]),
+        enforced=day_or_none(plain["enforced"]),
+        enforced_until=day_or_none(plain["enforced_until"]),
         suspended=suspensions,
     )

@@ -4,10 +4,9 @@ Rule: this stands below the book and its export, so that neither needs the other
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from pratique.law.clocks import Clocks
+from pratique.law.clocks import Clocks, iso_day
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Duty, LegalException, Provision
 from pratique.logic.author import NEVER
@@ -26,8 +25,8 @@ def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
         "cite": instrument.cite,
         "issuer": instrument.issuer,
         "jurisdiction": instrument.jurisdiction,
-        "published": _iso(instrument.published),
-        "checked_on": _iso(instrument.checked_on),
+        "published": iso_day(instrument.published),
+        "checked_on": iso_day(instrument.checked_on),
         "note": instrument.note,
         "reach": to_plain(instrument.reach, done),
         "scope": {kind.name: to_plain(condition, done) for kind, condition in instrument.scope.items()},
@@ -36,7 +35,7 @@ def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
         "coverage": [[c.cite, c.status, c.note] for c in instrument.coverage],
         "not_examined": [[n.name, n.why, list(n.instruments)] for n in instrument.not_examined],
         "sources": [[s.title, s.url] for s in instrument.sources],
-        "events": [[_iso(e.on), e.what, e.confidence] for e in instrument.events],
+        "events": [[iso_day(e.on), e.what, e.confidence] for e in instrument.events],
     }
 
 
@@ -117,12 +116,8 @@ _DAYS = (
 
 
 def _clocks(clocks: Clocks, done: Done) -> dict[str, Any]:
-    plain: dict[str, Any] = {name: _iso(getattr(clocks, name)) for name in _DAYS}
+    plain: dict[str, Any] = {name: iso_day(getattr(clocks, name)) for name in _DAYS}
     plain["suspended"] = [
-        [each.cite, to_plain(each.while_, done), _iso(each.start), _iso(each.end)] for each in clocks.suspended
+        [each.cite, to_plain(each.while_, done), iso_day(each.start), iso_day(each.end)] for each in clocks.suspended
     ]
     return plain
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

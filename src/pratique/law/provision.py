@@ -20,6 +20,15 @@ from pratique.logic.nodes import Condition, Kind, Numeric, TruthFact
 from pratique.value_class import dataclass
 
 
+def plain_cite(cite: str) -> str:
+    """A citation without spaces, capitals and the section sign: two that differ in these alone are one.
+
+    >>> plain_cite("15 CFR § 791.303(b)")
+    '15cfr791.303(b)'
+    """
+    return "".join(cite.casefold().replace("§", "").split())
+
+
 class Confidence(StrEnum):
     """How sure we are of an encoding."""
 

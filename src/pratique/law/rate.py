@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import Literal
 
 from pratique.facts.definition import legal, remembered
-from pratique.law.clocks import Clocks, during
+from pratique.law.clocks import Clocks, day_in, during
 from pratique.law.data import EXPIRED, table_text
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, Provision
@@ -370,16 +370,16 @@ def _row(raw: dict[str, str], seen_until: date) -> Row:
             rates=_rates(raw["rate"]),
             amount=Fraction(raw["amount"]) if raw["amount"] else None,
             currency=raw["currency"],
-            start=_day(raw["from"]),
-            sure_from=_day(raw["sure_from"]),
-            until=_day(raw["until"]),
+            start=day_in(raw["from"]),
+            sure_from=day_in(raw["sure_from"]),
+            until=day_in(raw["until"]),
             status=status,
             confidence=_CONFIDENCE[raw["confidence"]],
             cite=raw["cite"],
-            undone_on=_day(raw["undone_on"]),
+            undone_on=day_in(raw["undone_on"]),
             undone_by=raw["undone_by"],
             undone_confidence=_CONFIDENCE[raw["undone_confidence"] or "C"],
-            checked=_day(raw["checked"]) or seen_until,
+            checked=day_in(raw["checked"]) or seen_until,
             note=raw["note"] or "",
             otherwise=_rates(raw.get("otherwise") or ""),
         )
@@ -389,7 +389,3 @@ def _row(raw: dict[str, str], seen_until: date) -> Row:
 
 def _rates(text: str) -> tuple[Fraction, ...]:
     return tuple(Fraction(each) for each in text.split("|")) if text else ()
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -25,7 +25,7 @@ from pratique.items.tables.meanings import designators_in
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
-from pratique.law.provision import Confidence, LegalException, Provision
+from pratique.law.provision import Confidence, LegalException, Provision, plain_cite
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Kind, Not, Term
 from pratique.logic.truth import TRUE
@@ -136,14 +136,14 @@ def explain(
 
 def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, tuple[Subject, ...]]:
     """The instrument and all of it that is called so: one paragraph may exempt a vehicle and the parts of others."""
-    wanted = _plain(cite)
+    wanted = plain_cite(cite)
     every: list[tuple[Instrument, Subject]] = []
     for instrument in dict.fromkeys(instruments):
         every += [(instrument, provision) for provision in instrument.provisions]
         every += [(instrument, exception) for exception in instrument.every_exception()]
     scopes = [(instrument, ScopeRead(instrument)) for instrument in dict.fromkeys(instruments) if instrument.scope]
-    exact = [pair for pair in (*every, *scopes) if _plain(pair[1].cite) == wanted]
-    near = [pair for pair in every if wanted in _plain(pair[1].cite)]
+    exact = [pair for pair in (*every, *scopes) if plain_cite(pair[1].cite) == wanted]
+    near = [pair for pair in every if wanted in plain_cite(pair[1].cite)]
     if exact or len({pair[1].cite for pair in near}) == 1:
         first = (exact or near)[0][0]
         return first, tuple(subject for instrument, subject in exact or near if instrument is first)
@@ -151,10 +151,6 @@ def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, tuple[
     raise UsageError(
         f"{cite!r} names {'several provisions' if near else 'no provision'} that concern this dossier: {offered}."
     )
-
-
-def _plain(cite: str) -> str:
-    return "".join(cite.casefold().replace("§", "").split())
 
 
 def _decisive(found: Decided) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from pratique.facts.definition import legal
 from pratique.files.shipped import shipped_rows
-from pratique.law.clocks import Clocks, during
+from pratique.law.clocks import Clocks, day_in, during
 from pratique.law.instrument import Event
 from pratique.law.provision import Confidence, Provision, prohibition
 from pratique.logic.author import all_of, any_of
@@ -57,9 +57,9 @@ def dated(package: str) -> tuple[Dated, ...]:
             id=row["id"],
             title=row["title"],
             cite=row["cite"],
-            signed=day(row["signed"]),
-            published=day(row["published"]),
-            effective=day(row["effective"]),
+            signed=day_in(row["signed"]),
+            published=day_in(row["published"]),
+            effective=day_in(row["effective"]),
             confidence=CONFIDENCES[row["confidence"]],
             note=row["note"],
         )
@@ -70,11 +70,6 @@ def dated(package: str) -> tuple[Dated, ...]:
 def clocks(text: Dated) -> Clocks:
     """Clocks from the dates of a text: published on the earliest day it was known, in force from its effect."""
     return Clocks(in_force=text.effective, published=text.published or text.signed)
-
-
-def day(text: str) -> date | None:
-    """A day of a table; an empty cell is none."""
-    return date.fromisoformat(text) if text else None
 
 
 def since(remembered_day: str, certain: str, as_remembered: Condition) -> Condition:

@@ -19,9 +19,9 @@ from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book
-from pratique.law.clocks import Clocks
+from pratique.law.clocks import Clocks, iso_day
 from pratique.law.instrument import Instrument
-from pratique.law.provision import LegalException, Provision
+from pratique.law.provision import LegalException, Provision, plain_cite
 from pratique.law.texts import elements, rests_on
 from pratique.readings.facts_used import facts_used
 from pratique.readings.prose import prose
@@ -187,15 +187,17 @@ def changes(start: date, end: date, book: Book | None = None) -> AnswerRows[Book
 def _entry(
     instrument: Instrument, cite: str | None, on: date | None, since: date | None, until: date | None
 ) -> InstrumentEntry | None:
-    whole = cite is None or _plain(cite) in (_plain(instrument.id), _plain(instrument.cite))
-    asked = "" if whole else _plain(cite or "")  # before anything is put into words: a book takes seconds
+    whole = cite is None or plain_cite(cite) in (plain_cite(instrument.id), plain_cite(instrument.cite))
+    asked = "" if whole else plain_cite(cite or "")  # before anything is put into words: a book takes seconds
     rules = [
         _provision_out(instrument, each, on)
         for each in instrument.provisions
-        if asked in _plain(each.cite) and _within(each.clocks, since, until)
+        if asked in plain_cite(each.cite) and _within(each.clocks, since, until)
     ]
-    rules += [_exception_out(instrument, each, on) for each in instrument.exceptions() if asked in _plain(each.cite)]
-    coverage = [c for c in instrument.coverage if asked in _plain(c.cite)]
+    rules += [
+        _exception_out(instrument, each, on) for each in instrument.exceptions() if asked in plain_cite(each.cite)
+    ]
+    coverage = [c for c in instrument.coverage if asked in plain_cite(c.cite)]
     if not whole and not rules and not coverage:
         return None
     return InstrumentEntry(
@@ -204,7 +206,7 @@ def _entry(
         cite=instrument.cite,
         issuer=instrument.issuer,
         jurisdiction=instrument.jurisdiction,
-        published=_iso(instrument.published),
+        published=iso_day(instrument.published),
         checked_on=instrument.checked_on.isoformat(),
         provisions=tuple(rules),
         coverage=tuple(Note(about=c.cite, note=f"{c.status}: {c.note}") for c in coverage),
@@ -227,19 +229,11 @@ def _answers(instrument: Instrument, on: date) -> Iterator[Note]:
         )
 
 
-def _plain(cite: str) -> str:
-    return "".join(cite.casefold().replace("§", "").split())
-
-
 def _within(clocks: Clocks, since: date | None, until: date | None) -> bool:
     day = clocks.in_force or clocks.published
     if day is None:
         return since is None and until is None
     return (since is None or day >= since) and (until is None or day <= until)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _label(name: str) -> str:
@@ -319,15 +313,15 @@ def _in_force(clocks: Clocks, on: date | None) -> bool | None:
 
 def _clock_out(clocks: Clocks) -> ClockOut:
     return ClockOut(
-        proposed=_iso(clocks.proposed),
-        comments_close=_iso(clocks.comments_close),
-        published=_iso(clocks.published),
-        in_force=_iso(clocks.in_force),
-        compliance_due=_iso(clocks.compliance_due),
-        enforced=_iso(clocks.enforced),
-        enforced_until=_iso(clocks.enforced_until),
-        lapses=_iso(clocks.lapses),
-        suspended=tuple(f"{s.start.isoformat()} to {_iso(s.end) or 'open'} ({s.cite})" for s in clocks.suspended),
+        proposed=iso_day(clocks.proposed),
+        comments_close=iso_day(clocks.comments_close),
+        published=iso_day(clocks.published),
+        in_force=iso_day(clocks.in_force),
+        compliance_due=iso_day(clocks.compliance_due),
+        enforced=iso_day(clocks.enforced),
+        enforced_until=iso_day(clocks.enforced_until),
+        lapses=iso_day(clocks.lapses),
+        suspended=tuple(f"{s.start.isoformat()} to {iso_day(s.end) or 'open'} ({s.cite})" for s in clocks.suspended),
     )
 
 

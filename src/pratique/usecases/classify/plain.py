@@ -13,6 +13,7 @@ from typing import Any
 from pratique.errors import Finding
 from pratique.facts.definition import VOCABULARY, Definition
 from pratique.files.plain import Data, Plain
+from pratique.law.clocks import iso_day
 from pratique.law.control_list import Entry
 from pratique.law.instrument import Mode
 from pratique.law.provision import Provision
@@ -136,9 +137,9 @@ def held_out(held: EntryHeld) -> dict[str, Any]:
         "summary": held.entry.summary,
         "holds": WORDS[held.truth],
         "confidence": held.entry.confidence.value,
-        "in_force": _day(held.entry.clocks.in_force),
-        "lapses": _day(held.entry.clocks.lapses),
-        "published": _day(held.entry.clocks.published),
+        "in_force": iso_day(held.entry.clocks.in_force),
+        "lapses": iso_day(held.entry.clocks.lapses),
+        "published": iso_day(held.entry.clocks.published),
     }
 
 
@@ -179,7 +180,3 @@ def finding_out(finding: Finding) -> dict[str, Any]:
         "place": str(finding.place),
         "next_step": finding.next_step,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -11,8 +11,8 @@ from datetime import date
 from pratique.facts import act, powertrain, vehicle
 from pratique.facts.cn import access as cn_access
 from pratique.facts.definition import legal, remembered
-from pratique.law.clocks import Clocks, during
-from pratique.law.cn.dates import CONFIDENCES, day, rows
+from pratique.law.clocks import Clocks, day_in, during
+from pratique.law.cn.dates import CONFIDENCES, rows
 from pratique.law.provision import Confidence, Provision, prohibition
 from pratique.logic.author import NEVER, all_of, any_of, none_of
 from pratique.logic.nodes import Condition
@@ -50,10 +50,10 @@ def standards() -> tuple[Standard, ...]:
             number=r["number"],
             title=r["title"],
             applies=r["applies"],
-            approved=day(r["approved"]),
-            published=day(r["published"]),
+            approved=day_in(r["approved"]),
+            published=day_in(r["published"]),
             in_force=date.fromisoformat(r["in_force"]),
-            approved_types_from=day(r["approved_types_from"]),
+            approved_types_from=day_in(r["approved_types_from"]),
             approved_types_confidence=r["approved_types_confidence"],
             status=r["status"],
             confidence=CONFIDENCES[r["confidence"]],

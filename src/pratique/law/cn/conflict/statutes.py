@@ -14,8 +14,8 @@ from datetime import date
 from pratique.facts import act
 from pratique.facts.cn import conflict
 from pratique.facts.definition import legal
-from pratique.law.clocks import Clocks, during
-from pratique.law.cn.dates import Dated, clocks, dated, day, rows
+from pratique.law.clocks import Clocks, day_in, during
+from pratique.law.cn.dates import Dated, clocks, dated, rows
 from pratique.law.outcome import Outcome, Range
 from pratique.law.provision import Duty, Provision, authorization, exemption, prohibition, requirement
 from pratique.logic.author import all_of, any_of, none_of, shifted, term
@@ -88,7 +88,7 @@ _ADVICE = Duty(
 
 def _orders() -> Iterator[Condition]:
     for row in rows("conflict", "orders"):
-        parts = [conflict.measure.is_(row["measure"]), during(day(row["on"]), day(row["until"]))]
+        parts = [conflict.measure.is_(row["measure"]), during(day_in(row["on"]), day_in(row["until"]))]
         if row["needs_third_country"] == "yes":
             parts.append(conflict.third_country)
         yield all_of(*parts)

@@ -13,8 +13,8 @@ from pratique.facts import act, export, gaps
 from pratique.facts.cn import export as goods
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
-from pratique.law.clocks import Clocks, Suspension, during, in_force, suspended
-from pratique.law.cn.dates import day, rows
+from pratique.law.clocks import Clocks, Suspension, day_in, during, in_force, suspended
+from pratique.law.cn.dates import rows
 from pratique.law.provision import Provision, authorization, exemption, known_gap, licence, prohibition
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
@@ -111,7 +111,7 @@ def notices() -> tuple[Notice, ...]:
             year=r["year"],
             signed=date.fromisoformat(r["signed"]),
             applies_from=date.fromisoformat(r["applies_from"]),
-            suspended_from=day(r["suspended_from"]),
+            suspended_from=day_in(r["suspended_from"]),
             covers=r["covers"],
             status=r["status"],
             note=r["note"],

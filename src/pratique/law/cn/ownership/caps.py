@@ -12,8 +12,8 @@ from datetime import date
 from pratique.facts import act
 from pratique.facts.cn import holding as cn_holding
 from pratique.facts.definition import legal, remembered
-from pratique.law.clocks import Clocks, during, in_force
-from pratique.law.cn.dates import day, rows
+from pratique.law.clocks import Clocks, day_in, during, in_force
+from pratique.law.cn.dates import rows
 from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
@@ -91,7 +91,7 @@ class Cap:
 def caps() -> tuple[Cap, ...]:
     """Every row of the table."""
     return tuple(
-        Cap(r["kind"], day(r["from"]), day(r["until"]), r["cap_percent"], r["ventures"], r["cite"])
+        Cap(r["kind"], day_in(r["from"]), day_in(r["until"]), r["cap_percent"], r["ventures"], r["cite"])
         for r in rows("ownership", "caps")
     )
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from pratique.law.cn.dates import CONFIDENCES, day, rows
+from pratique.law.clocks import day_in
+from pratique.law.cn.dates import CONFIDENCES, rows
 from pratique.law.permit import LocalLaw, Permit
 from pratique.logic.truth import TRUE, UNKNOWN
 
@@ -34,9 +35,9 @@ def permits() -> tuple[Permit, ...]:
             partner=r["partner"],
             service=r["service"],
             possible_from=date.fromisoformat(r["possible_from"]),
-            since=day(r["from"]),
-            doubt_from=day(r["doubt_from"]),
-            until=day(r["until"]),
+            since=day_in(r["from"]),
+            doubt_from=day_in(r["doubt_from"]),
+            until=day_in(r["until"]),
             stage=r["stage"],
             paid=r["paid"] == "yes",
             on_board=r["on_board"],
@@ -61,7 +62,7 @@ def local_law() -> tuple[LocalLaw, ...]:
             city=r["city"],
             title=r["title"],
             cite=r["cite"],
-            signed=day(r["signed"]),
+            signed=day_in(r["signed"]),
             effective=date.fromisoformat(r["effective"]),
             kind=r["kind"],
             reaches_unmanned=UNKNOWN if r["reaches_unmanned"] == "unknown" else TRUE,

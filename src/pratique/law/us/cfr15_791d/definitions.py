@@ -7,6 +7,7 @@ each element says which, and `text_verified` stays false until counsel has read 
 from pratique.facts import act, conclusions, part, party, source, vehicle
 from pratique.facts.definition import remembered
 from pratique.facts.kinds import PART, SOURCE
+from pratique.facts.relations import seated_in
 from pratique.law.construction import under
 from pratique.law.us.cfr15_791d.control import CITE, SEATS
 from pratique.law.us.cfr15_791d.in_doubt import (
@@ -235,15 +236,6 @@ _PRC_AND_RUSSIA = tuple(sorted(SEATS))
 """15 CFR 791.4 names both Chinese special regions since 4 February 2025, before this subpart came into force."""
 
 
-def seated(*countries: str) -> Condition:
-    """Organised under the law of, headquartered in, or with the principal place of business in one of them."""
-    return any_of(
-        party.organised_in.is_(*countries),
-        party.headquarters.is_(*countries),
-        party.principal_place.is_(*countries),
-    )
-
-
 agent_or_directed = term(
     "linked person, first limb",
     CITE,
@@ -271,7 +263,7 @@ organised_or_seated = term(
     "An organisation organised, headquartered or with its principal place of business in China or Russia.",
     all_of(
         none_of(party.natural_person),
-        seated(*_PRC_AND_RUSSIA),
+        seated_in(*_PRC_AND_RUSSIA),
     ),
 )
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from pratique.files.shipped import shipped_rows
 from pratique.law.circuit import Chip
+from pratique.law.clocks import day_in
 from pratique.law.control_list import Model
 from pratique.value_class import dataclass
 
@@ -58,9 +59,9 @@ def memberships() -> tuple[Membership, ...]:
         Membership(
             row["group"],
             row["country"],
-            _day(row["from"]),
-            _day(row["doubt_from"]),
-            _day(row["until"]),
+            day_in(row["from"]),
+            day_in(row["doubt_from"]),
+            day_in(row["until"]),
             row["source"],
             row["confidence"],
         )
@@ -96,9 +97,9 @@ def models() -> tuple[Model, ...]:
 def allocations(name: str) -> tuple[Allocation, ...]:
     """The limits called `name`, in order of their dates."""
     found = tuple(
-        Allocation(row["name"], start, _day(row["until"]), int(row["limit"]), row["unit"], row["cite"])
+        Allocation(row["name"], start, day_in(row["until"]), int(row["limit"]), row["unit"], row["cite"])
         for row in _rows("allocations")
-        if row["name"] == name and (start := _day(row["from"])) is not None
+        if row["name"] == name and (start := day_in(row["from"])) is not None
     )
     assert found, f"there is no allocation {name!r}"
     return found
@@ -148,7 +149,3 @@ def _chip(row: dict[str, str]) -> Chip:
 
 def _number(text: str) -> Fraction | None:
     return Fraction(text) if text else None
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -12,6 +12,7 @@ from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.files import write_folder
+from pratique.files.plain import as_json
 
 
 @click.command("attest")
@@ -51,7 +52,7 @@ def command(file: str, customers: tuple[str, ...], columns: str | None, output: 
     pratique attest bom.cdx.json --for customer.xlsx --on 2027-06-01
     """
     from pratique.files.clock import today
-    from pratique.reports.attested import attested_lines, pack, to_json
+    from pratique.reports.attested import attested_lines, pack
     from pratique.usecases.papers.attest import attest
     from pratique.usecases.questions import subject
 
@@ -65,7 +66,7 @@ def command(file: str, customers: tuple[str, ...], columns: str | None, output: 
     files = pack(made)
     write_folder(output, files)
     if form == "json":
-        emit(to_json(made), None)
+        emit(as_json(made), None)
     else:
         for line in attested_lines(made):
             say(line)

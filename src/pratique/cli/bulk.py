@@ -12,6 +12,7 @@ from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import emit, say, say_findings
 from pratique.cli.waiting import far
 from pratique.errors import UsageError
+from pratique.files.plain import as_json
 
 OTHERS = (".csv", ".tsv", ".json", ".html", ".xlsx", ".md", ".txt", ".arrow", ".arrows", ".feather")
 """Endings of other formats than that in which the answers to tables are written."""
@@ -90,7 +91,7 @@ def command(
         raise UsageError("Say with -o where the answers go: a Parquet file.")
     if Path(output).suffix.lower() in OTHERS:
         raise UsageError(f"The answers to tables are written as Parquet, which no {Path(output).suffix} file is.")
-    from pratique.reports.bulk import bulk_json, bulk_text
+    from pratique.reports.bulk import bulk_text
     from pratique.usecases.bulk.answers import bulk_tables
 
     found = bulk_tables(
@@ -104,7 +105,7 @@ def command(
         progress=progress,
     )
     say_findings(found.findings)
-    emit(bulk_json(found) if form == "json" else bulk_text(found), None)
+    emit(as_json(found) if form == "json" else bulk_text(found), None)
     return found.exit_status
 
 
@@ -123,7 +124,7 @@ def _dossiers(
 
     end = Path(output).suffix.lower() if output else ""
     printers: dict[str, Any] = {
-        ".json": printed.portfolio_json,
+        ".json": as_json,
         ".csv": printed.portfolio_csv,
         ".html": printed.portfolio_html,
         ".xlsx": printed.portfolio_xlsx,
@@ -136,5 +137,5 @@ def _dossiers(
         emit(printers[end](found), output)
         if state is not None:
             forget(state)
-    emit(printed.portfolio_json(found) if form == "json" else printed.portfolio_text(found), None)
+    emit(as_json(found) if form == "json" else printed.portfolio_text(found), None)
     return found.exit_status

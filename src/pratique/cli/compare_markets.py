@@ -55,9 +55,9 @@ def command(
     pratique compare-markets a.toml b.toml --into EU,US,GB --value 28000EUR --csv
     pratique compare-markets models.xlsx --on 2026-11-22
     """
+    from pratique.files.plain import as_json
     from pratique.reports.matrix import matrix_csv, matrix_ics, matrix_lines, matrix_page
     from pratique.usecases.markets.cost import terms_of
-    from pratique.usecases.markets.duty_answer import to_json
     from pratique.usecases.markets.matrix import compare_markets
 
     if on is None:
@@ -66,7 +66,7 @@ def command(
     found = compare_markets(models, into, on=on, known_on=known_on, construe=how, terms=terms_of(**money))
     form = form or ("csv" if as_csv else _by_name(output or ""))
     if form == "json":
-        emit(to_json(found), output)
+        emit(as_json(found), output)
     elif form == "csv":
         emit(matrix_csv(found), output)
     elif form == "html":

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import click
 
-from pratique.cli.options import DAY
+from pratique.cli.options import DAY, emit_rows
 from pratique.cli.say import emit
-from pratique.files.plain import as_json
 
 FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -33,7 +31,7 @@ def status(on: date | None, form: str) -> None:
     from pratique.reports.data import status_lines
     from pratique.usecases.data.packs import status as state
 
-    _emit(state(on), form, status_lines)
+    emit_rows(state(on), status_lines, form)
 
 
 @command.command("import")
@@ -48,7 +46,7 @@ def import_(pack: str, dossiers: tuple[str, ...], key: str | None, form: str) ->
     from pratique.reports.data import import_lines
     from pratique.usecases.data.packs import import_pack
 
-    _emit(import_pack(pack, dossiers=dossiers, key=key), form, import_lines)
+    emit_rows(import_pack(pack, dossiers=dossiers, key=key), import_lines, form)
 
 
 @command.command("diff")
@@ -60,7 +58,7 @@ def diff(before: str, after: str, form: str) -> None:
     from pratique.reports.data import diff_lines
     from pratique.usecases.data.packs import diff as differing
 
-    _emit(differing(before, after), form, diff_lines)
+    emit_rows(differing(before, after), diff_lines, form)
 
 
 @command.command("export")
@@ -87,11 +85,4 @@ def fetch(instrument: str, url: str | None, output: str, form: str) -> None:
     from pratique.usecases.data.fetch import fetch_text
 
     got = fetch_text(instrument, output, url=url)
-    _emit(got, form, lambda one: iter([f"{one.file}: {one.length} bytes of {one.url}, SHA-256 {one.sha256}"]))
-
-
-def _emit(found: Any, form: str, lines: Any) -> None:
-    if form == "json":
-        emit(as_json(found), None)
-    else:
-        emit("\n".join(lines(found)) + "\n", None)
+    emit_rows(got, lambda one: iter([f"{one.file}: {one.length} bytes of {one.url}, SHA-256 {one.sha256}"]), form)

@@ -45,9 +45,9 @@ def command(
     pratique duty model.toml --into EU --on 2026-03-01
     pratique duty --hs 870380 --origin CN --into EU --fact vehicle.powertrain=BEV
     """
+    from pratique.files.plain import as_json
     from pratique.usecases.markets.asked_goods import asked_goods
     from pratique.usecases.markets.duty import duty
-    from pratique.usecases.markets.duty_answer import to_json
 
     if on is None:
         say(f"No --on: the day of entry is taken to be today, {today()} (UTC).", err=True)
@@ -56,6 +56,6 @@ def command(
     asked = asked_goods(file, markets[0], code=code, origin=origin, facts=facts)
     found = [duty(asked, each, on=on, known_on=known_on, construe=construed(construe)) for each in markets]
     if form == "json":
-        emit(to_json(found) if len(found) > 1 else found[0].to_json(), output)
+        emit(as_json(found) if len(found) > 1 else found[0].to_json(), output)
     else:
         emit_lines(lambda: "\n\n\n".join("\n".join(duty_lines(each)) for each in found) + "\n", form, output)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
 
 import click
 
-from pratique.cli.options import DAY
-from pratique.cli.say import emit, say, say_findings
-from pratique.files.plain import as_json
+from pratique.cli.options import DAY, emit_rows
+from pratique.cli.say import say, say_findings
 
-FoundT = TypeVar("FoundT")
 FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 LISTS = click.option(
     "--list", "lists", multiple=True, metavar="FILE[@DATE]", help="A list file and the date of its copy; repeat."
@@ -44,7 +40,7 @@ def status(lists: tuple[str, ...], on: date | None, form: str) -> None:
     from pratique.reports.lists import status_lines
     from pratique.usecases.ownership.lists import status as state
 
-    _emit(state(lists, on), form, status_lines)
+    emit_rows(state(lists, on), status_lines, form)
 
 
 @command.command("import")
@@ -60,7 +56,7 @@ def import_(pack: str, key: str | None, form: str) -> None:
     from pratique.reports.lists import import_lines
     from pratique.usecases.ownership.lists import import_list
 
-    _emit(import_list(pack, key=key), form, import_lines)
+    emit_rows(import_list(pack, key=key), import_lines, form)
 
 
 @command.command("build")
@@ -74,10 +70,3 @@ def build(lists: tuple[str, ...], output: str) -> None:
     say_findings((finding for one in read for finding in one.findings), notes=False)
     entries = "1 entry" if count == 1 else f"{count} entries"
     say(f"Wrote {output}: {entries} of {', '.join(one.code for one in read)}.")
-
-
-def _emit(found: FoundT, form: str, lines: Callable[[FoundT], Iterator[str]]) -> None:
-    if form == "json":
-        emit(as_json(found), None)
-    else:
-        emit("\n".join(lines(found)) + "\n", None)

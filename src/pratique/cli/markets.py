@@ -41,8 +41,8 @@ def command(
     pratique markets model.toml --on 2026-11-22
     pratique markets --hs 870380 --origin CN --into EU,GB,US
     """
+    from pratique.files.plain import as_json
     from pratique.usecases.markets.asked_goods import asked_goods
-    from pratique.usecases.markets.duty_answer import to_json
     from pratique.usecases.markets.markets import markets
     from pratique.usecases.markets.matrix import asked_markets
 
@@ -51,7 +51,7 @@ def command(
     asked = asked_goods(file, code=code, origin=origin, facts=facts)
     found = markets(asked, on=on, known_on=known_on, construe=construed(construe), into=asked_markets(into))
     if form == "json":
-        emit(to_json(found), output)
+        emit(as_json(found), output)
     elif form == "csv":
         emit(markets_csv(found), output)
     elif form in ("html", "pdf"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from pratique.cli.say import emit
 from pratique.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
+FoundT = TypeVar("FoundT")
 
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | N
         emit(as_json(found), path, outcome=lambda: text(found))
     else:
         emit_lines(lambda: text(found), form, path)
+
+
+def emit_rows(found: FoundT, rows: Callable[[FoundT], Iterable[str]], form: str) -> None:
+    """Print an answer as JSON, or as the lines that are made of it."""
+    emit_answer(found, lambda each: "\n".join(rows(each)) + "\n", form, None)
 
 
 def emit_told(as_json: Callable[[], bytes | str], told: Callable[[], str], form: str, path: str | None) -> None:

@@ -25,6 +25,8 @@ def _codes(*rows: tuple[str, str, str]) -> dict[str, Code]:
     return {code: Code(code, name, description) for code, name, description in rows}
 
 
+FLOWS = frozenset(("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports"))
+"""Indicators whose periods add up; a stock, a share or a rate does not."""
 INDICATORS = _codes(
     ("production", "Production", "Built in the territory in the period."),
     ("sales", "Sales", "Sold by makers or dealers; CAAM counts wholesale with exports, so read the scope."),

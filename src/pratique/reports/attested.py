@@ -33,16 +33,11 @@ def pack(made: Attestation) -> dict[str, bytes]:
         name = Path(book.file).name
         files[name if name not in files else f"{number}-{name}"] = filled(book, made)
     files |= made.documents
-    files["attestation.json"] = to_json(made)
+    files["attestation.json"] = as_json(made)
     files["attestation.md"] = marked(made).encode()
     about = {"state": "attestation", "law_book": made.law_book, "program": made.program}
     files = for_pack(files)
     return files | for_pack({NAME: manifest(files, about)})
-
-
-def to_json(made: Attestation) -> bytes:
-    """The attestation as JSON, without the documents themselves."""
-    return as_json(made)
 
 
 def filled(book: Filled, made: Attestation) -> bytes:

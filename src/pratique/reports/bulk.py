@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pratique.files.plain import as_json
 from pratique.law.outcome import range_words
 
 if TYPE_CHECKING:
@@ -23,8 +22,3 @@ def bulk_text(found: Bulk) -> str:
         more = f" and {len(found.missing) - SHOWN} more" if len(found.missing) > SHOWN else ""
         lines.append(f"Unknown in every case, since no column says it: {shown}{more}.")
     return "\n".join(lines) + "\n"
-
-
-def bulk_json(found: Bulk) -> bytes:
-    """The same as JSON."""
-    return as_json(found)

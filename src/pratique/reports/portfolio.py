@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pratique.files.outward import for_cell, for_markup
-from pratique.files.plain import as_json
 from pratique.files.workbooks import saved
 from pratique.law.outcome import Outcome
 from pratique.reports.text import clean
@@ -131,11 +130,6 @@ def _law(found: Portfolio) -> list[str]:
     """Under which law it was decided, and who vouches for one that is not the program's own."""
     vouched = [f"Provenance, {clean(each.about)}: {clean(each.note)}." for each in found.provenance]
     return [f"Law book {found.law_book[:16]}.", *vouched]
-
-
-def portfolio_json(found: Portfolio) -> bytes:
-    """Every row."""
-    return as_json(found)
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -14,14 +14,8 @@ from django.http import HttpRequest
 from pratique.desk.api.asked import AskedFiles, laid, without
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
 from pratique.errors import UsageError
-from pratique.files.plain import as_json
 
 Question = Callable[..., bytes]
-
-
-def pretty(found: object) -> bytes:
-    """JSON as the command prints it."""
-    return as_json(found)
 
 
 def spaced(found: object) -> bytes:

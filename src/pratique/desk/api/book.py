@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from pratique.desk.api.asking import day_of, pretty, spaced
+from pratique.desk.api.asking import day_of, spaced
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
 from pratique.files.clock import today
+from pratique.files.plain import as_json
 
 
 def law(request: HttpRequest, caller: Caller) -> Raw:
     """Provisions by citation, part of one, or id of an instrument (`cite`), in force on a day (`on`)."""
     from pratique.usecases.book.look_up import look_up
 
-    return Raw(pretty(look_up(request.GET.get("cite") or None, on=day_of(request))))
+    return Raw(as_json(look_up(request.GET.get("cite") or None, on=day_of(request))))
 
 
 def facts(request: HttpRequest, caller: Caller) -> Raw:
     """Every fact that the law asks for, or those whose name begins with `name`."""
     from pratique.usecases.book.vocabulary import vocabulary
 
-    return Raw(pretty(vocabulary(request.GET.get("name") or None)))
+    return Raw(as_json(vocabulary(request.GET.get("name") or None)))
 
 
 def permits(request: HttpRequest, caller: Caller) -> Raw:
@@ -29,7 +30,7 @@ def permits(request: HttpRequest, caller: Caller) -> Raw:
 
     city, district, holder = (request.GET.get(name) for name in ("city", "district", "holder"))
     return Raw(
-        pretty(list_permits(PermitsAsked(day_of(request) or today(), city=city, district=district, holder=holder)))
+        as_json(list_permits(PermitsAsked(day_of(request) or today(), city=city, district=district, holder=holder)))
     )
 
 

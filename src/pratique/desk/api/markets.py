@@ -20,10 +20,10 @@ class AskedModel(AskedFiles, kw_only=True, forbid_unknown_fields=True):
 
 
 def markets(asked: AskedModel, main: Path) -> bytes:
-    from pratique.usecases.markets.duty_answer import to_json
+    from pratique.files.plain import as_json
     from pratique.usecases.markets.markets import markets as ask
 
-    return to_json(ask(main, on=asked.on, known_on=asked.known_on, construe=asked.construe))
+    return as_json(ask(main, on=asked.on, known_on=asked.known_on, construe=asked.construe))
 
 
 def duty(asked: AskedModel, main: Path) -> bytes:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from pratique.desk.api.asked import AskedFiles, AskedQuestion
-from pratique.desk.api.asking import asking, pretty
+from pratique.desk.api.asking import asking
 from pratique.desk.api.endpoints import Endpoint
 from pratique.desk.api.questions import AskedDeclare, AskedWhen
 from pratique.desk.plain import Plain
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files.clock import today
+from pratique.files.plain import as_json
 
 
 class AskedApply(AskedDeclare, kw_only=True, forbid_unknown_fields=True):
@@ -81,14 +82,14 @@ def attest(asked: AskedAttest, main: Path) -> bytes:
 def calendar(asked: AskedWhen, main: Path) -> bytes:
     from pratique.usecases.changes.calendar import calendar as ask
 
-    return pretty(ask([main], asked.start, asked.end, **asked.options()))
+    return as_json(ask([main], asked.start, asked.end, **asked.options()))
 
 
 def compare_markets(asked: AskedCompareMarkets, main: Path) -> bytes:
     from datetime import date
 
+    from pratique.files.plain import as_json
     from pratique.usecases.markets.cost import terms_of
-    from pratique.usecases.markets.duty_answer import to_json
     from pratique.usecases.markets.matrix import compare_markets as ask
 
     names = ("values", "currency", "freight", "basis", "vat", "other", "rates", "used")
@@ -98,7 +99,7 @@ def compare_markets(asked: AskedCompareMarkets, main: Path) -> bytes:
     except ValueError as error:
         raise UsageError(f"No calendar day: {error}; write it as 2026-11-22.") from None
     models = [str(_among(main, name)) for name in asked.models]
-    return to_json(ask(models, asked.into, on=on or today(), known_on=known, terms=terms_of(**money)))
+    return as_json(ask(models, asked.into, on=on or today(), known_on=known, terms=terms_of(**money)))
 
 
 def _among(main: Path, name: str) -> Path:

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from pratique.desk.api.asked import AskedQuestion
-from pratique.desk.api.asking import endpoint, pretty
+from pratique.desk.api.asking import endpoint
 from pratique.errors import UsageError
+from pratique.files.plain import as_json
 
 
 class AskedCheck(AskedQuestion, kw_only=True, forbid_unknown_fields=True):
@@ -58,13 +59,13 @@ def check(asked: AskedCheck, main: Path) -> bytes:
 def needs(asked: AskedQuestion, main: Path) -> bytes:
     from pratique.usecases.missing.needs import needs as ask
 
-    return pretty(ask(main, **asked.options()))
+    return as_json(ask(main, **asked.options()))
 
 
 def what_if(asked: AskedQuestion, main: Path) -> bytes:
     from pratique.usecases.changes.what_if import what_if as ask
 
-    return pretty(ask(main, **asked.options()))
+    return as_json(ask(main, **asked.options()))
 
 
 def when(asked: AskedWhen, main: Path) -> bytes:
@@ -72,7 +73,7 @@ def when(asked: AskedWhen, main: Path) -> bytes:
     from pratique.usecases.changes.when import when as ask
 
     first, last = span(asked.start, asked.end, asked.known_on)
-    return pretty(ask(main, first, last, **asked.options()))
+    return as_json(ask(main, first, last, **asked.options()))
 
 
 def compare(asked: AskedCompare, main: Path) -> bytes:
@@ -81,19 +82,19 @@ def compare(asked: AskedCompare, main: Path) -> bytes:
     other = main.parent / Path(asked.other).name
     if not other.is_file():
         raise UsageError(f"There is no file {asked.other!r} among those that were sent.")
-    return pretty(ask(main, other, **asked.options()))
+    return as_json(ask(main, other, **asked.options()))
 
 
 def explain(asked: AskedExplain, main: Path) -> bytes:
     from pratique.usecases.explain import explain as ask
 
-    return pretty(ask(main, asked.cite, at=asked.at, **asked.options()))
+    return as_json(ask(main, asked.cite, at=asked.at, **asked.options()))
 
 
 def questionnaire(asked: AskedQuestionnaire, main: Path) -> bytes:
     from pratique.usecases.missing.questionnaire import questionnaires as ask
 
-    return pretty(ask(main, accepted_by=asked.accepted_by, **asked.options()))
+    return as_json(ask(main, accepted_by=asked.accepted_by, **asked.options()))
 
 
 def declare(asked: AskedDeclare, main: Path) -> bytes:

@@ -11,8 +11,9 @@ from pratique.desk.people import DeskRequest
 from pratique.desk.shown import Mistakes
 from pratique.facts.powertrain import POWERTRAINS
 from pratique.files.clock import today
+from pratique.files.plain import as_json
 from pratique.reports import duty as report
-from pratique.usecases.markets.duty_answer import DutyAnswer, to_json
+from pratique.usecases.markets.duty_answer import DutyAnswer
 
 
 def page(request: DeskRequest) -> HttpResponse:
@@ -42,6 +43,6 @@ def page(request: DeskRequest) -> HttpResponse:
 def _taken_along(found: list[DutyAnswer], form: str) -> HttpResponse:
     """The same as `pratique duty` writes it."""
     if form == "json":
-        return attached(to_json(found) if len(found) > 1 else found[0].to_json(), "duty.json", "application/json")
+        return attached(as_json(found) if len(found) > 1 else found[0].to_json(), "duty.json", "application/json")
     text = "\n\n\n".join("\n".join(report.duty_lines(each)) for each in found) + "\n"
     return attached(text, "duty.txt", "text/plain; charset=utf-8")

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
-from pratique.figures.interval import INFINITY, Interval, exact
+from pratique.figures.identities.words import at_least
+from pratique.figures.interval import Interval, exact
 from pratique.figures.ledger import Ledger
 from pratique.value_class import dataclass
 
@@ -56,7 +57,7 @@ def targets(entry: LedgerEntry, latest: Latest) -> Relations:
     if now is None or now.period.last >= entry.period.last:
         return
     if entry.unit == "percent":
-        yield Identity("T3", (entry, now), _not_passed, f"{entry.label} lies above the share of {now.period}")
+        yield Identity("T3", (entry, now), at_least, f"{entry.label} lies above the share of {now.period}")
     elif now.value > 0:
         said = f"{entry.label} needs no more than {float(FASTEST):.0%} growth a year from {now.period}"
         yield Identity("T1", (entry, now), _reachable, said)
@@ -95,8 +96,3 @@ def _reachable(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     years = years_between(now, target)
     most = exact(Fraction(float(1 + FASTEST) ** float(years)).limit_denominator(10**6))
     return span(target, width), Interval(0, span(now, width).high * most)
-
-
-def _not_passed(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
-    target, now = figures
-    return span(target, width), Interval(span(now, width).low, INFINITY)

@@ -33,7 +33,7 @@ def records(series: Iterable[LedgerEntry]) -> Relations:
         before = greatest.get(entry.period.length)
         threshold = number_claimed(entry, "first_above")
         if before and "record" in entry.claims:
-            yield Identity("I13", (entry, before), _record, f"{entry.label} exceeds {before.period}")
+            yield Identity("I13", (entry, before), at_least, f"{entry.label} exceeds {before.period}")
         if threshold is not None:
             yield Identity("I13", (entry,), _above, f"{entry.label} is above the threshold of its claim")
             if before:
@@ -82,7 +82,8 @@ def _listed(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     return None if listed is None else (span(figures[0], width), Interval(listed, listed))
 
 
-def _record(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
+def at_least(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
+    """The first figure, and what is no less than the second."""
     entry, before = figures
     return span(entry, width), Interval(span(before, width).low, INFINITY)
 

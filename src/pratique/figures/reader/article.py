@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.errors import Findings, Place
 from pratique.figures.reader.bind.bind import bind_sentence
 from pratique.figures.reader.bind.fiscal import groups_by_lakhs
 from pratique.figures.reader.bind.scene import Draft, Scene
@@ -35,7 +35,7 @@ from pratique.figures.reader.text.publishers import its_own_nation, publishers_i
 from pratique.figures.reader.text.word import is_word, word_text
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
 from pratique.figures.reader.tokens.quantity import Quantity
-from pratique.files import decode_text, read_bytes
+from pratique.files import decode_text, read_bytes, refusal
 
 MAX_INPUT = 64_000_000
 """Largest file opened (bytes)."""
@@ -61,16 +61,16 @@ def read_data(data: bytes, name: str = "-", published: Day = None) -> Reading:
     place = Place(a_text(name, "name", Place("-")))
     data, day = some_bytes(data, "data", place), a_day(published, "published", place)
     if len(data) > MAX_INPUT:
-        raise _refuse(
+        raise refusal(
             "read.too-large", f"The input has {len(data)} bytes; the limit is {MAX_INPUT}.", place, "Split it."
         )
     if is_word(data):
         return read_text(word_text(data, place), name, day)
     if data.startswith(b"%PDF"):
         step = "Save its text, for example with `pdftotext FILE`, and read that."
-        raise _refuse("read.binary", "This is a PDF, not a text.", place, step)
+        raise refusal("read.binary", "This is a PDF, not a text.", place, step)
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (b"\x00" in data[:4096] or _is_binary(data[:4096])):
-        raise _refuse("read.binary", "This is a binary file, not a text.", place, "Save the article as text or HTML.")
+        raise refusal("read.binary", "This is a binary file, not a text.", place, "Save the article as text or HTML.")
     return read_text(decode_text(data, place, encodings_of(data)), name, day)
 
 
@@ -78,10 +78,6 @@ def _is_binary(head: bytes) -> bool:
     return head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")) or (
         len(head) > 0 and sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) / 20
     )
-
-
-def _refuse(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
-    return InvalidInput([Finding(code, message, place, next_step)])
 
 
 def read_text(text: str, name: str = "-", published: Day = None) -> Reading:
@@ -107,7 +103,7 @@ def _read_lines(text: str, name: str, published: date | None, place: Place) -> R
 
 def _read_plain(text: str, name: str, published: date | None, place: Place) -> Reading:
     if len(text) > MAX_TEXT:
-        raise _refuse(
+        raise refusal(
             "read.too-large",
             f"The text has {len(text)} characters; the limit is {MAX_TEXT}.",
             place,
@@ -119,7 +115,7 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     if not kept:  # a line by itself that only looks like a frame is the article, if it is a sentence
         kept = [b for b in blocks if _is_sentence(folded[b.start : b.end].strip())][:1]
     if not kept:
-        raise _refuse("read.empty", "There is no article in the text.", place, "Check the file.")
+        raise refusal("read.empty", "There is no article in the text.", place, "Check the file.")
     findings = Findings()
     day = published or _publication_day(folded, blocks)
     scene = Scene(published=day)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from pratique.errors import Place
 from pratique.files import decoded
 from pratique.items.bill import Bill
+from pratique.items.cyclonedx.records import text_of
 from pratique.items.cyclonedx.schema import Component, Metadata
 from pratique.items.interpret.record import PartyMention
 from pratique.items.interpret.vocabulary import NAMED
@@ -32,7 +33,8 @@ def beside(records: list[Component]) -> Iterable[Beside]:
     if all(each.author is each.authors is each.publisher is each.pedigree is ABSENT for each in records):
         return repeat(_NOBODY)
     return [
-        (_bytes(each.author), _bytes(each.authors), _bytes(each.publisher), _bytes(each.pedigree)) for each in records
+        (text_of(each.author), text_of(each.authors), text_of(each.publisher), text_of(each.pedigree))
+        for each in records
     ]
 
 
@@ -45,7 +47,7 @@ def completed(subject: Component, metadata: Metadata) -> Component:
     named = [metadata.manufacturer]
     for own, said in ((subject.supplier, metadata.supplier), (subject.manufacturer, metadata.manufacture)):
         named += [said] if own is not ABSENT else []
-    told = [name for raw in (subject.publisher, *named) for name in names(_bytes(raw))]
+    told = [name for raw in (subject.publisher, *named) for name in names(text_of(raw))]
     return replace(
         subject,
         supplier=metadata.supplier if subject.supplier is ABSENT else subject.supplier,
@@ -61,7 +63,7 @@ def report_nobody(metadata: Metadata, bill: Bill) -> None:
     """
     known = {record.name.casefold() for record in bill.parties.values() if record.name}
     for role in ("supplier", "manufacture", "manufacturer"):
-        for name in names(_bytes(getattr(metadata, role))):
+        for name in names(text_of(getattr(metadata, role))):
             if name.casefold() in known:
                 continue
             bill.findings.add(
@@ -73,10 +75,6 @@ def report_nobody(metadata: Metadata, bill: Bill) -> None:
                 name,
             )
             bill.names(name, f"the {role} of what the bill describes, which is no line of it", f"/metadata/{role}")
-
-
-def _bytes(raw: Raw) -> bytes:
-    return b"" if raw is ABSENT else bytes(raw)
 
 
 def mentions(kind: str, said: Beside) -> tuple[PartyMention, ...]:

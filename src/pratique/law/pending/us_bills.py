@@ -10,10 +10,10 @@ from datetime import date
 
 from pratique.facts import act, part, party, pending, vehicle
 from pratique.facts.kinds import ACTOR, CASE, PART, SOURCE
+from pratique.facts.relations import seated_in
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Instrument, Link
 from pratique.law.provision import Force, exemption, prohibition
-from pratique.law.us.cfr15_791d.definitions import seated
 from pratique.logic.author import all_of, any_of, none_of, some, term, the
 
 ADVERSARIES = ("CN", "HK", "MO", "RU", "KP", "IR")
@@ -44,7 +44,7 @@ adversary_source = term(
     "source of a foreign adversary",
     "S. 4429, s. 4(a)(2), (3)",
     "A source organised or seated in one of the four countries, or of which they hold more than 25 percent.",
-    some(SOURCE, any_of(seated(*ADVERSARIES), pending.party_share > SOURCE_SHARE)),
+    some(SOURCE, any_of(seated_in(*ADVERSARIES), pending.party_share > SOURCE_SHARE)),
 )
 used_consumer_vehicle = exemption(
     "S. 4429 (used consumer vehicles)",

@@ -32,7 +32,7 @@ from pratique.readings.sql.follows import (
 )
 from pratique.readings.sql.planes import Plane, Planes
 from pratique.readings.sql.regions import lies
-from pratique.readings.sql.spans import Extent, Write, span_of
+from pratique.readings.sql.spans import Extent, Write, literal, span_of
 
 OUTWARD = "1e-12"
 """By so much of itself a computed end is moved outwards where it was rounded."""
@@ -110,16 +110,12 @@ def _apart(rows: FactColumns, table: str, linear: Linear) -> Plane:
         )
         where, beyond = linear.where, list[exp.Expr]()
         if where.low != -INFINITY:
-            beyond.append((exp.LTE if where.low_open else exp.LT)(this=apart.copy(), expression=_end(where.low)))
+            beyond.append((exp.LTE if where.low_open else exp.LT)(this=apart.copy(), expression=literal(where.low)))
         if where.high != INFINITY:
-            beyond.append((exp.GTE if where.high_open else exp.GT)(this=apart.copy(), expression=_end(where.high)))
+            beyond.append((exp.GTE if where.high_open else exp.GT)(this=apart.copy(), expression=literal(where.high)))
         return said(exp.Paren(this=exp.or_(*beyond)))
 
     return rows.leaf((APART, linear.name), write)
-
-
-def _end(end: End) -> exp.Expr:
-    return dialects.number(end if isinstance(end, int) else repr(float(end)))
 
 
 def _times(rows: FactColumns, column: str, factor: float) -> exp.Expr:

@@ -109,12 +109,7 @@ class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         """Canonical JSON, rates as exact decimal numbers, one trailing newline."""
-        return to_json(self)
-
-
-def to_json(value: Any) -> bytes:
-    """JSON with decimals as numbers."""
-    return as_json(value)
+        return as_json(self)
 
 
 def sums_text(amounts: Sequence[Mapping[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pratique.figures.codes import FLOWS
 from pratique.figures.entry import Measure
 from pratique.figures.reader.bind.differences import beside_difference
 from pratique.figures.reader.bind.marks import Growth, Roles
@@ -29,8 +30,6 @@ _AHEAD_FILLER = frozenset((
     "significant", "in", "strong", "of", "annual", "yearly", "drastic", "robust", "substantial", "growth",
     "further", "monthly", "volume", "unit",
 ))  # fmt: skip
-_GOODS = frozenset(("exports", "imports", "sales", "production", "registrations", "retail_sales", "domestic_sales"))
-"""What may stand between a percentage and its noun of growth (`a 9% sales increase`)."""
 _NOUNS = frozenset((
     "increase", "increases", "growth", "higher", "more", "gains", "decrease", "decreases", "drops",
     "declines", "less", "fewer", "lower", "reduction", "jump", "rise", "gain", "drop", "fall", "decline",
@@ -111,7 +110,7 @@ def _ahead_direction(text: str, tokens: list[Token], at: int) -> int:
             if word not in _NOUNS:
                 return 0
             return 1 if token.kind == "up" else -1
-        if token.kind in ("yoy", "mom", "growthword") or (token.kind == "indicator" and token.code in _GOODS):
+        if token.kind in ("yoy", "mom", "growthword") or (token.kind == "indicator" and token.code in FLOWS):
             continue
         if token.kind != "word" or token.code not in _AHEAD_FILLER:
             return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pratique.figures.codes import FLOWS
 from pratique.figures.entry import Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine
@@ -176,9 +177,6 @@ def _told_of_then(line: DiscourseLine, at: int) -> Period | None:
     return current.year_before
 
 
-_FLOWS = frozenset(("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports"))
-
-
 _BY_END = re.compile(r"\b(?:by|as of|until|up to|to|as at|through) (?:the end of |end[- ])$", re.IGNORECASE)
 
 
@@ -188,7 +186,7 @@ def up_to(line: DiscourseLine, found: Period | None, words: PeriodWords) -> Peri
         line.scene.indicator
     }
     ended = words.point or _BY_END.search(line.sentence.text[: words.start]) is not None
-    if found is None or found.length != 1 or not ended or not named <= _FLOWS:
+    if found is None or found.length != 1 or not ended or not named <= FLOWS:
         return found
     return Period.months(found.end_year, 1, found.last % 12 + 1)
 

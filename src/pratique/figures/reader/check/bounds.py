@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from pratique.figures.codes import WHOLES
+from pratique.figures.codes import FLOWS, WHOLES
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import print_number
 from pratique.figures.reader.check.verdicts import cite, interval_of, said
@@ -22,8 +22,6 @@ from pratique.value_class import dataclass
 
 SLACK = 2
 """How far apart two bodies' counts of one thing may lie, as a factor, before one of them must be wrong."""
-FLOWS = ("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports")
-"""Indicators whose periods add up; a stock, a share or a rate does not."""
 
 
 @dataclass(frozen=True, slots=True)

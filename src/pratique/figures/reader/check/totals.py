@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
-from pratique.figures.codes import SALES_SPLIT
+from pratique.figures.codes import FLOWS, SALES_SPLIT
 from pratique.figures.interval import meets, print_interval
-from pratique.figures.reader.check.bounds import FLOWS
 from pratique.figures.reader.check.verdicts import interval_of
 from pratique.figures.reader.found.reading import Figure, Reading
 

@@ -14,8 +14,9 @@ from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
-from pratique.errors import Finding, InvalidInput, Place, named_extras
+from pratique.errors import Place, named_extras
 from pratique.figures.reader.text.dates import find_date
+from pratique.files import refusal
 from pratique.value_class import dataclass
 
 MAX_MARKUP = 1_000_000
@@ -131,7 +132,7 @@ def open_page(markup: str, place: Place) -> Page:
     kept, pieces = _without_hidden(markup)
     size, tags = len(kept), kept.count("<")
     if size > MAX_MARKUP or tags > MAX_TAGS:
-        raise _refuse(
+        raise refusal(
             "page.too-large",
             f"The page has {size} characters of markup and {tags} tags without its "
             f"scripts; the limits"
@@ -141,7 +142,7 @@ def open_page(markup: str, place: Place) -> Page:
         )
     text = _extract(kept, place)
     if not text:
-        raise _refuse(
+        raise refusal(
             "page.no-article", "No article was found on the page.", place, "Save the article's text as .txt."
         )
     title = _TITLE.search(kept)
@@ -176,10 +177,6 @@ def _without_hidden(markup: str) -> tuple[str, list[tuple[int, int]]]:
         if found < 0:
             return "".join(parts), pieces
         start = low.find(">", found) + 1 or len(markup)
-
-
-def _refuse(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
-    return InvalidInput([Finding(code, message, place, next_step)])
 
 
 def _extract(markup: str, place: Place) -> str:

@@ -79,11 +79,11 @@ def _progress(done: int, total: int) -> None:
 
 def _laid_out(rows: list[dict[str, object]], form: str) -> bytes | str:
     """One reading is an object of JSON, several are a list."""
-    from pratique.figures.reader.table import table_rows
     from pratique.reports.bulletin_table import csv_text, printed_all
+    from pratique.usecases.bulletins import table_of
 
     if form == "csv":
-        return csv_text(table_rows(rows))
+        return csv_text(table_of(rows))
     if form == "text":
         return printed_all(rows)
     import msgspec

@@ -238,6 +238,11 @@ def bulletin_table(
     return table_rows(all_rows(read_many(paths, published), held_against, ledger))
 
 
+def table_of(readings: Iterable[Row]) -> list[Row]:
+    """The rows of a table from readings as JSON values."""
+    return table_rows(readings)
+
+
 def all_rows(readings: Iterable[Reading], held_against: bool, ledger: str | None = None) -> list[Row]:
     """`rows_of` for many readings; the ledger and the law are loaded once."""
     if not held_against:

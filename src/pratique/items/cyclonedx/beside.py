@@ -17,11 +17,10 @@ from msgspec.structs import replace
 from pratique.errors import Place
 from pratique.files import decoded
 from pratique.items.bill import Bill
-from pratique.items.cyclonedx.records import text_of
 from pratique.items.cyclonedx.schema import Component, Metadata
 from pratique.items.interpret.record import PartyMention
 from pratique.items.interpret.vocabulary import NAMED
-from pratique.items.json.records import ABSENT
+from pratique.items.json.records import ABSENT, text_of
 
 Beside = tuple[bytes, bytes, bytes, bytes]
 """The author, the authors, the publisher and the pedigree of a component as JSON, each empty where it is absent."""

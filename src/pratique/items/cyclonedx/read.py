@@ -25,7 +25,7 @@ from pratique.items.cyclonedx import schema
 from pratique.items.cyclonedx.beside import Beside, beside, completed, mentions, reached_at, report_nobody, text_in
 from pratique.items.cyclonedx.head import check_timestamp, read_head
 from pratique.items.cyclonedx.outside import name_outside
-from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
+from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself
 from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
 from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.interpret.origin import is_origin
@@ -42,6 +42,7 @@ from pratique.items.json.records import (
     report_keys,
     report_skeleton,
     settle,
+    text_of,
     value,
     words,
 )

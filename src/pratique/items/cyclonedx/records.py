@@ -172,8 +172,3 @@ def _mended(reading: RecordReading, fields: dict[str, Raw], pointer: str, offset
     return Component(
         texts.get("type") or "", texts.get("name") or "", texts.get("version"), texts.get("bom-ref"), **raws
     )
-
-
-def text_of(raw: Raw) -> bytes:
-    """A raw field as text, empty where it is absent."""
-    return b"" if raw is ABSENT else bytes(raw)

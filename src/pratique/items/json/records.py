@@ -36,6 +36,11 @@ _NUMBER = re.compile(rb"-?\d{1,40}(?:\.\d{1,40})?")
 _records = msgspec.json.Decoder(list[Raw])
 
 
+def text_of(raw: Raw) -> bytes:
+    """A raw field as text, empty where it is absent."""
+    return b"" if raw is ABSENT else bytes(raw)
+
+
 @dataclass(slots=True)
 class Frame:
     """An array of records, and where each element begins."""
@@ -148,7 +153,7 @@ def words(raw: Raw, pointer: str, bill: Bill) -> str | None:
 
     None where it is absent, and with a warning where it is neither.
     """
-    text = b"" if raw is ABSENT else bytes(raw)
+    text = text_of(raw)
     if not _NUMBER.fullmatch(text):
         return value(raw, str, pointer, bill, "warning")
     bill.findings.add(

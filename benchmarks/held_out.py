@@ -17,7 +17,7 @@ from zlib import crc32
 
 from pratique.parties.screening.index import Name, NameIndex, index_data
 from pratique.parties.screening.match import DEFAULT_WEIGHTS, Query
-from pratique.parties.screening.screen import nearest
+from pratique.parties.screening.nearest import nearest
 
 DATA = Path(__file__).parent / "data" / "held_out"
 Scored = tuple[str, str, str, bool, float]

@@ -28,7 +28,7 @@ from pratique.parties.names.forms import name_forms
 from pratique.parties.names.tables import legal_forms, terms
 from pratique.parties.screening.index import Name, NameIndex
 from pratique.parties.screening.match import DEFAULT_WEIGHTS, Query
-from pratique.parties.screening.screen import nearest
+from pratique.parties.screening.nearest import nearest
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "screening"

@@ -8,7 +8,7 @@ from pratique.parties.names.compare import best_comparison, compare_names
 from pratique.parties.names.forms import name_forms
 from pratique.parties.screening.index import Name, NameIndex, index_data
 from pratique.parties.screening.match import DEFAULT_WEIGHTS, Query
-from pratique.parties.screening.screen import nearest
+from pratique.parties.screening.nearest import nearest
 
 CLOSE = 0.6
 

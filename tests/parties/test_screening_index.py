@@ -11,7 +11,7 @@ from pratique.parties.names.compare import best_comparison
 from pratique.parties.names.forms import name_forms
 from pratique.parties.screening.index import Name, NameIndex
 from pratique.parties.screening.match import Query
-from pratique.parties.screening.screen import nearest
+from pratique.parties.screening.nearest import nearest
 from pratique.parties.screening.vocabulary import Vocabulary, _neighbourhood, deletion_hashes
 
 SYLLABLES = ("ba", "ko", "rin", "ta", "mel", "shu", "ov", "dar", "ni", "qua", "zen", "lo", "pra", "fi", "gor", "hue")

@@ -205,8 +205,10 @@ def test_who_stands_in_a_table_twice_is_looked_for_once(tmp_path: Path, monkeypa
     from pratique.parties.screening import Screener
 
     asked = []
-    plain = Screener.screen
-    monkeypatch.setattr(Screener, "screen", lambda *given: asked.append(given[1].name) or plain(*given))
+    plain = Screener.screen_all
+    monkeypatch.setattr(
+        Screener, "screen_all", lambda *given: asked.extend(each.name for each in given[1]) or plain(*given)
+    )
     rows = [("Acme Radar", "DE"), ("Other", "DE"), ("Acme Radar", "DE"), ("Acme Radar", "CN"), ("Other", "DE")]
     (tmp_path / "s.csv").write_text("name,country\n" + "".join(f"{name},{at}\n" for name, at in rows))
     (tmp_path / "l.csv").write_text("name,source\nAcme Radar GmbH,Made-up List (MUL)\n")

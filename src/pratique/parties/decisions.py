@@ -72,6 +72,8 @@ class Decisions:
 
     def latest(self, query: str, countries: Iterable[str], listing: ListEntry) -> Decision | None:
         """The last decision on this pair, in force or not."""
+        if not self.items:
+            return None
         history = self._history.get((*_party_key(query, countries), listing.list, listing.id))
         return history[-1] if history else None
 

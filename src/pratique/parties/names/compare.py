@@ -19,6 +19,8 @@ from pratique.parties.names.tables import homes
 from pratique.value_class import dataclass
 
 _FORM_INITIALS = ("c", "co", "cl", "l", "g", "gc", "i")
+ROUNDED = 1e-4
+"""What a score may gain by being rounded."""
 JOINED = 0.97
 """Two words of one name written as one word in the other."""
 MOST_JOINED = 6
@@ -78,8 +80,7 @@ def compare_names(first: str, second: str, individual: bool = False) -> Comparis
     return best_comparison(name_forms(first, individual), name_forms(second, individual), individual)
 
 
-_NO_FORM = NameForm((), ())
-_NOTHING = Comparison(0.0, (), (), (), _NO_FORM, _NO_FORM)
+_NOTHING = Comparison(0.0, (), (), (), NameForm((), ()), NameForm((), ()))
 
 
 def best_comparison(
@@ -137,11 +138,11 @@ def _pair_joined(
         many, one = (right, left) if swapped else (left, right)
         if len(many) < 2 or not one:
             continue
+        shortest, next_one = sorted(map(len, many.values()))[:2]
+        if not abjad and shortest + next_one > max(map(len, one.values())) + 1:
+            continue
         many_form, one_form = (second, first) if swapped else (first, second)
         lengths = None if abjad else _lengths(one)
-        shortest, next_one = sorted([len(word) for word in many.values()])[:2]
-        if lengths and shortest + next_one > max(lengths):
-            continue
         for run in _runs(many, lengths):
             if any(index not in many for index in run):
                 continue
@@ -231,11 +232,20 @@ def _stays_below(least: float, first: NameForm, second: NameForm, pairing: _Pair
         total -= (1 - EXTRA_PERSON_WORD) * max(sum(own), sum(other))
     else:
         total -= _home(first, left.keys() - mine.keys()) + _home(second, right.keys() - theirs.keys())
-    if gained >= least * total:
+    if gained >= (least - ROUNDED) * total:
         return False
     if least > CONTAINED:
         return True
-    return all(pair.likeness < JOINED for pair in pairs) and all(found[0] < JOINED for found in alike)
+    telling = [(pair.first, pair.second) for pair in pairs if pair.likeness >= JOINED]
+    telling += [(left[i], right[j]) for likeness, i, j in alike if likeness >= JOINED]
+    return not _singles_out(telling, first, second) and (individual or not _is_head(first, second))
+
+
+def _singles_out(telling: list[tuple[str, str]], first: NameForm, second: NameForm) -> bool:
+    """Whether a word among some that are in both names singles one of them out, in either."""
+    words = {word for pair in telling for word in pair}
+    known = [pair for form in (first, second) for pair in zip(form.words, form.weights, strict=True)]
+    return any(weight >= DISTINCTIVE and word in words for word, weight in known)
 
 
 def _pair_alike(
@@ -386,6 +396,3 @@ def acronyms_of(form: NameForm) -> tuple[str, ...]:
         bare = [initials, *([initials[:-1]] if form.words[-1] == "group" else [])]
         made += [each + end for each in bare for end in _FORM_INITIALS if len(each) >= 2]
     return tuple(each for each in made if len(each) >= 3)
-
-
-__all__ = ["Comparison", "Pair", "acronyms_of", "best_comparison", "compare_forms", "compare_names"]

@@ -15,12 +15,10 @@ from typing import Literal
 
 from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, ListEntry, ScreeningList
-from pratique.parties.names.compare import Comparison, best_comparison
-from pratique.parties.names.forms import NameForm, name_forms
-from pratique.parties.names.overlong import LONGEST_NAME, MOST_NAMES, OVERLONG, is_overlong
+from pratique.parties.names.compare import best_comparison
+from pratique.parties.names.forms import name_forms
+from pratique.parties.names.overlong import MOST_NAMES, OVERLONG, is_overlong
 from pratique.parties.names.scripts import hidden_signs, mixed_words, only_translated
-from pratique.parties.names.tables import LEGAL_WORD, terms
-from pratique.parties.screening.index import NameIndex
 from pratique.parties.screening.match import (
     DEFAULT_WEIGHTS,
     Candidate,
@@ -29,10 +27,11 @@ from pratique.parties.screening.match import (
     in_force,
     judge,
 )
+from pratique.parties.screening.nearest import Compared, near_of, near_of_all, proposals
 from pratique.parties.screening.numbers import loose_number, slips
 from pratique.parties.screening.part import Part, latin_only, part_of, unread_only
 from pratique.parties.screening.stored import StoredListings
-from pratique.parties.screening.within import names_within, numbers_in
+from pratique.parties.screening.within import numbers_in
 from pratique.value_class import dataclass
 
 UNWRITTEN = "the name is given in letters out of which names are translated and not spelt"
@@ -93,11 +92,19 @@ class Screener:
 
         Those that cannot have a strength of `least` may be left out.
         """
-        best: dict[tuple[str, str], Candidate] = {}
         identified = self._identified(query)
-        least = 0.0 if identified else least - self.weights.most_added(query)
-        for part in self._parts:
-            for row, names in nearest(part.index, query, least):
+        score = 0.0 if identified else least - self.weights.most_added(query)
+        proposed = [proposals(part.index, query) for part in self._parts]
+        near = [near_of(part.index, each, score) for part, each in zip(self._parts, proposed, strict=True)]
+        return self._ranked(query, near, identified, on)
+
+    def _ranked(
+        self, query: Query, near: Sequence[Compared], identified: Sequence[ListEntry], on: date | None
+    ) -> tuple[Candidate, ...]:
+        """The entries of compared rows, one sequence a part, and those that hold a number of the query."""
+        best: dict[tuple[str, str], Candidate] = {}
+        for part, found in zip(self._parts, near, strict=True):
+            for row, names in found:
                 listing, matched = part.row(row)
                 self._keep(judge(query, listing, matched, names, on, self.weights), best)
         for listing in identified:
@@ -125,11 +132,32 @@ class Screener:
 
     def screen(self, query: Query, decisions: Decisions, on: date | None = None) -> Screening:
         """Candidates with their decisions, and the outcome for each list; numbers in names are looked for as well."""
-        if numbers := [each for each in numbers_in((query.name, *query.aliases)) if each not in query.identifiers]:
-            query = replace(query, identifiers=(*query.identifiers, *numbers))
-        ranked = self.ranked(query, on, self.weights.close)
+        return self.screen_all([query], decisions, on)[0]
+
+    def screen_all(self, queries: Sequence[Query], decisions: Decisions, on: date | None = None) -> list[Screening]:
+        """The same of several queries, in order; together they take less time."""
+        queries = [_with_numbers(query) for query in queries]
+        held = [self._identified(query) for query in queries]
+        least = [
+            0.0 if identified else self.weights.close - self.weights.most_added(query)
+            for query, identified in zip(queries, held, strict=True)
+        ]
+        proposed = [[proposals(part.index, query) for query in queries] for part in self._parts]
+        near = [near_of_all(part.index, each, least) for part, each in zip(self._parts, proposed, strict=True)]
+        made = []
+        for spot, (query, identified) in enumerate(zip(queries, held, strict=True)):
+            ranked = self._ranked(query, [found[spot] for found in near], identified, on)
+            if not any(item.strength >= self.weights.close for item in ranked):
+                every = zip(self._parts, proposed, strict=True)
+                whole = [near_of(part.index, each[spot], 0.0) for part, each in every]
+                ranked = self._ranked(query, whole, identified, on)
+            made.append(self._screening(query, ranked, decisions, on))
+        return made
+
+    def _screening(
+        self, query: Query, ranked: Sequence[Candidate], decisions: Decisions, on: date | None
+    ) -> Screening:
         near = [item for item in ranked if item.strength >= self.weights.close]
-        ranked = ranked if near else self.ranked(query, on)
         decided = tuple((item, decisions.find(query.name, query.countries, item.listing)) for item in near)
         upper = tuple(pair for pair in decided if pair[0].strength >= self.weights.threshold)
         close = tuple(pair for pair in decided if pair[0].strength < self.weights.threshold)
@@ -220,21 +248,10 @@ class Screener:
         return self._letters[key]
 
 
-def nearest(index: NameIndex, query: Query, least: float = 0.0) -> list[tuple[int, Comparison]]:
-    """Rows of an index that the coarse stage proposes for a query, each with its exact comparison.
-
-    Rows whose names cannot have a score of `least` may be left out.
-    """
-    found: list[tuple[int, Comparison]] = []
-    given = [each[:LONGEST_NAME] for each in (query.name, *query.aliases[:MOST_NAMES], *query.beside[:MOST_NAMES])]
-    for text in dict.fromkeys((*given, *(part for each in given for part in names_within(each)))):
-        forms = _both_forms(text, query.individual)
-        for row in index.look_up(_distinct(forms)):
-            individual = index.is_individual(row)
-            names = best_comparison(forms[individual], index.forms_of(row), individual, least)
-            if names.score > 0 and names.score >= least:
-                found.append((row, names))
-    return found
+def _with_numbers(query: Query) -> Query:
+    """A query with the numbers in its names as identifiers."""
+    numbers = [each for each in numbers_in((query.name, *query.aliases)) if each not in query.identifiers]
+    return replace(query, identifiers=(*query.identifiers, *numbers)) if numbers else query
 
 
 def _overlong(query: Query) -> str:
@@ -243,26 +260,6 @@ def _overlong(query: Query) -> str:
         return f"a name has {OVERLONG}, and was not compared whole"
     many = max(len(query.aliases), len(query.beside)) > MOST_NAMES
     return f"there are more than {MOST_NAMES:,} further names, and the others were not compared" if many else ""
-
-
-def _both_forms(text: str, individual: bool | None) -> dict[bool, tuple[NameForm, ...]]:
-    """Forms of a name for comparing with organisations (False) and with people (True)."""
-    as_person = name_forms(text, True) if individual is not False else ()
-    as_body = name_forms(text, False) if individual is not True else ()
-    return {False: as_body or as_person, True: as_person or as_body}
-
-
-def _distinct(forms: dict[bool, tuple[NameForm, ...]]) -> list[NameForm]:
-    """Forms to look up: the second way to read a name only where it has a word of its own that is no legal form."""
-    wanted = list(forms[False])
-    known = {word for form in wanted for word in form.words}
-    wanted += [form for form in forms[True] if any(_is_new(word, known) for word in form.words)]
-    return wanted
-
-
-def _is_new(word: str, known: set[str]) -> bool:
-    term = terms().get(word)
-    return word not in known and (term is None or term.weight > LEGAL_WORD)
 
 
 def _parts(lists: Sequence[ScreeningList]) -> Iterator[Part]:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pratique.parties.names.sound import FLOOR, SHORTENED, by_edits, by_same_sound, similarity, skeleton
+from pratique.parties.names.tables import homes
 
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
@@ -77,6 +78,47 @@ class Vocabulary:
         hashes, owners = _neighbourhood([self.words[n] for n in numbers])
         order = np.argsort(hashes, kind="stable")
         return hashes[order], np.asarray(numbers, np.int32)[owners[order]]
+
+    @cached_property
+    def sizes(self) -> NDArray[np.int64]:
+        """How many letters each word has."""
+        return np.array([*map(len, self.words)], np.int64)
+
+    @cached_property
+    def letters(self) -> NDArray[np.uint64]:
+        """Which letters each word holds: see `letters_of`."""
+        return self.letters_of(self.words)
+
+    @staticmethod
+    def letters_of(words: list[str]) -> NDArray[np.uint64]:
+        """Two bits a letter, at least one and at least two of it; 0 for words of which no letter is known so.
+
+        Of two words, one holds at least as many slips as it has bits that the other lacks.
+        """
+        plain = [word.encode() if word.isascii() and len(word) <= _LONGEST else b"" for word in words]
+        table = np.array([*plain, b""], f"S{_LONGEST}").view(np.uint8).reshape(len(plain) + 1, _LONGEST)[:-1]
+        found = np.zeros(len(plain), np.uint64)
+        for spot, letter in enumerate(b"abcdefghijklmnopqrstuvwxyz"):
+            counts = np.count_nonzero(table == letter, axis=1)
+            found |= ((counts > 0) * np.uint64(1) + (counts > 1) * np.uint64(2)) << np.uint64(2 * spot)
+        return found
+
+    @cached_property
+    def sound_numbers(self) -> NDArray[np.int64]:
+        """The skeleton of each word as a number."""
+        found = np.zeros(len(self.words), np.int64)
+        for numbers in self._by_sound.values():
+            found[numbers] = numbers[0]
+        return found
+
+    def sounds_of(self, words: list[str]) -> NDArray[np.int64]:
+        """The skeletons of other words as the numbers of `sound_numbers`; -1 for what is none of them."""
+        return np.array([self._by_sound.get(skeleton(word), (-1,))[0] for word in words], np.int64)
+
+    @cached_property
+    def homes(self) -> NDArray[np.int64]:
+        """The words with which registered names begin in China: see `tables.homes`."""
+        return np.array([number for word in homes() if (number := self.numbers.get(word)) is not None], np.int64)
 
     def expand(self, word: str, abjad: bool = False) -> dict[int, float]:
         """Numbers of the words that `word` may stand for, with their likeness; the word itself first."""

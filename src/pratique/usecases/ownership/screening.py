@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -46,6 +47,8 @@ from pratique.value_class import dataclass
 
 MANY = 1_000
 """Parties from which on they are shared out."""
+SHARE = 100
+"""Parties that are screened together."""
 MOST_SCREENED = 500_000
 """Most parties of one table: each costs some thousandths of a second, and their answers are held together."""
 
@@ -297,16 +300,19 @@ def _screened(screener: Screener, queries: Sequence[Query], made: Decisions, on:
 
 def _found(screener: Screener, queries: Sequence[Query], made: Decisions, on: date | None) -> list[Screening]:
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    shares = [queries[start : start + SHARE] for start in range(0, len(queries), SHARE)]
     if len(queries) < MANY or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [screener.screen(query, made, on) for query in steps(queries, len(queries), "parties screened")]
+        alone = (screener.screen_all(share, made, on) for share in shares)
+        return list(steps(chain.from_iterable(alone), len(queries), "parties screened"))
     _SHARED.append((screener, made, on))
     try:
         with ProcessPoolExecutor(min(workers, 8), mp_context=multiprocessing.get_context("fork")) as pool:
-            return list(steps(pool.map(_one, queries, chunksize=100), len(queries), "parties screened"))
+            each = pool.map(_share, shares)
+            return list(steps(chain.from_iterable(each), len(queries), "parties screened"))
     finally:
         _SHARED.pop()
 
 
-def _one(query: Query) -> Screening:
+def _share(queries: Sequence[Query]) -> list[Screening]:
     screener, made, on = _SHARED[-1]
-    return screener.screen(query, made, on)
+    return screener.screen_all(queries, made, on)

@@ -281,3 +281,31 @@ def test_figures_that_cannot_all_be_so_settle_nothing(derived: str) -> None:
     assert set(alone.classes) <= set(both.classes)
     if derived == "yes":
         assert [each.code for each in both.findings] == ["item.contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "classes"),
+    [
+        ("INT8 TOPS,Die size mm²,Process", "1979,814 mm²,4 nm", ("3A090.a",)),
+        ("FP8 (TFLOPS; dense),Die area,Node", "1979 TFLOPS,814 mm2,4nm", ("3A090.a",)),
+        ("TOPS INT8,TFLOPS FP16,Node", "60,30,28 nm", ("none",)),
+        # of a column of rates an empty cell is not known; "none" is
+        ("TOPS INT8,TFLOPS FP16,Node,Data center", "60,,4 nm,yes", ("3A090.a", "3A090.b", "none")),
+        ("TOPS INT8,TFLOPS FP16,Node,Data center", "60,none,4 nm,yes", ("none",)),
+        # the unit of the column counts for an interval too
+        ("INT8 PFLOPS,Node,Data center", '"[1,2]",4,yes', ("3A090.a",)),
+        # the unit of another quantity is refused, and what sparsity leaves is no dense rate
+        ("TOPS INT8,Node", "60,4 um", ()),
+        ("TOPS INT8,Memory bandwidth GB/s", "60,900 Gb/s", ()),
+    ],
+)
+def test_a_data_sheet_with_rates_by_type_and_units_behind_figures(
+    tmp_path: Path, header: str, row: str, classes: tuple[str, ...]
+) -> None:
+    assert table(tmp_path, f"Device,{header}\nX,{row}\n")[0] == [classes]
+
+
+@pytest.mark.parametrize("header", ["INT8 TOPS with sparsity", "INT8 TOPS sparse", "TOPS", "INT8", "INT8 GB/s"])
+def test_a_header_that_says_more_or_less_than_a_rate_is_refused(tmp_path: Path, header: str) -> None:
+    _, findings = table(tmp_path, f"Device,{header}\nX,1\n")
+    assert "chips.column" in [each.code for each in findings.errors] or header == "TOPS"

@@ -76,6 +76,23 @@ def interval_of(text: str) -> Interval:
     return Interval(number, number)
 
 
+_AREA, _PER_SECOND = regex(r"\s*(?:mm2|mm²|mm\^2|sq\.? ?mm)$"), regex(r"\s*(?:GB/s|GBps)$")
+_OWN_UNITS = {
+    "nonplanar_mm2": _AREA,
+    "die_mm2": _AREA,
+    "node_nm": regex(r"\s*nm$"),
+    "io_gbs": _PER_SECOND,
+    "dram_gbs": _PER_SECOND,
+    "transistors_bn": regex(r"\s*(?:bn|billion)$"),
+}
+"""The unit in which a figure is asked, where somebody writes it behind the number; any other unit is refused."""
+
+
+def in_own_unit(name: str, text: str) -> str:
+    """What is written of a figure, without its own unit behind it."""
+    return _OWN_UNITS[name].sub("", text) if name in _OWN_UNITS else text
+
+
 STATED = "The total processing performance is taken as it is stated, over all lengths and units of the circuit."
 
 

@@ -21,6 +21,7 @@ from pratique.dossier.chip_rates import (
     agree,
     area_of,
     dense_of,
+    in_own_unit,
     interval_of,
     rate_values,
     stated_performance,
@@ -238,7 +239,9 @@ class _Reader:
                 warning=True,
             )
         known = [
-            rate.span.interval.low * rate.bits for rate in rates if rate.span.is_known and rate.span.interval.low
+            rate.span.interval.low * rate.bits
+            for rate in rates
+            if rate.span.is_known and rate.span.none is Absence.NO and rate.span.interval.low
         ]
         if known and max(known) > 64 * min(known):
             self.fault(
@@ -345,7 +348,7 @@ class _Reader:
         if not text or text == "?":
             return None
         findings = self.findings if not quiet else Findings()
-        return _Reader(self.raw, self.place, findings).span(text, code, what, positive=positive)
+        return _Reader(self.raw, self.place, findings).span(in_own_unit(name, text), code, what, positive=positive)
 
     def span(
         self, text: str, code: str, what: str, *, positive: bool = False, scale: Fraction = Fraction(1)

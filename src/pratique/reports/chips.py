@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from pratique.files.outward import for_cell
 from pratique.reports.chip import interval
-from pratique.reports.wrapping import cell
+from pratique.reports.text import clean
+from pratique.reports.wrapping import cell, columns, some, wrapped
 from pratique.usecases.classify.table import row_out
 
 if TYPE_CHECKING:
     from pratique.usecases.classify.table import ChipTable
+
+MOST_NAMES = 5
 
 
 def chips_json(table: ChipTable) -> str:
@@ -34,13 +37,21 @@ def chips_csv(table: ChipTable) -> str:
 
 
 def chips_text(table: ChipTable) -> str:
-    """The classes of a table of chips as a table of text."""
-    lines = [f"On {table.on}", f"{'chip':32} {'class':24} {'performance':>11} {'density':>10}"]
+    """The classes of a table of chips as a table of text, then what would settle those that are open."""
+    name = min(max((columns(clean(row.name)) for row in table.chips), default=0) + 1, 30)
+    wide = 55 - name
+    lines = [f"On {table.on}", f"{'chip':{name}} {'class':{wide}} {'performance':>12} {'density':>9}"]
+    missing: dict[tuple[str, ...], list[str]] = {}
     for row in table.chips:
         found = row_out(row)
         classes = " or ".join(row.classes) or "not read"
-        lines.append(f"{cell(row.name, 32)} {cell(classes, 24)} {_tpp(found):>11} {_short(found):>10}".rstrip())
-    lines += ["", "`none`: in no entry on advanced computing; that is not to say uncontrolled."]
+        lines.append(f"{cell(row.name, name)} {cell(classes, wide)} {_tpp(found):>12} {_short(found):>9}".rstrip())
+        if len(row.classes) > 1:
+            missing.setdefault(row.open_facts, []).append(clean(row.name))
+    lines.append("")
+    for facts, names in missing.items():
+        lines += wrapped(f"{', '.join(facts)} (of {some(names, MOST_NAMES)})", "To settle: ", "  ")
+    lines.append("`none`: in no entry on advanced computing; that is not to say uncontrolled.")
     return "\n".join(lines) + "\n"
 
 

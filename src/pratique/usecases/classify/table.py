@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet
-from pratique.dossier.datasheet_words import figure_of, tell_strange
+from pratique.dossier.datasheet_words import figure_of, tell_strange, with_rates
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, Findings, Place
 from pratique.files import decode_text, read_bytes
 from pratique.files import read_table as read_tabular
@@ -130,8 +130,7 @@ def _of_workbook(data: bytes, place: Place, findings: Findings) -> str:
 
 def _row(raw: Mapping[str, str], place: Place, findings: Findings) -> tuple[Sheet, Place, bool]:
     mine = Findings()
-    plain = {name: text for name, text in raw.items() if name in FIELDS}
-    sheet = read_sheet(plain, place, mine)
+    sheet = read_sheet(with_rates(raw), place, mine)
     findings.extend(mine)
     return sheet, place, not mine.errors
 

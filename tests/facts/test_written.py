@@ -144,3 +144,31 @@ def test_no_text_does_anything_but_mean_a_value_or_be_refused(text, fact):
     except BadValue:
         return
     assert value is None or type(value) is type(unknown_value(fact))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("vehicle.gvwr_kg", "2.400 kg"), ("vehicle.gvwr_lb", "10.500"), ("data.ordinary_people_this_year", "100.000"),
+        ("chip.rate_8b", "1.979"), ("item.tpp", "15.832"), ("trade.customs_value_usd", "[25.000,30.000]"),
+    ],
+)  # fmt: skip
+def test_a_point_before_three_digits_may_part_thousands(name: str, text: str) -> None:
+    fact = VOCABULARY[name].fact
+    with pytest.raises(BadValue, match="may be"):
+        read_text(text, fact)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("part.radio_frequency_max", "5.850 GHz", 5_850_000_000), ("vehicle.gvwr_kg", "4.536 t", 4536),
+        ("chip.io_rate_gbs", "3.352 TB/s", 3352), ("technology.compaction_density", "2.580", Fraction("2.58")),
+        ("vehicle.gvwr_kg", "4,700.0 kg", 4700), ("chip.rate_8b", "1.9790", Fraction("1.979")),
+        ("vehicle.gvwr_kg", "0.500", Fraction("0.5")),
+    ],
+)  # fmt: skip
+def test_a_point_is_of_a_fraction_where_nothing_else_can_be_meant(name: str, text: str, value: Fraction) -> None:
+    fact = VOCABULARY[name].fact
+    assert read_text(text, fact) == point(value)
+    assert read_text(write_text(point(value), fact), fact) == point(value)

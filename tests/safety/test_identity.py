@@ -218,6 +218,65 @@ def test_an_answer_with_a_print_by_hand(tmp_path: Path) -> None:
     assert line_of(path, "SN65") != "out of scope"
 
 
+def nested(*whole: tuple[str, bool]) -> bytes:
+    """A bill with assemblies, each with whether a microcontroller is built into it."""
+    part = {"type": "device", "bom-ref": "mcu", "name": "MCU S32K", "version": "1", "manufacturer": {"name": "Acme"}}
+    its = [
+        {"type": "device", "bom-ref": name, "name": name, **({"components": [part]} if has else {})}
+        for name, has in whole
+    ]
+    return json.dumps(cyclonedx([], components=its)).encode()
+
+
+def leveled(*whole: tuple[str, bool]) -> bytes:
+    rows = ["level,reference,name,version,type,manufacturer"]
+    for name, has in whole:
+        rows += [f"1,{name},{name},,hardware,"] + ["2,mcu,MCU S32K,1,hardware,Acme"] * has
+    return ("\n".join(rows) + "\n").encode()
+
+
+def depending(*whole: tuple[str, bool]) -> bytes:
+    packages = [{"SPDXID": f"SPDXRef-{name}", "name": name, "downloadLocation": "NONE"} for name, _ in whole]
+    packages += [{
+        "SPDXID": "SPDXRef-mcu", "name": "MCU S32K", "versionInfo": "1", "downloadLocation": "NONE",
+        "supplier": "Organization: Acme", "primaryPackagePurpose": "DEVICE",
+    }]  # fmt: skip
+    edges = [
+        {"spdxElementId": f"SPDXRef-{name}", "relationshipType": "CONTAINS", "relatedSpdxElement": "SPDXRef-mcu"}
+        for name, has in whole if has
+    ]  # fmt: skip
+    head = {"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "name": "bill", "dataLicense": "CC0-1.0"}
+    head |= {"documentNamespace": "https://example.com/b", "creationInfo": {"created": "2026-01-01T00:00:00Z"}}
+    head["creationInfo"]["creators"] = ["Tool: none"]
+    return json.dumps({**head, "packages": packages, "relationships": edges}).encode()
+
+
+OF_ITS_PLACE = ("part.in_enabling_item", NO, "part.directly_enables_vcs", "part.directly_connected_to_vcs")
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("bom.json", nested), ("bom.csv", leveled), ("bom.spdx.json", depending)]
+)
+def test_an_answer_about_its_place_does_not_follow_a_part_into_another_assembly(
+    name: str, write: Callable[..., bytes], tmp_path: Path
+) -> None:
+    seat, tcu = ("Seat", True), ("TCU", False)
+    path = lay(tmp_path, dossier(name), {name: write(seat, tcu)})
+    found = [
+        each for each in begin(path, known_on=KNOWN_ON).questions() if "S32K" in (each.part or {}).get("name", "")
+    ]
+    its = [each for each in found if each.fact in (*OF_ITS_PLACE, "part.programmable")]
+    append_answers(answers_file(path), [entry_of(each, False, source="mail 1") for each in its])
+    assert {each.fact for each in its if (each.part or {}).get("within") == "Seat"} == set(OF_ITS_PLACE)
+    assert line_of(path, "S32K") == "out of scope"
+    lay(tmp_path, dossier(name), {name: write(("Wheel", False), seat, tcu)})
+    assert line_of(path, "S32K") == "out of scope", "another assembly beside it changes nothing"
+    lay(tmp_path, dossier(name), {name: write(("Seat", False), ("TCU", True))})
+    assert line_of(path, "S32K") != "out of scope"
+    void = [note.note for note in check(path, known_on=KNOWN_ON).findings if "built into TCU" in note.note]
+    assert len(void) == len(OF_ITS_PLACE), "what is a matter of the part alone is kept"
+
+
 PLACES = {
     "csv": ("U1", "7", "R12a"),
     "xlsx": ("U1",),

@@ -11,8 +11,9 @@ import pytest
 from pratique.dossier.called import says_more
 from pratique.dossier.kinds_called import kinds_against
 from pratique.facts import part, vehicle
-from pratique.facts.cn.export import elements, form
+from pratique.facts.cn.export import elements, form, passenger
 from pratique.facts.powertrain import powertrain
+from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Choice, Members, Value, point
 from pratique.usecases.check import check
 from tests.safety.inputs import FORMATS, KNOWN_ON, line
@@ -182,3 +183,44 @@ def test_a_form_is_asked_about_only_of_what_has_a_controlled_element() -> None:
 def test_a_robotaxi_of_level_two_is_asked_about() -> None:
     said = {"software_enables": ["ADS"]}
     assert not clears(check(of_shanghai(said, {"name": "Aurora Robotaxi", "automation_level": 2}), known_on=KNOWN_ON))
+
+
+ROAD_VEHICLES = (
+    "electric SUV", "Plug-in hybrid", "truck", "second-hand truck", "皮卡", "Lastwagen", "Geländewagen",
+    "VW Golf hatchback", "轿车", "乘用车", "电动汽车", "voiture électrique", "coche eléctrico",
+    "электромобиль", "セダン", "전기차", "Pkw",
+    "city bus", "公交车", "robotaxi", "ambulance", "Aurora BEV", "EV", "N1 delivery van", "motorcycle",
+)  # fmt: skip
+"""What runs on public roads, by its own engine and not on rails."""
+NO_ROAD_VEHICLES = (
+    "golf cart", "tram", "railcar", "Rail car", "cable car", "semi-trailer", "quad ATV", "electric bicycle", "叉车",
+    "电动自行车", "agricultural tractor", "Straßenbahn", "有轨电车", "Aurora", "XC40", "Model 3",
+)  # fmt: skip
+DENIED = {vehicle.mechanical_power.name: False, vehicle.public_road.name: False, vehicle.rail_only.name: True}
+
+
+@pytest.mark.parametrize("fact", DENIED)
+def test_what_is_called_a_car_drives_on_roads(fact: str) -> None:
+    said = {fact: TRUE if DENIED[fact] else FALSE}
+    assert [name for name in ROAD_VEHICLES if not list(kinds_against(said, name))] == []
+    assert [name for name in NO_ROAD_VEHICLES if list(kinds_against(said, name))] == []
+    for name in ("racing car", "mining truck", "forklift truck", "airport bus", "truck trailer"):
+        assert bool(list(kinds_against(said, name))) is (fact == vehicle.rail_only.name), name
+    for name in ("electric SUV", "皮卡", "Lastwagen"):
+        bare = {"name": name, fact.partition(".")[2]: DENIED[fact]}
+        assert not clears(check(of_shanghai({}, bare), known_on=KNOWN_ON)), name
+        told = {"value": DENIED[fact], "basis": "documented", "source": "type approval 7"}
+        assert clears(check(of_shanghai({}, {"name": name, fact.partition(".")[2]: told}), known_on=KNOWN_ON)), name
+
+
+def test_a_car_that_is_said_to_carry_nobody_is_asked_about() -> None:
+    said = {passenger.name: FALSE}
+    called = [name for name in ("electric SUV", "客车", "皮卡", "delivery van") if list(kinds_against(said, name))]
+    assert called == ["electric SUV", "客车"]
+
+
+def test_what_an_act_says_of_its_vehicle_stands_against_its_name_too() -> None:
+    made = of_shanghai({}, {"name": "electric SUV"})
+    made["vehicles"][0].pop("mechanical_power")
+    made["transactions"][0].setdefault("facts", {})[vehicle.mechanical_power.name] = False
+    assert not clears(check(made, known_on=KNOWN_ON))

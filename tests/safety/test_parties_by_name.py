@@ -12,7 +12,7 @@ import pytest
 
 import pratique
 from pratique.dossier.build import cases_of
-from pratique.dossier.called_parties import OF_A_PARTY, OF_AN_ACT, _listed
+from pratique.dossier.called_parties import OF_A_PARTY, OF_AN_ACT, USES_CALLED, _listed
 from pratique.dossier.read import dossier_from
 from pratique.facts.authority import may_state
 from tests.cases.runner import all_cases
@@ -120,6 +120,37 @@ def test_whoever_is_called_otherwise_is_not_cleared(kind: str) -> None:
             act |= {"actor": "who"} if role == "actor" else {"parties": {**act.get("parties", {}), role: "who"}}
             assert clears(outcome(case.data, on=case.on, construe=case.construe)) is (called in own), called
     assert cases
+
+
+SERVES = {
+    "military": ("PLA Rocket Force", "武警部队"),
+    "military_intelligence": ("Ministry of State Security", "国家安全部"),
+    "supercomputer": ("National Supercomputing Center Guangzhou", "国家超级计算无锡中心", "Jülich HPC Centre"),
+    "missile": ("Institute of Space Launch Technology", "运载火箭技术研究院", "Rocket Propulsion Works"),
+    "nuclear": ("Nuclear Power Institute", "中国核动力研究设计院", "Uranium Enrichment Plant"),
+    "chemical_or_biological": ("Institute of Virology", "病毒研究所"),
+    "chip_making_equipment": ("Star Semiconductor Equipment", "上海微电子装备", "NAURA Technology"),
+    "chip_production_node_unknown": ("Star Semiconductor Manufacturing", "华虹宏力", "Star Silicon Foundry"),
+}  # fmt: skip
+"""Of each use that a licence is asked for, who is called after it."""
+
+
+def test_whoever_is_called_after_a_use_serves_it_until_a_document_says_otherwise() -> None:
+    assert set(SERVES) == set(USES_CALLED)
+    fact = "export.end_uses"
+    for use, names in SERVES.items():
+        for name in names:
+            assert fact in differing(said(fact, name, "asserted")), (use, name)
+            assert fact not in differing(said(fact, name, "documented")), name
+    for name in (
+        "Atomic Design",
+        "核心科技",
+        "杭州核桃科技",
+        "Rocket Internet SE",
+        "Foundry Coffee",
+        "Reactor Studios",
+    ):
+        assert fact not in differing(said(fact, name, "asserted")), name
 
 
 def test_nobody_under_a_listed_name_is_presumed_to_be_on_no_list() -> None:

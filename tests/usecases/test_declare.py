@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,29 @@ def test_refused_where_late(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('"declaration.filed" = "none"', '"declaration.filed" = 2027-01-05'))
     refused = declare(path, **OPTIONS).refused
     assert [each for each in refused if "is late" in each] == list(refused) != []
+
+
+def test_refused_where_overdue(tmp_path: Path) -> None:
+    """Nothing was filed, and the last day for it is past on the day on which it is asked."""
+    path = ready(tmp_path)
+    for day, late in ((date(2026, 12, 17), False), (date(2026, 12, 18), True)):
+        refused = declare(path, **OPTIONS | {"known_on": day}).refused
+        assert any("late: due 2026-12-17, not done yet" in each for each in refused) is late
+
+
+def test_nobody_declares_what_was_taken_for_granted(tmp_path: Path) -> None:
+    path = ready(tmp_path)
+    path.write_text(path.read_text("utf-8").replace('"actor.informed_by_bis" = false', ""), "utf-8")
+    assert any("not settled" in each for each in declare(path, **OPTIONS).refused)
+    (refused,) = declare(path, **OPTIONS, presume=["ordinary"]).refused
+    assert refused.startswith("Nobody stated what was taken for granted (actor.informed_by_bis")
+
+
+def test_no_paper_is_made_under_law_that_is_older_than_its_act(tmp_path: Path) -> None:
+    path = ready(tmp_path)
+    (refused,) = declare(path, **OPTIONS, law_on=date(2025, 3, 20)).refused
+    assert "2025-03-20" in refused
+    assert declare(path, **OPTIONS, law_on=date(2027, 2, 15)).refused == ()
 
 
 def test_evidence_names_documents_by_hash(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from pratique.dossier.called import held_against_its_name
 from pratique.dossier.entries import ActEntry
 from pratique.dossier.joined import ON_A_LIST
 from pratique.dossier.said_by_name import as_it_looks, controller_called, told_by_its_name, written_together
@@ -41,6 +42,17 @@ ELSEWHERE = "elsewhere"
 """A party that the dossier or a bill names, and that is none of the act."""
 VEHICLE = "vehicle"
 LISTED, MILITARY = "listed", "military"
+USES_CALLED = (
+    MILITARY,
+    "military_intelligence",
+    "supercomputer",
+    "missile",
+    "nuclear",
+    "chemical_or_biological",
+    "chip_making_equipment",
+    "chip_production_node_unknown",
+)
+"""The uses that a licence is asked for by which somebody is called."""
 NOT_COVERED = ("other_foreign", "us_person")
 MOST_READ = 200
 """So much of a name is read (characters)."""
@@ -69,6 +81,14 @@ def _listed_or_there(name: str) -> str:
 
 def _military(name: str) -> str:
     return _word(MILITARY, name)
+
+
+def _serving(use: str) -> Callable[[str], str]:
+    """By which word of a name whoever bears it serves a use that a licence is asked for."""
+    if use == MILITARY:
+        return _military
+    words = cache(lambda: re.compile("|".join(_data()["end_uses"][use])))
+    return lambda name: found[0] if (found := words().search(_plain(name))) else ""
 
 
 def _of_china(name: str) -> str:
@@ -135,8 +155,9 @@ OF_AN_ACT: tuple[AgainstName, ...] = (
     AgainstName(mapping.foreign, _is(FALSE), (THE_ACTOR,), _abroad, TRUE),
     AgainstName(access.recipient_foreign, _is(FALSE), RECIPIENTS, _abroad, TRUE),
     AgainstName(holding.foreign_share, _below(1), (THE_ACTOR,), _abroad, _from(holding.foreign_share, 1)),
-    AgainstName(
-        export.end_uses, _leaves_out("military"), RECIPIENTS, _military, _members(export.end_uses, "military")
+    *(
+        AgainstName(export.end_uses, _leaves_out(use), RECIPIENTS, _serving(use), _members(export.end_uses, use))
+        for use in USES_CALLED
     ),
     AgainstName(pending.maker_controlled, _is(FALSE), (VEHICLE,), _there, TRUE),
     AgainstName(definition_of(ON_A_LIST).fact, _is(FALSE), ANY_PARTY, _listed, TRUE),
@@ -167,7 +188,9 @@ def held_against_names(said: Statements) -> None:
         for row in OF_A_PARTY:
             _hold(made, key, row, [name])
             _ask(made, key, row, name)
+    vehicles = {each.id: each.name or "" for each in made.dossier.vehicles}
     for entry in made.dossier.acts:
+        held_against_its_name(made, entry.key, vehicles.get(entry.vehicle, "") if entry.vehicle else "")
         parties = _parties_of(said, entry, names)
         for row in OF_AN_ACT:
             bearer = entry.vehicle_key if row.roles == (VEHICLE,) else entry.key

@@ -1,7 +1,8 @@
 """Answers that follow their part: which of them count, and of which part now.
 
 Rule: an answer that keeps the print of its part is about the part that bears the print, wherever it stands now; where
-the part at its place bears another and no other part bears its own, it is void and is asked again. An answer that
+the part at its place bears another and no other part bears its own, or where the answer depends on the assembly and
+that is another, it is void and is asked again. An answer that
 keeps no print is about whatever its reference names, unless that is a mere place in a bill (U1, R12, row 7), which
 another part may take in the next version: then it counts for nothing until it says of which part it was given.
 """
@@ -16,7 +17,7 @@ from msgspec import structs
 
 from pratique.dossier.addressing import addressed
 from pratique.dossier.entries import AnswerEntry
-from pratique.dossier.prints import AT, Known, Print, differing, is_same, shown
+from pratique.dossier.prints import AT, WITHIN, Known, Print, differing, is_same, shown
 from pratique.facts.keys import Key
 from pratique.patterns import regex
 
@@ -47,17 +48,26 @@ def settled_answers(made: Cases) -> Iterator[AnswerEntry]:
         rest = entry.entity.removeprefix(at)
         there = made.prints.named(at)
         same = [each for each in there if _fits(each, told)] or made.prints.bearing(told)
-        for part in same:
+        kept = [each for each in same if WITHIN not in told or _is_called(each.within, told[WITHIN])]
+        for part in kept:
             yield structs.replace(entry, entity=at + rest if part in there else part.key + rest)
-        if not same:
-            _void(made, entry, told, there)
+        if not kept:
+            _void(made, entry, told, same or there)
 
 
 def _fits(known: Known, told: Print) -> bool:
     """Whether a part bears a print; one of a name alone is borne by what is called so."""
-    if told.keys() <= {"name", AT}:
+    if told.keys() <= {"name", AT, WITHIN}:
         return is_same({"name": known.told.get("name", "")}, {"name": told.get("name", "")})
     return is_same(known.told, told)
+
+
+def _built_into(whole: str) -> str:
+    return f"built into {whole}" if whole else "built into no assembly"
+
+
+def _is_called(name: str, told: str) -> bool:
+    return " ".join(name.casefold().split()) == " ".join(told.casefold().split())
 
 
 def _base(made: Cases, entity: str) -> str:
@@ -98,10 +108,14 @@ def _bare(made: Cases, entry: AnswerEntry, part: Known) -> None:
 
 
 def _void(made: Cases, entry: AnswerEntry, told: Print, there: list[Known]) -> None:
-    now = f"{there[0].told and shown(there[0].told)} stands there now" if there else "nothing stands there now"
+    now, then = "nothing stands there now", shown(told)
+    if there:
+        now = f"{shown(there[0].told)} stands there now"
+        if WITHIN in told and not _is_called(there[0].within, told[WITHIN]):
+            now, then = f"{now}, {_built_into(there[0].within)}", f"{then}, {_built_into(told[WITHIN])}"
     made.dossier.findings.add(
         "dossier.answer.void",
-        f"The answer was about {shown(told)}; {now}, so it counts no more.",
+        f"The answer was about {then}; {now}, so it counts no more.",
         made.dossier.place(entry.pointer),
         f"Ask again: {entry.fact} of {there[0].key if there else entry.entity}.",
         "warning",

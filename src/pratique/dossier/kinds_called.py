@@ -11,18 +11,28 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pratique.facts import part, vehicle
-from pratique.facts.cn.export import elements, form
+from pratique.facts.cn.export import elements, form, passenger
 from pratique.facts.powertrain import powertrain
-from pratique.items.doubt.nouns import head_of, is_itself
+from pratique.items.doubt.nouns import head_of, is_itself, windows
 from pratique.items.doubt.types import type_called
 from pratique.items.doubt.words import words_in
 from pratique.logic.intervals import Interval
+from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Choice, Members, Span, Value
 
 OF_A_PART = (part.kind.name, part.software_class.name, form.name, elements.name)
-OF_A_VEHICLE = (powertrain.name, vehicle.automation_level.name)
+ON_ROADS = (vehicle.mechanical_power.name, vehicle.public_road.name)
+"""What is said of a vehicle that runs on roads by its own engine."""
+OF_A_VEHICLE = (
+    powertrain.name,
+    vehicle.automation_level.name,
+    *ON_ROADS,
+    vehicle.rail_only.name,
+    passenger.name,
+)
 AUTOMATED = 3
 """The lowest level of driving automation at which a vehicle drives itself."""
+_ENGINE = frozenset({"ICE"})
 _SOFTWARE, _FIRMWARE, _OTHER = (Choice(frozenset({each})) for each in ("software", "firmware", "other"))
 
 
@@ -34,11 +44,42 @@ def kinds_against(values: Mapping[str, Value], name: str) -> Iterator[tuple[str,
         yield from _choice(part.software_class.name, _named("classes", name, ("application", "middleware", "system")))
     yield from _form(values, name)
     said = values.get(powertrain.name)
-    if isinstance(said, Choice) and (named := _named("powertrains", name)).isdisjoint(said.possible):
+    if isinstance(said, Choice) and not said.possible & (named := _drives(name)):
         yield from _choice(powertrain.name, named)
+    yield from _on_roads(values, name)
     level = values.get(vehicle.automation_level.name)
     if isinstance(level, Span) and level.interval.high < AUTOMATED and is_itself(name, _of("levels", "ADS")):
         yield vehicle.automation_level.name, Span(Interval(AUTOMATED))
+
+
+def _drives(name: str) -> frozenset[str]:
+    """What may drive a vehicle of that name, by its plainest word: what is called plug-in is no mere hybrid."""
+    named = [frozenset(each.split()) for each in _named("powertrains", name)]
+    named = [each for each in named if each != _ENGINE] or named  # a hybrid has an engine of its own
+    fewest = min(map(len, named), default=0)
+    return frozenset().union(*(each for each in named if len(each) == fewest))
+
+
+def _on_roads(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Value]]:
+    """What the name of a car, a lorry or a bus says where it was said to be none; of one for other places nothing."""
+    denied = [fact for fact in ON_ROADS if values.get(fact) is FALSE]
+    railed = values.get(vehicle.rail_only.name) is TRUE
+    empty = values.get(passenger.name) is FALSE
+    if not (denied or railed or empty) or _says(name, "rails"):
+        return
+    of_people = _says(name, "of_people")
+    if not (of_people or _says(name, "others") or _drives(name)):
+        return
+    if railed:
+        yield vehicle.rail_only.name, FALSE
+    if not _says(name, "elsewhere"):
+        yield from ((fact, TRUE) for fact in denied)
+        if empty and of_people:
+            yield passenger.name, TRUE
+
+
+def _says(name: str, nouns: str) -> bool:
+    return any(_of("vehicles", nouns).search(window) for window in windows(name))
 
 
 def _form(values: Mapping[str, Value], name: str) -> Iterator[tuple[str, Value]]:

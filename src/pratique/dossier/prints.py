@@ -2,7 +2,8 @@
 
 Rule: a part is known by its identifier, its name, its version and who made it; the designator, the serial number and
 the version of the document only say where it stands. An answer that keeps the print of its part follows that part,
-and is void where no part bears the print any more. A reference that names two different parts names neither.
+and is void where no part bears the print any more, or where what was answered depends on the assembly around it and
+that is another. A reference that names two different parts names neither.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pratique.dossier.entries import PartEntry
 from pratique.facts.keys import Key, is_named, key_of_name
+from pratique.facts.part import connected_to_vcs, contributes, enables_vcs, in_enabling_item
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 AT = "at"
 """Under which key an answer keeps where its part stood when it was given."""
+WITHIN = "within"
+"""Under which key it keeps the name of the assembly that its part stood in; empty where it stood in none."""
+OF_ITS_PLACE = frozenset((contributes, connected_to_vcs, enables_vcs, in_enabling_item))
+"""Facts of a part that change with the assembly that it is built into."""
 FIELDS = ("name", "version", "maker", "identifier")
 _WORDS = ("designators", "description", "value", "footprint")
 """Of the row of a table what tells a person the kind of part."""
@@ -81,6 +87,8 @@ class Known:
     ref: str | None
     told: Print
     place: str
+    within: str = ""
+    """The name of the assembly that it stands in."""
 
 
 @dataclass(slots=True)
@@ -197,8 +205,17 @@ class Prints:
         return list(found.values())
 
     def of_answer(self, entity: str, fact: str) -> dict[str, str] | None:
-        """What an answer to `fact` of `entity` keeps of its part; None where it is about a party or about no part."""
-        return None if fact.startswith("party.") and is_named(entity) else self.of(entity)
+        """What an answer to `fact` of `entity` keeps of its part; None where it is about a party or about no part.
+
+        Of a fact that changes with the assembly it keeps that assembly, where the part stands in one alone.
+        """
+        if fact.startswith("party.") and is_named(entity):
+            return None
+        found = self.of(entity)
+        if found is None or fact not in {each.name for each in OF_ITS_PLACE}:
+            return found
+        within = {each.within for each in self.named(found[AT])}
+        return {**found, WITHIN: within.pop()} if len(within) == 1 else found
 
     def of(self, entity: str) -> dict[str, str] | None:
         """What an answer about `entity` (a part, or something below it) keeps of its part; None where it has none."""
@@ -261,7 +278,8 @@ class Prints:
 
 
 def _known(bill: Bill, line: Line) -> Known:
-    return Known(line.key, line.ref, print_of(bill, line), f"{bill.file} {line.pointer}")
+    whole = None if line.parent in (None, bill.subject) else bill.lines[line.parent].name
+    return Known(line.key, line.ref, print_of(bill, line), f"{bill.file} {line.pointer}", whole or "")
 
 
 def differing(parts: Iterable[Known]) -> list[Known]:

@@ -9,7 +9,8 @@
 
 Rule: a text means one value or is refused with a sentence; nothing is guessed. `?` and `n/a` say nothing of the
 fact, so both leave it unknown; known absence needs the word `none`. A comma parts thousands in groups of three and is
-never a decimal mark: `1,5` is not a number. A unit is turned into that of the fact exactly. A set is written as its
+never a decimal mark: `1,5` is not a number. A point before exactly three digits parts thousands in half of the world:
+of what is often above a thousand `2.400 kg` is refused. A unit is turned into that of the fact exactly. A set is written as its
 members joined by `|` or `+`, all of them; `at-least(a|b)` leaves it open.
 """
 
@@ -46,6 +47,8 @@ UNITS: dict[str, dict[str, Fraction]] = {
     "Hz": {"Hz": Fraction(1), "kHz": Fraction(10**3), "MHz": Fraction(10**6), "GHz": Fraction(10**9)},
 }
 """For each unit of a fact: what one of another unit is in it."""
+OFTEN_IN_THOUSANDS = frozenset({"", "kg", "lb", "mm2", "tera-ops/s", "GB/s", "USD"})
+"""Units of quantities that are often above a thousand; so is whatever is counted in whole numbers."""
 DOUBTFUL_COUNTRIES = frozenset({"NA", "NO"})
 """Codes of countries that are also what people write where there is none to name."""
 _TRUE = frozenset({"true", "yes", "1"})
@@ -53,6 +56,8 @@ _FALSE = frozenset({"false", "no", "0"})
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}|[0-9][0-9_]{0,99})"
 _QUANTITY = regex(rf"\s*([+-]?{_DIGITS}(?:\.[0-9]{{1,99}})?(?:[eE][+-]?[0-9]{{1,3}})?)\s*([^\s0-9,_.][^,]{{0,30}})?")
 """A number of at most a hundred digits on each side: longer ones say nothing and cost much to keep exactly."""
+_GROUPED = regex(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number that some read as one with three decimals, and others as thousands."""
 _INTERVAL = regex(r"([\[(])\s*([^,]*?)\s*,\s*([^,]*?)\s*([\])])")
 _CALL = regex(r"(one-of|not|at-least)\((.*)\)", re.DOTALL)
 _ZONED = regex(r"([0-9]{2}):([0-9]{2})[0-9:.,]*([+-])([0-9]{2}):?([0-9]{2})?$")
@@ -152,6 +157,10 @@ def read_number(fact: NumberFact, text: str) -> int | Fraction:
     factors = UNITS.get(fact.unit, {fact.unit: Fraction(1)})
     if unit not in factors:
         raise BadValue(f"{cut(unit)!r} is not a unit of {fact.name}; it is in {' or '.join(factors) or 'no unit'}")
+    if _GROUPED.fullmatch(found[1]) and (fact.whole or {fact.unit, unit} <= OFTEN_IN_THOUSANDS):
+        whole = found[1].replace(".", "")
+        less = f"{found[1]}0" if found[1][-1] != "0" else found[1].rstrip("0").rstrip(".")
+        raise BadValue(f"{cut(text)!r} may be {less} or {whole}: write {less} or {whole}")
     return whole_or_not(fact, Fraction(re.sub("[_,]", "", found[1])) * factors[unit])
 
 
@@ -370,4 +379,5 @@ def _end_text(end: End, is_date: bool) -> str:
     if exact.denominator == 1:
         return str(exact.numerator)
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return format(decimal.normalize(), "f")
+    text = format(decimal.normalize(), "f")
+    return f"{text}0" if _GROUPED.fullmatch(text) else text

@@ -22,6 +22,7 @@ OF_TYPES = frozenset(
         "classes",
         "forms",
         "powertrains",
+        "vehicles",
         "levels",
     )
 )

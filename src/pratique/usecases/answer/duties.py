@@ -8,6 +8,7 @@ Duties at the border that are no instrument of the book are listed where the goo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.dossier.case import Case
@@ -18,9 +19,11 @@ from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import Numeric
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Absence, Choice, Span
+from pratique.patterns import regex
 from pratique.readings.decide import Bound, amount
 from pratique.usecases.answer.answer import DutyOut
 
+_DAYS = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 IMPORTS = ("import", "personal_import")
 
 
@@ -106,6 +109,9 @@ def _shown(span: Span | None) -> str | None:
     return None if text == "any day" else text
 
 
-def is_late(duty: DutyOut) -> bool:
-    """Whether it was certainly done too late."""
-    return duty.status == "late" and duty.certain
+def is_late(duty: DutyOut, known_on: date) -> bool:
+    """Whether it was certainly done too late, or is not done although the last day on which it may be due is past."""
+    if duty.status == "due" and duty.due is not None and "no earlier" not in duty.due:
+        days = _DAYS.findall(duty.due)
+        return duty.certain and bool(days) and known_on.isoformat() > days[-1]
+    return duty.certain and duty.status == "late"

@@ -2,8 +2,8 @@
 
 Rule: a declaration is refused unless the outcome is one outcome that needs nobody's leave, every provision and
 exception that decides was read in its official text or signed off, as was every bar that its statement denies, and no
-duty was certainly done too late. A draft is made all the same, and says what is open before anything else. What was
-told in confidence is named, not shown.
+duty was certainly done too late or is overdue. A draft is made all the same, and says what is open before anything
+else. What was told in confidence is named, not shown.
 Invariant: the same dossier, evidence, overlays and law book give the same content; no clock of this machine is read.
 """
 
@@ -98,8 +98,9 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
         if cite not in unread:
             yield f"The statement denies {cite}, whose official text was neither read nor signed off."
     for duty in answer.duties:
-        if is_late(duty):
-            yield f"{duty.name} ({duty.cite}) is late: due {duty.due}, done {duty.done}."
+        if is_late(duty, found.asked.known_on):
+            done = f"done {duty.done}" if duty.status == "late" else "not done yet"
+            yield f"{duty.name} ({duty.cite}) is late: due {duty.due}, {done}."
 
 
 def _unread_exceptions(found: Decided) -> Iterator[str]:

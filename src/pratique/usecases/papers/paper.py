@@ -21,6 +21,7 @@ from pratique.errors import InvalidInput
 from pratique.facts.shown import show_value
 from pratique.files import contained, is_called, read_bytes
 from pratique.files.plain import Plain
+from pratique.logic.values import Span
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
 from pratique.usecases.answer.beside import short
 from pratique.usecases.answer.provenance import applied, is_own
@@ -72,10 +73,17 @@ class Paper(Plain):
 
 
 def untrusted(found: Decided) -> Iterator[str]:
-    """What the outcome rests on and nobody can check: a foreign law book, a sign-off whose text is not there."""
+    """What the outcome rests on and no paper may.
+
+    A foreign law book, what nobody stated, law that is no more, a sign-off whose text is not there.
+    """
     if not is_own(applied(found)):
         origin = found.asked.book.origin if found.asked.book else ""
         yield f"The law book {origin} is not the program's own: no declaration is made under it."
+    granted = sorted({each.fact.name for case in found.cases.cases if case.related for each in case.related.presumed})
+    if granted:
+        yield f"Nobody stated what was taken for granted ({', '.join(granted)}): state it, or ask without --presume."
+    yield from _under_older_law(found)
     if found.asked.overlay is None:
         return
     signed = found.asked.overlay.signed(found.instruments)
@@ -83,6 +91,17 @@ def untrusted(found: Decided) -> Iterator[str]:
         settles = any(found.asked.chosen.get(name) == value for name, value in each.constructions.items())
         if not each.text_seen and (settles or signed.get(each.cite) is each):
             yield f"{each.by} signed off {each.cite}, but the text that was read does not lie beside the overlay."
+
+
+def _under_older_law(found: Decided) -> Iterator[str]:
+    """A state of the law that is neither that of the act nor that of today."""
+    law = found.asked.law_on
+    if law is None or law >= found.asked.known_on:
+        return
+    for case in found.cases.cases:
+        day = case.entity.values.get("act.date")
+        if not isinstance(day, Span) or day.interval.high > law.toordinal():
+            yield f"The law was read as it stood on {law}; the act of {case.id} is later: ask without --law-on."
 
 
 def evidence_of(found: Decided) -> Iterator[EvidenceHeld]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pratique.errors import Findings, InvalidInput, Place, named_extras
 from pratique.files.regular import refusal
+from pratique.files.strict_workbooks import transitional
 from pratique.files.writing import unwritable
 from pratique.value_class import dataclass
 
@@ -246,7 +247,7 @@ def open_workbook(data: bytes, place: Place) -> Workbook:
     with named_extras():
         from openpyxl import load_workbook
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(io.BytesIO(transitional(data)), read_only=True, data_only=False, keep_links=False)
         names = tuple(each for each in book.sheetnames if hasattr(book[each], "_worksheet_path"))
     except Exception as error:
         message = f"This is no workbook: {_said(error)}."
@@ -263,7 +264,7 @@ def filled_in(data: bytes, cells: Mapping[tuple[str, str], str | int]) -> bytes:
     """
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data))
+    book = load_workbook(io.BytesIO(transitional(data)))
     for (sheet, name), value in cells.items():
         cell = book[sheet][name]
         if cell.value not in (None, ""):

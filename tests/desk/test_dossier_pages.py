@@ -37,17 +37,10 @@ def test_a_bill_with_its_question_is_what_the_command_line_says(worker: Client, 
     page = text(worker.get(answered.headers["Location"]))
     assert f"{decision.best} .. {decision.worst}" in page or decision.best in page
     (tmp_path / "bom.cdx.json").write_bytes(BILL)
-    from pratique.usecases.questions import questions
+    from pratique.usecases.questions import BesideFiles, questions
 
-    asked = questions(
-        [str(tmp_path / "bom.cdx.json")],
-        {k: v for k, v in QUESTION.items() if k != "day"},
-        (),
-        None,
-        None,
-        None,
-        lambda: b"",
-    )
+    beside = BesideFiles({k: v for k, v in QUESTION.items() if k != "day"})
+    asked = questions([str(tmp_path / "bom.cdx.json")], beside, stdin=bytes)
     from datetime import date
 
     said = pratique.check(asked.dossiers[0], on=date(2027, 2, 15))

@@ -322,10 +322,10 @@ def _customers_columns(path: Path) -> Any:
 
 
 def _cases(path: Path) -> Any:
-    from pratique.usecases.questions import questions
+    from pratique.usecases.questions import BesideFiles, questions
 
     said = {"into": "US", "out_of": None, "act": "sale", "role": None, "model_year": None}
-    return questions((str(path),), said, (), DAY, None, None, stdin=lambda: b"")
+    return questions((str(path),), BesideFiles(said, on=DAY), stdin=bytes)
 
 
 def _bulk(path: Path) -> Any:

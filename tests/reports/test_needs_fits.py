@@ -14,7 +14,7 @@ from pratique.reports.needs import needs_digest
 from pratique.reports.questions import asked_of, needs_text
 from pratique.usecases.missing.missing import Matter
 from pratique.usecases.missing.needs import Needs
-from pratique.usecases.questions import one_question
+from pratique.usecases.questions import BesideFiles, one_question
 
 from ..running import DOSSIERS, EXAMPLES
 
@@ -31,7 +31,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Needs:
 
 def asking(path: Path, said: dict[str, str | None]) -> Needs:
     """What is missing of a file that is no dossier, with what is said beside it."""
-    asked = one_question(str(path), said, (), DAY, stdin=bytes)
+    asked = one_question(str(path), BesideFiles(said, on=DAY), stdin=bytes)
     return pratique.needs(asked.dossiers[0], known_on=DAY)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pratique.cli.completing import COUNTRIES, STATED
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import beside_files, deciding, decision, say_taken_day
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.files import write_folder
@@ -51,17 +51,14 @@ def command(file: str, customers: tuple[str, ...], columns: str | None, output: 
     \b
     pratique attest bom.cdx.json --for customer.xlsx --on 2027-06-01
     """
-    from pratique.files.clock import today
     from pratique.reports.attested import attested_lines, pack
     from pratique.usecases.papers.attest import attest
     from pratique.usecases.questions import subject
 
-    said = {name: given.pop(name) for name in ("into", "act", "role", "model_year")}
-    facts, by = given.pop("facts"), given.pop("by")
+    by, beside = given.pop("by"), beside_files(given, given["on"])
     how = decision(given)
-    asked = subject(file, said, facts, how["on"])
-    if asked.taken_day is not None:
-        say(f"No --on: the day of the act is taken to be today, {today()} (UTC).", err=True)
+    asked = subject(file, beside)
+    say_taken_day(asked)
     made = attest(asked.dossiers[0], customers, columns=columns, by=by, **how)
     files = pack(made)
     write_folder(output, files)

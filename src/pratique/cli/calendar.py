@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import Any
 
 import click
 
-from pratique.cli.deciding import ASKED, asking, deciding_any_day, decision
+from pratique.cli.deciding import asking, beside_files, deciding_any_day, decision, piped, say_taken_day
 from pratique.cli.options import DAY, emit_answer
-from pratique.cli.say import emit, say
+from pratique.cli.say import emit
 
 
 @click.command("calendar")
@@ -43,11 +42,8 @@ def command(
     from pratique.usecases.changes.calendar import calendar
     from pratique.usecases.questions import questions
 
-    said = {name: given.pop(name) for name in ASKED}
-    facts, columns = given.pop("facts"), given.pop("columns")
-    asked = questions(dossiers, said, facts, on, columns, None, stdin=lambda: sys.stdin.buffer.read())
-    if asked.taken_day is not None:
-        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
+    asked = questions(dossiers, beside_files(given, on), stdin=piped)
+    say_taken_day(asked)
     found = calendar(asked.dossiers, start, end, **decision(given))
     form = form or ("ics" if (output or "").lower().endswith(".ics") else "text")
     if form == "ics":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,9 +9,9 @@ import click
 from msgspec.structs import replace
 
 from pratique.cli.completing import COUNTRIES, STATED
-from pratique.cli.deciding import as_typed, deciding, decision, only
+from pratique.cli.deciding import as_typed, beside_files, deciding, decision, only, piped, say_taken_day
 from pratique.cli.options import output, use_colour
-from pratique.cli.say import emit, say
+from pratique.cli.say import emit
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
 from pratique.usecases.answer.answer import Answer
 
@@ -47,13 +46,6 @@ from pratique.usecases.answer.answer import Answer
 def command(
     files: tuple[str, ...],
     chip: str | None,
-    into: str | None,
-    out_of: str | None,
-    act: str | None,
-    role: str | None,
-    model_year: str | None,
-    facts: tuple[str, ...],
-    columns: str | None,
     exposure: bool,
     pending: bool,
     fail_on: str,
@@ -73,11 +65,10 @@ def command(
     from pratique.usecases.check import check
     from pratique.usecases.questions import questions
 
+    beside = beside_files(given, given["on"])
     how = decision(given)
-    said = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}
-    asked = questions(files, said, facts, how["on"], columns, chip, stdin=lambda: sys.stdin.buffer.read())
-    if asked.taken_day is not None:
-        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
+    asked = questions(files, beside, chip=chip, stdin=piped)
+    say_taken_day(asked)
     found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     if form != "json":  # what a program reads has the bytes of the function and of the interface of the desk
         pairs = zip(found, _files(asked.dossiers, files), strict=True)

@@ -18,7 +18,9 @@ from pratique.cli.options import DAY, construed
 from pratique.cli.say import say
 
 if TYPE_CHECKING:
-    from pratique.usecases.questions import Subject
+    from datetime import date
+
+    from pratique.usecases.questions import BesideFiles, CommandLine, Subject
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -116,7 +118,23 @@ def as_typed(step: str, file: str | None) -> str:
     return COMMAND.sub(lambda found: f"`{found[1]} {told}`", step)
 
 
-ASKED = ("into", "out_of", "act", "role", "model_year")
+def beside_files(given: dict[str, Any], on: date | None) -> BesideFiles:
+    """What the options of `asking` say beside the files; they are taken out of `given`."""
+    from pratique.usecases.questions import SAID, BesideFiles
+
+    said = {name: given.pop(name, None) for name in SAID}
+    return BesideFiles(said, given.pop("facts", ()), on, given.pop("columns", None))
+
+
+def piped() -> bytes:
+    """What stands on standard input."""
+    return sys.stdin.buffer.read()
+
+
+def say_taken_day(asked: CommandLine) -> None:
+    """Tell, where it is so, that the day of the act is taken to be today."""
+    if asked.taken_day is not None:
+        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
 
 
 def asked_of(file: str | None, given: dict[str, Any]) -> tuple[Subject, dict[str, Any]]:
@@ -126,12 +144,10 @@ def asked_of(file: str | None, given: dict[str, Any]) -> tuple[Subject, dict[str
     """
     from pratique.usecases.questions import one_question
 
-    said = {name: given.pop(name, None) for name in ASKED}
-    facts, columns, chip = given.pop("facts", ()), given.pop("columns", None), given.pop("chip", None)
+    beside, chip = beside_files(given, given.get("on")), given.pop("chip", None)
     how = decision(given)
-    asked = one_question(file, said, facts, how.get("on"), columns, chip=chip, stdin=lambda: sys.stdin.buffer.read())
-    if asked.taken_day is not None:
-        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
+    asked = one_question(file, beside, chip=chip, stdin=piped)
+    say_taken_day(asked)
     return asked.dossiers[0], how
 
 

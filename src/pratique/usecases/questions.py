@@ -30,66 +30,86 @@ PIPED = "standard input"
 MOST_DOSSIERS = 10_000
 
 
+SAID = ("into", "out_of", "act", "role", "model_year")
+"""What is said beside a bill of materials."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideFiles:
+    """What is said of files beside them.
+
+    `said` are words by their names in `SAID`, `facts` are `NAME=VALUE`, `on` is the day of the act, `columns` the
+    file that says what the columns of a table mean.
+    """
+
+    said: Mapping[str, str | None]
+    facts: tuple[str, ...] = ()
+    on: date | None = None
+    columns: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of the act, today where none is said."""
+        return self.on or today()
+
+    def options(self, *but: str) -> str:
+        """The words that are said, as options of the command line: `--into, --act`."""
+        named = (name for name, value in self.said.items() if value and name not in but)
+        return ", ".join(f"--{name.replace('_', '-')}" for name in named)
+
+
 @dataclass(frozen=True, slots=True)
 class CommandLine:
     """The dossiers to answer, in order; `taken_day` is today where a bill came without a day."""
 
-    dossiers: tuple[Dossier | Path, ...]
+    dossiers: tuple[Subject, ...]
     taken_day: date | None = None
 
 
 def questions(
-    files: Sequence[str],
-    said: Mapping[str, str | None],
-    facts: tuple[str, ...],
-    on: date | None,
-    columns: str | None,
-    chip: str | None,
-    stdin: Callable[[], bytes],
+    files: Sequence[str], beside: BesideFiles, *, chip: str | None = None, stdin: Callable[[], bytes]
 ) -> CommandLine:
-    """The questions of a command line. Raises InvalidInput, UsageError."""
+    """Files, folders and `-`, or a chip by its name, with what is said beside them -> what each asks of.
+
+    Raises InvalidInput, UsageError.
+    """
     if chip is not None:
-        if files or columns is not None:
+        if files or beside.columns is not None:
             raise UsageError("--chip asks of a chip alone: leave the files out.")
-        day = on or today()
-        return CommandLine((question_of_chip(chip, said, facts, day),), None if on else day)
+        return _command_line([(question_of_chip(chip, beside.said, beside.facts, beside.day), True)], beside)
     if not files:
         raise UsageError("Name a dossier, a folder, a bill of materials or -; or a chip with --chip.")
-    found: list[Dossier | Path] = []
-    taken: date | None = None
-    for file in _every(files):
-        if file == STDIN:
-            read, taken = _from_stdin(stdin(), said, facts, on, columns)
-            found.append(read)
-        elif is_model(file):
-            taken = None if on else today()
-            found.append(_model(file, said, facts, on or today()))
-        elif is_dossier(file, asked=any(said.values())):
-            found.append(_dossier(file, said, facts, columns))
-        elif (sheet := _sheet(file, said, facts, on, columns)) is not None:
-            found.append(sheet)
-        else:
-            day = on or today()
-            taken = None if on else day
-            found.append(question_about(file, dict(said), facts, day, columns))
-    return CommandLine(tuple(found), taken)
+    return _command_line([_asked(file, beside, stdin) for file in _every(files)], beside)
+
+
+Asking = tuple[Subject, bool]
+"""What is asked of, and whether the day of its act is the one that is said beside it."""
+
+
+def _command_line(found: Sequence[Asking], beside: BesideFiles) -> CommandLine:
+    takes_today = beside.on is None and any(is_dated for _, is_dated in found)
+    return CommandLine(tuple(each for each, _ in found), beside.day if takes_today else None)
+
+
+def _asked(file: str, beside: BesideFiles, stdin: Callable[[], bytes]) -> Asking:
+    """What one file asks, by what it is."""
+    if file == STDIN:
+        return _from_stdin(stdin(), beside)
+    if is_model(file):
+        return _entering(read_model(file), beside), True
+    if is_dossier(file, asked=any(beside.said.values())):
+        return _dossier(file, beside), False
+    return _table_or_bill(file, beside)
 
 
 def one_question(
-    file: str | None,
-    said: Mapping[str, str | None],
-    facts: tuple[str, ...] = (),
-    on: date | None = None,
-    columns: str | None = None,
-    *,
-    chip: str | None = None,
-    stdin: Callable[[], bytes],
+    file: str | None, beside: BesideFiles, *, chip: str | None = None, stdin: Callable[[], bytes]
 ) -> CommandLine:
     """A dossier, a model, a sheet of cases, a bill of materials or a chip as one question, as `check` reads it.
 
     Raises InvalidInput, UsageError.
     """
-    found = questions(() if file is None else (file,), said, facts, on, columns, chip, stdin)
+    found = questions(() if file is None else (file,), beside, chip=chip, stdin=stdin)
     if len(found.dossiers) > 1:
         raise UsageError(f"{file} holds {len(found.dossiers)} dossiers; name one.")
     return found
@@ -121,13 +141,10 @@ def question(
     words = {name: None if said.get(name) is None else str(said[name]) for name in SAID}
     stated = tuple(f"{name}={_literal(value)}" for name, value in (facts or {}).items())
     files = () if bill is None else (str(bill),)
-    asked = questions(files, words, stated, on, None if columns is None else str(columns), chip, stdin=lambda: b"")
+    beside = BesideFiles(words, stated, on, None if columns is None else str(columns))
+    asked = questions(files, beside, chip=chip, stdin=lambda: b"")
     (found,) = asked.dossiers
     return found if isinstance(found, Dossier) else read_dossier(found)
-
-
-SAID = ("into", "out_of", "act", "role", "model_year")
-"""What is said beside a bill of materials."""
 
 
 class SaidBesideOnAnyDay(OptionsOfAnyDay, total=False):
@@ -173,15 +190,14 @@ def _literal(value: object) -> str:
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
-def subject(file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None) -> CommandLine:
+def subject(file: str, beside: BesideFiles) -> CommandLine:
     """A dossier, or a bill of materials with an act and a market (which a dossier says itself), as one question.
 
     Raises InvalidInput, UsageError.
     """
     if is_dossier(file):
-        return CommandLine((enriched(file, facts) if facts else Path(file),))
-    day = on or today()
-    return CommandLine((question_about(file, dict(said), facts, day),), None if on else day)
+        return CommandLine((_with_facts(file, beside.facts),))
+    return _command_line([(question_about(file, dict(beside.said), beside.facts, beside.day), True)], beside)
 
 
 def _every(files: Sequence[str]) -> Iterator[str]:
@@ -200,60 +216,49 @@ def _every(files: Sequence[str]) -> Iterator[str]:
         yield from inside
 
 
-def _dossier(
-    file: str, said: Mapping[str, str | None], facts: tuple[str, ...], columns: str | None
-) -> Dossier | Path:
-    if columns is not None:
+def _dossier(file: str, beside: BesideFiles) -> Subject:
+    if beside.columns is not None:
         raise UsageError("--columns goes with a table; a dossier says it in the entry of its bill.")
-    if any(said.values()):
-        named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
-        raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
+    if words := beside.options():
+        raise UsageError(f"{words} go with a bill of materials; a dossier says it in its transactions.")
+    return _with_facts(file, beside.facts)
+
+
+def _with_facts(file: str, facts: tuple[str, ...]) -> Subject:
     return enriched(file, facts) if facts else Path(file)
 
 
-def _model(file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
+def _entering(model: VehicleModel, beside: BesideFiles) -> Dossier:
     """A model as the dossier of its entry into each market: those of --into, else those that it names."""
-    return _entering(read_model(file), said, facts, on)
-
-
-def _entering(model: VehicleModel, said: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
-    named = {name: value for name, value in said.items() if value and name != "into"}
-    if named:
-        words = ", ".join(f"--{name.replace('_', '-')}" for name in named)
+    if words := beside.options("into"):
         raise UsageError(f"{words} go with a bill of materials; a model enters a market: name it with --into.")
-    markets = [each.strip() for each in (said.get("into") or "").split(",") if each.strip()]
-    return model_dossier(stating(model, facts), markets, on)
+    markets = [each.strip() for each in (beside.said.get("into") or "").split(",") if each.strip()]
+    return model_dossier(stating(model, beside.facts), markets, beside.day)
 
 
-def _sheet(
-    file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None, columns: str | None
-) -> Dossier | None:
-    """The dossier of a table of cases; None where the file is none."""
+def _table_or_bill(file: str, beside: BesideFiles, held: bytes | None = None) -> Asking:
+    """What a table of cases, or else a bill of materials, asks; `held` is what it says, where it is no file."""
     from pratique.dossier.case_sheet import case_sheet  # readers of tables, which no dossier needs
 
-    return case_sheet(file, said, facts_of(facts), on, columns)
+    sheet = case_sheet(file, beside.said, facts_of(beside.facts), beside.on, beside.columns, held)
+    if sheet is not None:
+        return sheet, False
+    return question_about(file, dict(beside.said), beside.facts, beside.day, beside.columns, held), True
 
 
-def _from_stdin(
-    data: bytes, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None, columns: str | None
-) -> tuple[Dossier, date | None]:
-    """What standard input asks: a dossier or a model by what it says, else a sheet or a bill; the day that was taken.
+def _from_stdin(data: bytes, beside: BesideFiles) -> Asking:
+    """What standard input asks: a dossier or a model by what it says, else a sheet or a bill.
 
     The files that a dossier names are beside the caller.
     """
     place = Place(PIPED)
-    day, taken = (on, None) if on else (today(), today())
-    if (raw := _asking(data, place, any(said.values()))) is not None:
-        text = decode_text(data, place)
-        if says_model(data):
-            return _entering(model_of(raw, PIPED, text), said, facts, day), taken
-        return dossier_of(raw, PIPED, text), None
-    from pratique.dossier.case_sheet import case_sheet
-
-    sheet = case_sheet(PIPED, said, facts_of(facts), on, columns, data)
-    if sheet is not None:
-        return sheet, None
-    return question_about(PIPED, dict(said), facts, day, columns, data), taken
+    raw = _asking(data, place, any(beside.said.values()))
+    if raw is None:
+        return _table_or_bill(PIPED, beside, data)
+    text = decode_text(data, place)
+    if says_model(data):
+        return _entering(model_of(raw, PIPED, text), beside), True
+    return dossier_of(raw, PIPED, text), False
 
 
 def _asking(data: bytes, place: Place, asked: bool) -> dict[str, object] | None:

@@ -164,3 +164,34 @@ def test_a_short_name_at_home_finds_the_firm_and_the_other_way(listed: str, name
     for entry, asked in ((listed, name), (name, listed)):
         index = NameIndex(index_data([Name(entry)]))
         assert max((found.score for _, found in nearest(index, Query(asked))), default=0.0) >= CLOSE
+
+
+@pytest.mark.parametrize(
+    ("home", "abroad"),
+    [
+        ("海通证券", "Haitong Securities Co.,Ltd."),
+        ("赣锋锂业", "Ganfeng Lithium Co.,Ltd."),
+        ("江西铜业", "Jiangxi Copper Company Limited"),
+        ("深南电路", "Shennan Circuits Co., Ltd."),
+        ("荣盛石化", "Rongsheng Petrochemical Co.,Ltd."),
+        ("通富微電", "Tongfu Microelectronics Co., Ltd."),
+        ("陕汽集团", "Shaanxi Automobile Group Co., Ltd."),
+        ("中国石油化工股份有限公司", "China Petroleum & Chemical Corporation"),
+    ],
+)
+def test_a_short_name_of_an_exchange_is_the_registered_name(home: str, abroad: str) -> None:
+    """Brand and trade in four characters: the trade is cut off only where its word is known."""
+    assert compare_names(home, abroad).score >= 0.6
+
+
+@pytest.mark.parametrize(
+    ("home", "abroad"),
+    [
+        ("江西铜业", "Jiangxi Special Electric Motor Co., Ltd."),
+        ("中国石化", "China Coal Energy Company Limited"),
+        ("陕西煤业", "Shaanxi Automobile Group Co., Ltd."),
+        ("中信证券", "CITIC Special Steel Group Co.,Ltd."),
+    ],
+)
+def test_another_trade_under_one_place_is_no_candidate(home: str, abroad: str) -> None:
+    assert compare_names(home, abroad).score < 0.8

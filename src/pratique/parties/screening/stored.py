@@ -70,7 +70,7 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(ListEntry)
 
 
-READ_AS = b"10"
+READ_AS = b"11"
 """Changes where the same tables give other words of a name, or numbers are kept otherwise."""
 
 

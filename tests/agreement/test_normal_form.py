@@ -42,3 +42,24 @@ def test_normal_form(condition: Condition) -> None:
                 assert len(set(numbers)) == len(numbers), "atoms on one number are one atom"
             case Exists(kind, AllOf(parts)) | ForAll(kind, AnyOf(parts)):
                 assert all(reads(part, kind) for part in parts)
+
+
+@examples(200)
+@given(conditions())
+def test_the_negation_of_a_normal_form_is_its_dual(condition: Condition) -> None:
+    """What the simplifier looks for among the parts beside a condition: of its negation, the form and the size."""
+    for node in nodes(simplify(condition)):
+        denied = simplify(Not(node))
+        match node:
+            case AllOf(parts):
+                assert isinstance(denied, AnyOf)
+                assert len(denied.parts) == len(parts)
+            case AnyOf(parts):
+                assert isinstance(denied, AllOf)
+                assert len(denied.parts) == len(parts)
+            case Exists(kind):
+                assert isinstance(denied, ForAll)
+                assert denied.kind is kind
+            case ForAll(kind):
+                assert isinstance(denied, Exists)
+                assert denied.kind is kind

@@ -282,24 +282,22 @@ def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition
     return resolved
 
 
-_DENIED_BY: dict[type, tuple[type, ...]] = {
-    InRegion: (InRegion,),
-    IsOneOf: (IsOneOf,),
-    Intersects: (SubsetOf,),
-    SubsetOf: (Intersects,),
-    Exists: (ForAll, Exists, AllOf, AnyOf),
-    ForAll: (Exists, ForAll, AllOf, AnyOf),
-}
-"""Of what form the negation of a form is, where it is not a truth; another constant of its parts may settle more."""
-Form: TypeAlias = tuple[type[Condition], Numeric | Fact | None]
-"""How a condition is made and, of an atom, what it reads: its negation reads the same."""
+_DUALS = ((InRegion, InRegion), (IsOneOf, IsOneOf), (Intersects, SubsetOf), (Exists, ForAll), (AllOf, AnyOf))
+_DUAL = {one: other for left, right in _DUALS for one, other in ((left, right), (right, left))}
+"""Of what form the negation of a form is, where it is not a truth: each rewrite has its dual."""
+Form: TypeAlias = tuple[type[Condition], object]
+"""How a condition is made and what its negation has in common with it: what an atom reads, how many parts it has."""
 
 
 def _form(condition: Condition) -> Form:
-    return type(condition), _read_by(condition)
+    return type(condition), _in_common(condition)
 
 
-def _read_by(condition: Condition) -> Numeric | Fact | None:
+def _in_common(condition: Condition) -> object:
+    if isinstance(condition, AllOf | AnyOf):
+        return len(condition.parts)
+    if isinstance(condition, Exists | ForAll):
+        return condition.kind
     if isinstance(condition, InRegion):
         return condition.number
     return condition.fact if isinstance(condition, IsOneOf | Intersects | SubsetOf) else None
@@ -311,12 +309,7 @@ def _is_denied(each: Condition, parts: dict[Condition, None], negated: set[Condi
         return each in negated
     if isinstance(each, Not):
         return each.part in parts
-    denied_by = _DENIED_BY.get(type(each))
-    if denied_by is not None:
-        read = _read_by(each)
-        if not any((form, read) in forms for form in denied_by):
-            return False
-    return _negation(each) in parts
+    return (_DUAL[type(each)], _in_common(each)) in forms and _negation(each) in parts
 
 
 def _parts(condition: Condition, conjunction: bool) -> tuple[Condition, ...]:

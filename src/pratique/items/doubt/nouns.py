@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from html import unescape
 from urllib.parse import unquote
 
 from pratique.items.doubt.words import words_in
@@ -112,6 +111,8 @@ def plain_name(name: str) -> str:
 def _as_shown(name: str) -> str:
     """A name without the marks of an address or a page, and with letters that stand apart put together."""
     if "&" in name and ";" in name:
+        from html import unescape  # a table of two thousand names
+
         name = unescape(name)
     if "%" in name:
         name = unquote(name)

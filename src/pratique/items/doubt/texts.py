@@ -150,8 +150,7 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
         where = "remark"
     if where == "title" and counts_other(text, known.counted):
         return COUNTED
-    kept = _words().harmless_in_capitals.sub(" ", _kept(text))
-    numbers = [each for each in _NUMBER.findall(kept) if not _ordinary().fullmatch(each)]
+    numbers = _numbers_in(_kept(text))
     strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
     if where != "title" and _names_a_brand(plain, known, own):
         return BRAND
@@ -323,6 +322,14 @@ def _is_compound(word: str) -> bool:
     plain = _words().plain
     ends = range(4, len(word) - 3)
     return any(word[at:] in plain and (word[:at] in plain or word[: at - 1] in plain) for at in ends)
+
+
+def _numbers_in(kept: str) -> list[str]:
+    """The numbers that may be those of parts, as they are written."""
+    if not any(map(str.isdecimal, kept)):
+        return []
+    told = _words().harmless_in_capitals.sub(" ", kept)
+    return [each for each in _NUMBER.findall(told) if not _ordinary().fullmatch(each)]
 
 
 def _kept(text: str) -> str:

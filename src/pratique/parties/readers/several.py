@@ -57,6 +57,8 @@ def names_several(cell: str) -> bool:
 
 
 def _parts(cell: str) -> list[str]:
+    if cell.isascii() and cell.replace("-", "").replace("_", "").isalnum():
+        return []  # most ids: nothing in them stands between two, or marks one
     bare = _MARK.sub("", cell)
     parts = [part for part in _BETWEEN.split(bare) if part] if len(bare) <= _LONGEST else []
     wanted = dict.fromkeys(parts if len(parts) > 1 else (bare,))

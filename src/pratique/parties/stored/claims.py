@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -40,7 +41,12 @@ def _built(kind: type[Any], value: Any) -> Any:
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain, order="deterministic")
-_DECODERS = tuple(msgspec.msgpack.Decoder(kind, dec_hook=_built) for kind in _TYPES)
+
+
+@cache
+def _decoder(kind: int) -> msgspec.msgpack.Decoder[Claim]:
+    """The reader of one kind of claim, made when one is first read."""
+    return msgspec.msgpack.Decoder(_TYPES[kind], dec_hook=_built)
 
 
 def to_bytes(claim: Claim) -> bytes:
@@ -50,8 +56,7 @@ def to_bytes(claim: Claim) -> bytes:
 
 def from_bytes(data: bytes) -> Claim:
     """The claim that `to_bytes` wrote."""
-    claim: Claim = _DECODERS[data[0]].decode(data[1:])
-    return claim
+    return _decoder(data[0]).decode(data[1:])
 
 
 def about(claim: Claim) -> Iterator[str]:

@@ -126,7 +126,14 @@ class PratiqueError(Exception):
 
 
 class InvalidInput(PratiqueError):
-    """An input is unusable; `findings` holds every reason at once. Exit status 4."""
+    """An input is unusable; `findings` holds every reason at once. Exit status 4.
+
+    >>> try:
+    ...     pratique.check("none.toml")
+    ... except pratique.InvalidInput as refused:
+    ...     print([each.code for each in refused.findings])
+    ['file.missing']
+    """
 
     exit_status = EXIT_INVALID
 
@@ -136,7 +143,14 @@ class InvalidInput(PratiqueError):
 
 
 class UsageError(PratiqueError):
-    """The question itself is malformed (an unknown name, an impossible combination). Exit status 2."""
+    """The question itself is malformed (an unknown name, an impossible combination). Exit status 2.
+
+    >>> try:
+    ...     pratique.look_up("15 CFR 999")
+    ... except pratique.UsageError as refused:
+    ...     print(refused.exit_status)
+    2
+    """
 
     exit_status = EXIT_USAGE
 

@@ -1,4 +1,4 @@
-"""The docstring of every public function shows it in use, and what it shows is what comes out."""
+"""The docstring of every public function and class shows it in use, and what it shows is what comes out."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ WITHOUT = {
     "data_export": "it takes a folder and much more; docs/python.md",
     "data_fetch": "it needs a network",
     "data_import": "it changes the tables of this process",
+    "Finding": "it is made by readers; InvalidInput shows some",
     "lists_import": "it keeps a list for the whole machine",
     "read_replies": "it reads what somebody filled in",
 }
-"""Functions whose docstring shows no example, and why."""
-FUNCTIONS = [each for each in pratique.__all__ if inspect.isfunction(getattr(pratique, each))]
+"""Names whose docstring shows no example, and why."""
+NAMES = [each for each in pratique.__all__ if callable(getattr(pratique, each))]
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +40,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_shows_itself_in_use(name: str, shelf: Path) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_shows_itself_in_use(name: str, shelf: Path) -> None:
     shown = inspect.getdoc(getattr(pratique, name)) or ""
     assert (">>>" in shown) != (name in WITHOUT)
     known = {"pratique": pratique, "date": date, "day": date(2026, 11, 22)}

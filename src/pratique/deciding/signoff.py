@@ -203,8 +203,6 @@ def sign_off(
 ) -> Signoff:
     """A citation, who read its official text and the file of that text -> what was kept of it in an overlay.
 
-    Append to `overlay` that `by` read the official text of `cite` in the file `text`, and return what was kept.
-
     `confirm` fixes every construction that the provision was encoded with from memory, `correct` names others that
     its instrument leaves open. Raises UsageError where the book has no such citation or construction, InvalidInput
     where the overlay would then contradict itself; nothing is written in either case.

@@ -60,7 +60,9 @@ def _ed25519() -> Any:
 
 
 def new_key(path: str | Path) -> str:
-    """Write a new private key, readable by its owner alone; the public half. Raises UsageError, InvalidInput.
+    """A file to write -> the public half (hexadecimal) of a new private key, which is kept there for its owner alone.
+
+    Raises UsageError without the extra `sign`, InvalidInput where the file is there or cannot be written.
 
     >>> len(pratique.sign_new_key("acme.key"))
     64

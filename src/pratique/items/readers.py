@@ -26,7 +26,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: str | None = None) -> Bill:
-    """The bill of materials in a file, or in bytes that `name` names in findings.
+    """A file, or bytes that `name` names in findings -> the bill of materials in it, every record a line.
 
     `columns` declares what the columns of a table mean; it says nothing to the other formats.
     Raises `InvalidInput` where no bill can be read from it.

@@ -109,7 +109,7 @@ def _cities() -> Iterator[LawStatement]:
 
 
 def reading_of(file: str, data: bytes | None = None, published: date | str | None = None) -> Reading:
-    """The reading of a file, or of `data` from standard input. Raises InvalidInput.
+    """A bulletin in a file, or `data` in its place -> its figures, instruments and positions. Raises InvalidInput.
 
     >>> [each.value for each in pratique.read_bulletin("bulletin.txt").figures]
     [1420000, 128000, 4855000]
@@ -200,10 +200,10 @@ def read_many(
     progress: Callable[[int, int], None] | None = None,
     data: bytes | None = None,
 ) -> list[Reading]:
-    """The readings of files and folders (`-` is `data`), in order; of a file that cannot be read an empty one with
-    its findings, of severity error.
+    """Files and folders of bulletins (`-` is `data`) -> the reading of each, in order.
 
-    Raises InvalidInput with the findings of every file where none can be read.
+    That of a file that cannot be read is empty and has its findings, of severity error. Raises InvalidInput with the
+    findings of every file where none can be read.
 
     >>> len(pratique.read_bulletins(["bulletin.txt"]))
     1
@@ -230,7 +230,10 @@ def bulletin_table(
     held_against: bool = False,
     ledger: str | None = None,
 ) -> list[Row]:
-    """One row (a dict, for any dataframe) for everything found in files and folders; see `reader.table.COLUMNS`.
+    """Texts in files and folders -> a row (a dict, for any dataframe) for everything found in them.
+
+    Its columns are `figures.reader.table.COLUMNS`; with `held_against` each is judged by `ledger` (the shipped one)
+    and the law. Raises InvalidInput where no file can be read.
 
     >>> [row["value"] for row in pratique.bulletin_table(["bulletin.txt"])]
     [1420000, 128000, 4855000]

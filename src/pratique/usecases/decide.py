@@ -31,7 +31,15 @@ from pratique.value_class import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DecidedDossier:
-    """What a dossier comes to, with the answers that were given to its questions."""
+    """What a dossier comes to, with the answers that were given to its questions; `pratique.decide` makes it.
+
+    It never changes: `answer` and `set_aside` give another.
+
+    >>> case = pratique.decide("aurora/dossier.toml", known_on=day)
+    >>> question = case.ask()
+    >>> case.answer(question, "unknown", source="J. Rivera").ask() == question
+    False
+    """
 
     _asking: Asking
 

@@ -29,7 +29,7 @@ def decide_many(
     per_line: bool = False,
     mode: Mode = "by_text",
 ) -> pl.DataFrame:
-    """The outcome range of every case, or with `per_line` of every listed part.
+    """Tables of cases and an instrument -> the outcome range of every case, or with `per_line` of every listed part.
 
     `tables` are what `readings.columns` takes: `case`, `uses`, `part`, `supplies`, `party`, each a Polars
     frame, a mapping of columns or anything with `__arrow_c_stream__`. The result has the key column(s), `best` and

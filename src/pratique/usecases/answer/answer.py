@@ -264,7 +264,16 @@ class PendingOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(Plain, msgspec.Struct, frozen=True, kw_only=True):
-    """All that `check` has to say."""
+    """All that `check` has to say of a dossier; as rows, what decides.
+
+    `verdict` is the range of outcomes over all acts, `transactions` that of each; `decided_by` are the provisions
+    that bring it, with what they rest on; `open_facts` is what is missing and could change it, `duties` what is due,
+    each by its day (ISO). `exit_status` is 0 where it may cross under what was examined, 1 barred, 3 undetermined.
+
+    >>> answer = pratique.check("shanghai-app/dossier.toml", known_on=day)
+    >>> str(answer.verdict), [each.cite for each in answer.decided_by], answer.exit_status
+    ('prohibited', ['15 CFR 791.303(b)'], 1)
+    """
 
     rows_are: ClassVar[str] = "decided_by"
 

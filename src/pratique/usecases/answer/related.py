@@ -153,27 +153,35 @@ def elements_told(case: Case) -> Told:
 
 def _concluded(case: Case, told: Told) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
-    mine = {key for _, key in told} | ({case.vehicle_key} if case.vehicle_key else set())
-    stated = case.evidence.names
-    for key, name in [(one, name) for one in sorted(mine & stated.keys()) for name in sorted(stated[one])]:
-        definition = VOCABULARY.get(name)
-        is_one = definition is not None and (definition.is_conclusion or name in FIGURES or name in RULINGS)
-        if definition is None or not is_one or case.evidence.value(key, name) is None:
-            continue
+    for key, name in _stated_conclusions(case, told):
+        definition = VOCABULARY[name]
         at = case.id if key == case.vehicle_key and definition.fact.kind is case.entity.kind else key
         element = told.get((definition.fact.kind.name, at))
         if element is None:
             continue
         value, proof = value_of(element, definition.fact), proof_of(case, at, name)
-        if name in RULINGS and (proof is None or proof.basis is not Basis.DOCUMENTED):
-            continue  # said, and not ruled
-        if is_known(value) and value != one_of(NOT_STATED):
-            yield Concluded(
-                fact=name,
-                entity=case.owner(at, name),
-                label=label_of(case, case.owner(at, name)),
-                value=show_value(definition.fact, value),
-                transaction=case.id,
-                basis=None if proof is None else proof.basis.words,
-                source=None if proof is None else proof.source,
-            )
+        is_said_only = name in RULINGS and (proof is None or proof.basis is not Basis.DOCUMENTED)
+        if is_said_only or not is_known(value) or value == one_of(NOT_STATED):
+            continue
+        owner = case.owner(at, name)
+        yield Concluded(
+            fact=name,
+            entity=owner,
+            label=label_of(case, owner),
+            value=show_value(definition.fact, value),
+            transaction=case.id,
+            basis=None if proof is None else proof.basis.words,
+            source=None if proof is None else proof.source,
+        )
+
+
+def _stated_conclusions(case: Case, told: Told) -> Iterator[tuple[str, str]]:
+    """The key of each element and the name of each conclusion, figure or ruling that was stated of it."""
+    mine, stated = {key for _, key in told}, case.evidence.names
+    if case.vehicle_key:
+        mine.add(case.vehicle_key)
+    for key in sorted(mine & stated.keys()):
+        for name in sorted(stated[key]):
+            is_one = name in VOCABULARY and (VOCABULARY[name].is_conclusion or name in FIGURES or name in RULINGS)
+            if is_one and case.evidence.value(key, name) is not None:
+                yield key, name

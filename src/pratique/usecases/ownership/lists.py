@@ -158,7 +158,6 @@ class ListsKept(Plain):
 def build(paths: str | Path | Sequence[str | Path], output: str | Path) -> ListsKept:
     """Lists -> one file with an index of their names, which every question takes as a list.
 
-
     Raises `UsageError` without a list, `InvalidInput` where one cannot be read.
 
     >>> pratique.lists_build("sdn.csv", "kept.lists").entries

@@ -36,10 +36,15 @@ USUAL = "power-to-decide"
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """What is asked: registries (files or stored graphs), the two days, countries as `CN=CN,HK,MO`, the test.
+    """Registries (files or stored graphs) and how to read them -> what `own` and `own_many` ask of a party.
 
-    `on` is the day that counts (today); of what was stated after `known_on` nothing is used. With `spark` as `engine`
-    what stands above is found by Spark, of registries that `graph_build` stored with it.
+    `on` is the day that counts (today); of what was stated after `known_on` nothing is used. `countries` are those a
+    link to which is sought, each with its territories as `CN=CN,HK,MO`; `test` names the test of control. With
+    `spark` as `engine` what stands above is found by Spark, of registries that `graph_build` stored with it.
+
+    >>> asked = pratique.OwnQuestion(registries=["tyre-sensor/stakes.csv"], on=day, countries=["CN=CN,HK,MO"])
+    >>> [*pratique.own("pirelli", asked).facts]
+    ['CN']
     """
 
     registries: Sequence[str | Path]

@@ -192,12 +192,7 @@ def _print(text: str) -> Mapping[str, str]:
 
 def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found: Customer) -> None:
     """What a sheet of somebody's own asks: columns to fill for each part, or a question a row."""
-    width = 1 + max((column for row in rows for column in row.cells), default=-1)
-    if width * len(rows) > MOST_CELLS:
-        what = (
-            f"The sheet {sheet!r} is {len(rows):,} rows by {width:,} columns; at most {MOST_CELLS:,} cells are read."
-        )
-        raise refusal("customer.size", what, Place(found.file), "Remove what is no question, or split the sheet.")
+    _refuse_large(rows, sheet, found.file)
     table = [_texts(row) for row in rows]
     if not table:
         return
@@ -206,32 +201,37 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
     stated = said != CustomerMapping()
     if not stated and (columns := question_columns(table[at])) is not None:
         said = CustomerMapping(question=columns[0], answer=columns[1])
-    identity = _identity(head, said)
-    fill = dict(_fill(head, said))
+    identity, fill = _identity(head, said), dict(_fill(head, said))
     asks = {index: title for index, title in head.items() if title and title in (said.question, said.answer)}
     before = len(found.wanted)
-    for row, texts_ in zip(rows[at + 1 :], table[at + 1 :], strict=True):
-        part = {name: texts_[c] for name, c in identity.items() if c < len(texts_) and texts_[c]}
+    for row, cells in zip(rows[at + 1 :], table[at + 1 :], strict=True):
+        part = {name: cells[c] for name, c in identity.items() if c < len(cells) and cells[c]}
         if said.is_of_rows:
-            _question(row, texts_, asks, part, sheet, said, found)
+            _question(row, cells, asks, part, sheet, said, found)
         elif part:
-            for column, (role, fact) in fill.items():
-                if column >= len(texts_) or not texts_[column]:
-                    cell = cell_name(column, row.number)
-                    found.wanted.append(AskedCell(sheet, cell, fact, part, role=role, words=head[column]))
+            empty = {column: its for column, its in fill.items() if column >= len(cells) or not cells[column]}
+            for column, (role, fact) in empty.items():
+                cell = cell_name(column, row.number)
+                found.wanted.append(AskedCell(sheet, cell, fact, part, role=role, words=head[column]))
     known = {*identity.values(), *fill, *asks}
-    unknown = [title for c, title in head.items() if title and c not in known]
-    hints = [f"{sheet}: the column {title!r}{hint}" for title in unknown if (hint := hint_for(title))]
-    if len(found.wanted) > before or stated:
-        found.not_understood += [f"{sheet}: the column {title!r}{hint_for(title)}" for title in unknown]
-    elif said.is_of_rows:
-        found.not_understood += hints
-    elif hints or identity:
-        found.not_understood += [f"{sheet}: the column {title!r}{hint_for(title)}" for title in unknown]
-    else:
-        found.not_understood.append(
-            f"{sheet}: no column of it is a question, a fact or declared by a mapping (--columns)"
-        )
+    unread = [(title, hint_for(title)) for column, title in head.items() if title and column not in known]
+    hinted = [each for each in unread if each[1]]
+    asks_something = stated or len(found.wanted) > before
+    if said.is_of_rows and not asks_something:
+        unread = hinted
+    elif not (asks_something or hinted or identity):
+        nothing = "no column of it is a question, a fact or declared by a mapping (--columns)"
+        found.not_understood.append(f"{sheet}: {nothing}")
+        return
+    found.not_understood += [f"{sheet}: the column {title!r}{hint}" for title, hint in unread]
+
+
+def _refuse_large(rows: Sequence[SheetRow], sheet: str, file: str) -> None:
+    width = 1 + max((column for row in rows for column in row.cells), default=-1)
+    if width * len(rows) > MOST_CELLS:
+        size = f"{len(rows):,} rows by {width:,} columns"
+        what = f"The sheet {sheet!r} is {size}; at most {MOST_CELLS:,} cells are read."
+        raise refusal("customer.size", what, Place(file), "Remove what is no question, or split the sheet.")
 
 
 def _question(

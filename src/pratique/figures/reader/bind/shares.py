@@ -266,48 +266,68 @@ def _moves_away(text: str, token: Token) -> bool:
 
 
 def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
+    """A percentage that is a share -> keeps the tokens of its whole, and whether it is of another time."""
     roles.role[at] = "share"
     if _moves_away(text, tokens[at]) or _THAN_ZH.search(text[max(0, tokens[at].start - 16) : tokens[at].start]):
         roles.compared.add(at)
-    span: list[int] = []
+    roles.whole[at] = _whole(text, tokens, at, language)
+    roles.inside.update(roles.whole[at])
+
+
+_OF_BEHIND = re.compile(r"\s+(?:market ?)?(?:share )?of\b")
+_SHARE_OF_BEHIND = re.compile(r"\s+share of\b")
+_ENDS_WHOLE = frozenset(("being", "were", "had", "have", "are", "was", "is"))
+_POINTS_BACK = frozenset(("them", "that", "these", "those"))
+
+
+def _whole(text: str, tokens: list[Token], at: int, language: Language) -> list[int]:
+    """The tokens that name what a percentage is a share of; none where nothing beside it does."""
     if language == "zh":
-        span = _whole_chinese(text, tokens, at)
-    elif part_in_words(text, tokens, at) and not _PART_OF_THEM.match(text):
-        span = _whole_of_words(tokens, at)
-    elif re.match(r"\s+(?:market ?)?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
-        first = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind != "word"), at)
-        counted = tokens[first].kind == "number"  # half of the 1.2 million cars sold
-        for k in range(first + 1 if counted else at + 1, len(tokens)):
-            if tokens[k].kind in ("mark", "number") or tokens[k].code in (
-                "being",
-                "were",
-                "had",
-                "have",
-                "are",
-                "was",
-                "is",
-            ):
-                break
-            total = tokens[k].kind == "of" and text[: tokens[k].end].lower().endswith("total")
-            behind = [t.kind for t in tokens[k + 1 : k + 2]]
-            market = tokens[k + 1].code == "market" if k + 1 < len(tokens) else False
-            if (
-                tokens[k].kind == "of" and not (total and (market or behind in (["indicator"], ["product"])))
-            ) or tokens[k].code in ("them", "that", "these", "those"):
-                span.append(k)
-                break
-            if tokens[k].kind in ("product", "indicator", "anaphor", "total", "share"):
-                span.append(k)
-    elif (opened := _share_of(text, tokens, at)) is not None:
-        span = [k for k in range(opened + 1, at) if tokens[k].kind in ("product", "indicator", "total")]
-        among = next((k for k in range(opened + 1, at) if tokens[k].code in ("in", "among", "within")), at)
-        if any(k > among for k in span) and any(k < among for k in span):
-            span = [k for k in span if k > among]  # the share of A in B: A has it, B is the whole
-        span = [] if _is_the_part(text, tokens, opened, span) else span
-    elif re.match(r"\s+share of\b", text[tokens[at].end : tokens[at].end + 12]):
-        span = [k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].kind in ("product", "indicator")]
-    roles.whole[at] = span
-    roles.inside.update(span)
+        return _whole_chinese(text, tokens, at)
+    if part_in_words(text, tokens, at) and not _PART_OF_THEM.match(text):
+        return _whole_of_words(tokens, at)
+    if _OF_BEHIND.match(text[tokens[at].end : tokens[at].end + 18]):
+        return _whole_behind(text, tokens, at)
+    if (opened := _share_of(text, tokens, at)) is not None:
+        return _whole_before(text, tokens, opened, at)
+    if _SHARE_OF_BEHIND.match(text[tokens[at].end : tokens[at].end + 12]):
+        return [k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].kind in ("product", "indicator")]
+    return []
+
+
+def _whole_behind(text: str, tokens: list[Token], at: int) -> list[int]:
+    """`Half of the 1.2 million cars sold were`: the tokens behind the percentage, up to the verb or the next number.
+
+    A second `of` and a word that points back end it and are of it.
+    """
+    first = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind != "word"), at)
+    start = first + 1 if tokens[first].kind == "number" else at + 1
+    span: list[int] = []
+    for k in range(start, len(tokens)):
+        token = tokens[k]
+        if token.kind in ("mark", "number") or token.code in _ENDS_WHOLE:
+            break
+        if token.code in _POINTS_BACK or (token.kind == "of" and not _is_of_a_total(text, tokens, k)):
+            return [*span, k]
+        if token.kind in ("product", "indicator", "anaphor", "total", "share"):
+            span.append(k)
+    return span
+
+
+def _is_of_a_total(text: str, tokens: list[Token], k: int) -> bool:
+    """`Of total sales`, `of the total market`: the word for a total is of the whole, which follows it."""
+    behind = tokens[k + 1] if k + 1 < len(tokens) else None
+    names = behind is not None and (behind.code == "market" or behind.kind in ("indicator", "product"))
+    return names and text[: tokens[k].end].lower().endswith("total")
+
+
+def _whole_before(text: str, tokens: list[Token], opened: int, at: int) -> list[int]:
+    """`Share of total new vehicle sales: 51.6%`: the tokens between the word for a share and the percentage."""
+    span = [k for k in range(opened + 1, at) if tokens[k].kind in ("product", "indicator", "total")]
+    among = next((k for k in range(opened + 1, at) if tokens[k].code in ("in", "among", "within")), at)
+    if any(k > among for k in span) and any(k < among for k in span):
+        span = [k for k in span if k > among]  # the share of A in B: A has it, B is the whole
+    return [] if _is_the_part(text, tokens, opened, span) else span
 
 
 _ELECTRIFIED = frozenset({"nev", "bev", "phev", "erev", "nev_passenger", "bev_passenger", "phev_passenger"})

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from pratique.figures.reader.bind.scene import DiscourseLine
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft
 from pratique.figures.reader.bind.shares import ELECTRIC, part_in_words, part_named_behind, said_in_percent
 from pratique.figures.reader.tokens.scan import Token
+from pratique.value_class import dataclass
 
 _ELECTRIC_SHARE = re.compile(
     r"\b(?P<what>electric|petrol|gasoline|diesel)(?:['’]s)? (?:market )?share\b", re.IGNORECASE
@@ -33,62 +34,83 @@ def _told_behind(tokens: list[Token], at: int) -> str:
 
 
 def part_and_whole(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str, str]:
-    """The part and the whole (`indicator:product`) of a share."""
-    tokens = line.tokens
+    """A percentage and the tokens of its whole -> the part and the whole (`indicator:product`) of the share."""
     if (said := _said_again(line, at)) is not None:
         return said
-    wholes = [tokens[k].code for k in whole if tokens[k].kind == "product"]
-    counted = [tokens[k].code for k in whole if tokens[k].kind == "indicator" and "+" not in tokens[k].code]
-    back = any(tokens[k].kind in ("of", "anaphor") or tokens[k].code in ("that", "them") for k in whole)
-    last = line.made[-1] if line.made else line.scene.group[-1] if line.scene.group else None
-    part = ""
-    own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
-    after = [
-        t.code
-        for k, t in enumerate(tokens)
-        if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
-    ]
-    if (fuel := _ELECTRIC_SHARE.search(line.sentence.text, 0, tokens[at].start)) and (not after or not own):
-        own = _OF_FUEL[fuel["what"].lower()]
-    if part_named_behind(line.sentence.text, tokens, at):
-        return tokens[at + 1].code, f"{(counted or ['sales'])[-1]}:{(wholes or ['vehicle'])[-1]}"
-    if ELECTRIC.search(line.sentence.text, tokens[at].end):
-        after.insert(0, "bev")
-    shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
-    if line.level2 and not (shared and own.startswith("L2")):
-        base = (wholes or [own or line.scene.product])[0]
-        part = "L2_nev" if base == "nev" else "L2_passenger"
-    elif not whole and part_in_words(line.sentence.text, tokens, at) and last is not None:
-        part = _told_behind(tokens, at) or last.product
-    elif (after and not whole and tokens[at + 1].code in ("were", "are")) or (
-        (back or (whole and not shared)) and after
-    ):
-        part = after[0]
-    elif back and own and last is not None and own == last.product and not after:
-        part = ""
-    else:
-        part = own or line.scene.product
+    near = _Near.of(line, at, whole)
+    if part_named_behind(line.sentence.text, line.tokens, at):
+        return line.tokens[at + 1].code, f"{(near.counted or ['sales'])[-1]}:{(near.wholes or ['vehicle'])[-1]}"
+    part = _part(line, at, near)
+    last = near.last
     if last is not None and last.product == f"{part}_passenger":
         part = last.product
-    if (
-        last is not None
-        and (back or (not wholes and not counted))
-        and last.indicator != "share"
-        and last.product != part
-    ):
+    points_back = near.back or not (near.wholes or near.counted)
+    if last is not None and points_back and last.indicator != "share" and last.product != part:
         return part, f"{last.indicator}:{last.product}"
     shares = [d for d in (*line.scene.group, *line.made) if d.indicator == "share" and d.product == part and d.of]
-    if shares and not (whole or wholes or counted or line.indicators):
+    if shares and not (whole or line.indicators):
         return part, shares[-1].of  # `in October, it rose to 21%`: of the same whole
-    indicator = (
-        counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"]
-    )[-1]
-    if not part and wholes:
-        beyond = any(t.code == "WORLD" for t in tokens[:at])
-        return wholes[-1], f"{indicator}:{wholes[-1]}{':WORLD' if beyond else ''}"
-    if part == "nev_passenger" and not wholes:
-        wholes = ["passenger_car"]
-    if part.startswith("L2") and not wholes:
-        wholes = ["nev" if part == "L2_nev" else "passenger_car"]
-    whole_product = wholes[-1] if wholes else "vehicle"
-    return part, f"{indicator}:{'vehicle' if whole_product == 'car' else whole_product}"
+    flows = [i for i in line.indicators if i not in ("production", "investment", "capacity")]
+    indicator = (near.counted or flows or ["sales"])[-1]
+    if not part and near.wholes:
+        beyond = ":WORLD" if any(t.code == "WORLD" for t in line.tokens[:at]) else ""
+        return near.wholes[-1], f"{indicator}:{near.wholes[-1]}{beyond}"
+    product = near.wholes[-1] if near.wholes else _USUAL_WHOLE.get(part, "vehicle")
+    return part, f"{indicator}:{'vehicle' if product == 'car' else product}"
+
+
+_USUAL_WHOLE = {"nev_passenger": "passenger_car", "L2_nev": "nev", "L2_passenger": "passenger_car"}
+"""What a part is a share of where no whole is named; all vehicles for any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands about a percentage: products and indicators of its whole, the products on both sides of it."""
+
+    wholes: list[str]
+    counted: list[str]
+    back: bool
+    """Whether the whole is said by a word that points back (`of that`)."""
+    whole: bool
+    """Whether anything names the whole."""
+    own: str
+    """The product that the sentence is about."""
+    after: list[str]
+    last: Draft | None
+    """The figure before it."""
+
+    @staticmethod
+    def of(line: DiscourseLine, at: int, whole: list[int]) -> _Near:
+        tokens, text = line.tokens, line.sentence.text
+        own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
+        behind = range(max([at, *whole]) + 1, len(tokens))
+        after = [tokens[k].code for k in behind if tokens[k].kind == "product" and k not in line.roles.inside]
+        if (fuel := _ELECTRIC_SHARE.search(text, 0, tokens[at].start)) and not (after and own):
+            own = _OF_FUEL[fuel["what"].lower()]
+        named = [tokens[k] for k in whole]
+        return _Near(
+            wholes=[t.code for t in named if t.kind == "product"],
+            counted=[t.code for t in named if t.kind == "indicator" and "+" not in t.code],
+            back=any(t.kind in ("of", "anaphor") or t.code in ("that", "them") for t in named),
+            whole=bool(whole),
+            own=own,
+            after=["bev", *after] if ELECTRIC.search(text, tokens[at].end) else after,
+            last=next((each[-1] for each in (line.made, line.scene.group) if each), None),
+        )
+
+
+def _part(line: DiscourseLine, at: int, near: _Near) -> str:
+    """Whose the share is: the product behind it, that of the figure before it, or what the sentence is about."""
+    tokens, last = line.tokens, near.last
+    shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
+    if line.level2 and not (shared and near.own.startswith("L2")):
+        return "L2_nev" if (near.wholes or [near.own or line.scene.product])[0] == "nev" else "L2_passenger"
+    if not near.whole and last is not None and part_in_words(line.sentence.text, tokens, at):
+        return _told_behind(tokens, at) or last.product
+    if near.after:
+        told_behind = near.back or not shared if near.whole else tokens[at + 1].code in ("were", "are")
+        if told_behind:
+            return near.after[0]
+    elif near.back and near.own and last is not None and near.own == last.product:
+        return ""
+    return near.own or line.scene.product

@@ -131,7 +131,7 @@ class InvalidInput(PratiqueError):
     >>> try:
     ...     pratique.check("none.toml")
     ... except pratique.InvalidInput as refused:
-    ...     print([each.code for each in refused.findings])
+    ...     [each.code for each in refused.findings]
     ['file.missing']
     """
 
@@ -148,7 +148,7 @@ class UsageError(PratiqueError):
     >>> try:
     ...     pratique.look_up("15 CFR 999")
     ... except pratique.UsageError as refused:
-    ...     print(refused.exit_status)
+    ...     refused.exit_status
     2
     """
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from pratique.facts.proof import Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.items.doubt.elements import elements_named
 from pratique.items.doubt.nouns import plain_name, sides_of
-from pratique.items.doubt.words import words_in
+from pratique.items.doubt.words import brands_of_concern
 from pratique.logic.intervals import INFINITY
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Absence, Choice, Members, Span, Value
@@ -89,18 +89,11 @@ def told_by_its_name(made: Cases, key: str, name: str) -> None:
 @lru_cache(maxsize=4096)
 def controller_called(name: str) -> str:
     """The word by which a name is that of a maker of a country of concern; empty where there is none."""
-    plain, (latin, characters) = as_it_looks(name), _brands()
+    plain, (latin, characters) = as_it_looks(name), brands_of_concern()
     found = latin.intersection(re.findall(r"[a-z]+", f"{plain} {written_together(plain)}"))
     if not plain.isascii():
         found |= {each for each in characters if each in plain}
     return min(found, default="")
-
-
-@cache
-def _brands() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words of brands in Latin letters, and those in others."""
-    told = words_in("brands")
-    return frozenset(told["latin"].split()), tuple(told["characters"].split())
 
 
 @lru_cache(maxsize=4096)

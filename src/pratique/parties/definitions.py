@@ -7,30 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import get_args
 
 from pratique.parties.holdings import Measure, PowerKind
 from pratique.value_class import dataclass
 
-DECIDING_POWERS: frozenset[PowerKind] = frozenset(
-    {
-        "board",
-        "veto",
-        "proxy",
-        "special_share",
-        "contract",
-        "articles",
-        "legal_framework",
-        "consolidation",
-        "branch",
-        "fund_manager",
-        "trustee",
-        "nominator",
-        "management",
-        "influence",
-        "important_matters",
-        "undisclosed",
-    }
-)
+DECIDING_POWERS: frozenset[PowerKind] = frozenset(get_args(PowerKind)) - {"nominee"}
 """Powers that count as control when they decide important matters; a nominee follows its nominator."""
 
 

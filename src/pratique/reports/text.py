@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pratique.files.outward import for_line
-from pratique.law.outcome import range_words
+from pratique.law.outcome import Outcome, Range, range_words
 from pratique.patterns import regex
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
@@ -28,15 +28,6 @@ Style = Callable[[str, str], str]
 """Text and style name to text; the plain one returns it as it is."""
 
 _CODES = {"bold": "1", "bad": "1;31", "doubt": "1;33", "good": "1;32", "dim": "2"}
-_LEVELS = {
-    "out of scope": "good",
-    "exempt": "good",
-    "clear": "good",
-    "clear with duties": "good",
-    "authorized": "good",
-    "licence required": "bad",
-    "prohibited": "bad",
-}
 
 
 COMMAND = regex(r"`(pratique [^`<>]*)`")
@@ -65,10 +56,10 @@ def text(answer: Answer, style: Style = plain) -> str:
 
 def headline(verdict: VerdictOut) -> tuple[str, str]:
     """The verdict in one word, and how it is coloured."""
-    best, worst = _LEVELS[verdict.best], _LEVELS[verdict.worst]
-    if best == worst == "good":
-        return ("MAY CROSS UNDER WHAT WAS EXAMINED", "good")
-    return ("BARRED", "bad") if best == "bad" else ("UNDETERMINED", "doubt")
+    found = Range(Outcome.named(verdict.best), Outcome.named(verdict.worst))
+    if found.is_undetermined:
+        return ("UNDETERMINED", "doubt")
+    return ("BARRED", "bad") if found.best > Outcome.AUTHORIZED else ("MAY CROSS UNDER WHAT WAS EXAMINED", "good")
 
 
 def headline_of(answer: Answer) -> tuple[str, str]:

@@ -43,3 +43,10 @@ def lists_in(section: str) -> dict[str, str | list[str]]:
 def words_in(section: str) -> dict[str, str]:
     """The name of a section -> its lists by name: words as they stand, patterns as one."""
     return {name: said if isinstance(said, str) else "|".join(said) for name, said in lists_in(section).items()}
+
+
+@cache
+def brands_of_concern() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names under which goods of makers of countries of concern go: words in Latin letters, and others."""
+    brands = words_in("brands")
+    return frozenset(brands["latin"].split()), tuple(brands["characters"].split())

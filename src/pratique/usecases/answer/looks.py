@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pratique.items.doubt.words import words_in
+from pratique.items.doubt.words import brands_of_concern
 from pratique.logic.entities import Entity
 from pratique.patterns import regex
 
@@ -79,18 +79,12 @@ def prominence(said: str, made_by: str = "") -> int:
 
 
 def _of_concern(text: str) -> bool:
-    latin, characters = _brands()
+    latin, characters = brands_of_concern()
     folded = text.casefold()
     return not latin.isdisjoint(_WORD.findall(folded)) or any(each in folded for each in characters)
 
 
 _WORD = regex(r"[a-z-]+")
-
-
-@cache
-def _brands() -> tuple[frozenset[str], tuple[str, ...]]:
-    brands = words_in("brands")
-    return frozenset(brands["latin"].split()), tuple(brands["characters"].split())
 
 
 def looks(prints: Prints) -> Look:

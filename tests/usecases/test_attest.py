@@ -15,7 +15,7 @@ from pratique.cli import commands
 from pratique.errors import InvalidInput
 from pratique.items.readers import read_bill
 from pratique.records.manifest import verify
-from pratique.reports.attested import filled
+from pratique.reports.attested import attested_lines, filled
 from pratique.reports.workbook import workbook
 from pratique.usecases.missing.questionnaire import questionnaires
 from pratique.usecases.missing.replies import read_replies
@@ -399,3 +399,37 @@ def test_every_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
     asked = sheet(tmp_path / "c.xlsx", ("Part number", "Max. RF (MHz)", "Owned > 25 %?"), ("AC25-512", None, None))
     (book,) = attest(path, [asked], **OPTIONS).workbooks
     assert all(any(title in each for each in book.not_understood) for title in ("Max. RF (MHz)", "Owned > 25 %?"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "takes"),
+    [
+        (
+            (
+                ("Our questionnaire", None, None),
+                ("Part number", "Question", "Answer"),
+                ("K-77", "Highest radio frequency (MHz)", None),
+                ("K-78", "Highest radio frequency (MHz)", None),
+                ("K-77", "Does it have wheels?", None),
+            ),
+            {"part.radio_frequency_max": 2},
+        ),
+        ((("零件号", "零件名称", "频率"), ("K-77", "modem", None)), {"part.radio_frequency_max": 1}),
+        ((("MPN", "VCS hardware Y/N"), ("K-77", None)), {"part.vcs_hardware": 1}),
+    ],
+)
+def test_a_strange_workbook_comes_with_a_mapping_to_confirm_that_is_taken(tmp_path: Path, rows, takes) -> None:
+    """Of three customers' sheets nothing was filled in, and how to say what they ask stood in the help alone."""
+    file = sheet(tmp_path / "customer.xlsx", *rows)
+    made = attest(supplier(tmp_path / "acme"), [file], **OPTIONS)
+    (book,) = made.workbooks
+    assert not book.told
+    assert len(set(book.not_understood)) == len(book.not_understood)
+    said = [each.removeprefix("# ").partition("   # or ")[0] for each in book.mapping]
+    mapping = tmp_path / "columns.toml"
+    mapping.write_text("\n".join(each for each in said if not each.endswith('"part.FACT"')) + "\n")
+    again = attest(supplier(tmp_path / "again"), [file], columns=mapping, **OPTIONS)
+    facts = [each.fact for each in again.workbooks[0].told]
+    assert {fact: facts.count(fact) for fact in takes} == takes
+    told = "\n".join(attested_lines(made))
+    assert all(" ".join(line.split()) in told for line in book.mapping)

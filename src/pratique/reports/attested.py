@@ -86,12 +86,26 @@ def attested_lines(made: Attestation) -> Iterator[str]:
             )
         if len(opened) > MOST_SHOWN:
             yield f"    and {len(opened) - MOST_SHOWN} more, in attestation.md"
-        for text in book.not_understood[:MOST_SHOWN]:
-            yield from wrapped(f"not understood: {clean(text)}", "    ")
+        yield from _strange_lines(book)
     yield from _verdict_lines(made)
     for cite in made.unverified[:MOST_SHOWN]:
         yield from wrapped(f"not verified against the official text: {clean(cite)}", "  ")
     yield from whose_lines(made.provenance)
+
+
+def _strange_lines(book: Filled) -> Iterator[str]:
+    """What was not understood; where that can be said in a mapping, the mapping to begin with."""
+    if book.mapping:
+        count, most = len(book.not_understood), 2 * MOST_SHOWN
+        rest = "; all of it is in attestation.md" if len(book.mapping) > most else ""
+        what = f"{count} not understood: say what is asked in a file for --columns, correct and confirm{rest}:"
+        yield from wrapped(what, "    ")
+        yield from (f"      {clean(line)}" for line in book.mapping[:most])
+        return
+    for text in book.not_understood[:MOST_SHOWN]:
+        yield from wrapped(f"not understood: {clean(text)}", "    ")
+    if len(book.not_understood) > MOST_SHOWN:
+        yield f"    and {len(book.not_understood) - MOST_SHOWN} more, in attestation.md"
 
 
 def _verdict_lines(made: Attestation) -> Iterator[str]:
@@ -126,6 +140,9 @@ def marked(made: Attestation) -> str:
             cells = (f"{each.sheet}!{each.cell}", each.about, each.fact, told, last)
             lines.append(f"| {' | '.join(safe(cell) for cell in cells)} |")
         lines += ["", *(f"- not understood: {safe(each)}" for each in book.not_understood), ""]
+        if book.mapping:
+            lines += ["A file for `--columns` that says it, to correct and confirm:", ""]
+            lines += [*(f"    {clean(each)}" for each in book.mapping), ""]
     lines += ["## Verdicts", "", "| part | compliant | reason |", "|---|---|---|"]
     lines += [
         f"| {safe(ref)} | {'yes' if each.compliant else 'no'} | {each.reasoning} |"

@@ -53,6 +53,7 @@ class Filled:
     data: bytes
     told: tuple[Told, ...]
     not_understood: tuple[str, ...]
+    mapping: tuple[str, ...] = ()
 
 
 STATEMENT = (
@@ -102,7 +103,12 @@ class Attestation(Plain):
                 "constructions": dict(self.constructions),
                 "unverified": self.unverified,
                 "workbooks": [
-                    {"file": Path(book.file).name, "told": book.told, "not_understood": book.not_understood}
+                    {
+                        "file": Path(book.file).name,
+                        "told": book.told,
+                        "not_understood": book.not_understood,
+                        "mapping": book.mapping,
+                    }
                     for book in self.workbooks
                 ],
                 "verdicts": dict(self.verdicts),
@@ -195,7 +201,7 @@ def _filled(customer: Customer, here: _Here, verdicts: Mapping[str, Settled]) ->
         told_together([_told(each, customer, here, verdicts) for each in (cell, *cell.others)], cell.may_leave_out)
         for cell in customer.wanted
     )
-    return Filled(customer.file, customer.data, told, tuple(customer.not_understood))
+    return Filled(customer.file, customer.data, told, tuple(customer.not_understood), tuple(customer.mapping))
 
 
 def _told(wanted: AskedCell, customer: Customer, here: _Here, verdicts: Mapping[str, Settled]) -> Told:

@@ -26,7 +26,7 @@ from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
 from pratique.usecases.missing.replies import MOST, unescaped
 from pratique.usecases.missing.reply_cells import FIRST_ROW, FORMAT, HIDDEN, SHEET
-from pratique.usecases.papers.customer_words import hint_for, question_columns
+from pratique.usecases.papers.customer_words import hint_for, mapping_lines, question_columns
 from pratique.value_class import dataclass
 
 VERDICT, REASONING = "isCompliant", "reasoning"
@@ -92,6 +92,8 @@ class Customer:
     data: bytes
     wanted: list[AskedCell] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
+    mapping: list[str] = field(default_factory=list)
+    """The lines of a mapping that says what was not understood, as far as it can be guessed."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """The supplier's own reference for what the customer calls a part, where a mapping says it."""
     parties: Mapping[str, str] = field(default_factory=dict)
@@ -199,15 +201,16 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
     at = _header(rows, table, said)
     head = dict(enumerate(table[at]))
     stated = said != CustomerMapping()
-    if not stated and (columns := question_columns(table[at])) is not None:
-        said = CustomerMapping(question=columns[0], answer=columns[1])
+    columns = None if said.question or said.fill else question_columns(table[at])
+    if columns is not None and (said.questions or not stated):
+        said = msgspec.structs.replace(said, question=columns[0], answer=columns[1])
     identity, fill = _identity(head, said), dict(_fill(head, said))
     asks = {index: title for index, title in head.items() if title and title in (said.question, said.answer)}
-    before = len(found.wanted)
+    before, strange = len(found.wanted), list[str]()
     for row, cells in zip(rows[at + 1 :], table[at + 1 :], strict=True):
         part = {name: cells[c] for name, c in identity.items() if c < len(cells) and cells[c]}
         if said.is_of_rows:
-            _question(row, cells, asks, part, sheet, said, found)
+            strange += _question(row, cells, asks, part, sheet, said, found)
         elif part:
             empty = {column: its for column, its in fill.items() if column >= len(cells) or not cells[column]}
             for column, (role, fact) in empty.items():
@@ -224,6 +227,12 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
         found.not_understood.append(f"{sheet}: {nothing}")
         return
     found.not_understood += [f"{sheet}: the column {title!r}{hint}" for title, hint in unread]
+    found.not_understood = list(dict.fromkeys(found.not_understood))
+    if len(found.wanted) == before and not found.mapping and (identity or strange):
+        numbered = next((head[identity[each]] for each in _IDENTITY if each in identity), None)
+        of_rows = {"question": said.question, "answer": said.answer} if said.is_of_rows else {}
+        titles = strange or [title for title, _ in unread]
+        found.mapping += mapping_lines(of_rows | {"part": numbered}, "questions" if of_rows else "fill", titles)
 
 
 def _refuse_large(rows: Sequence[SheetRow], sheet: str, file: str) -> None:
@@ -242,20 +251,21 @@ def _question(
     sheet: str,
     said: CustomerMapping,
     found: Customer,
-) -> None:
-    """One row that is a question of its own."""
+) -> list[str]:
+    """One row that is a question of its own; its words where they were not understood."""
     columns = {title: index for index, title in asks.items()}
     asked, answer = columns.get(said.question or ""), columns.get(said.answer or "")
     text = cells[asked] if asked is not None and asked < len(cells) else ""
     if not text or answer is None:
-        return
+        return []
     means = _means(text, said.questions)
     if means is None:
         found.not_understood.append(f"{sheet}: the question {text!r}{hint_for(text)}")
-    else:
-        role, fact = means
-        words = " ".join((said.answer or "", text))
-        found.wanted.append(AskedCell(sheet, cell_name(answer, row.number), fact, part, role=role, words=words))
+        return [text]
+    role, fact = means
+    words = " ".join((said.answer or "", text))
+    found.wanted.append(AskedCell(sheet, cell_name(answer, row.number), fact, part, role=role, words=words))
+    return []
 
 
 def _texts(row: SheetRow) -> list[str]:

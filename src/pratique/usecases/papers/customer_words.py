@@ -8,10 +8,11 @@ confirms it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
+from pratique.dossier.toml import toml_value
 from pratique.facts.wording import texts
 from pratique.facts.written import UNITS
 from pratique.items.tables.guess import plain
@@ -35,6 +36,8 @@ ANSWERS = _words_of(
 )
 _LIKE = {True: 62, False: 50}
 """How like (percent) a text must be to a question of ours for a hint: plain letters by words, others by signs."""
+_WITHIN = 70
+"""How like a piece of a question a text must be that is like no whole one (`频率`, `Frequenz`)."""
 _MOST = 300
 """Longest text (characters) that is compared."""
 
@@ -65,15 +68,38 @@ def question_columns(titles: Iterable[str]) -> tuple[str, str] | None:
     return (asked[0], answered[0]) if len(asked) == len(answered) == 1 else None
 
 
-def hint_for(text: str) -> str:
-    """The facts whose questions a text is most like, in brackets; empty where it is like none."""
+def likely(text: str) -> list[str]:
+    """The facts whose questions a text is most like, the best first; none where it is like none."""
     from rapidfuzz import fuzz, process
 
     word = plain(text)[:_MOST]
     scorer, least = (fuzz.token_set_ratio if word.isascii() else fuzz.ratio), _LIKE[word.isascii()]
     found = process.extract(word, _words(), scorer=scorer, score_cutoff=least, limit=6)
-    facts = list(dict.fromkeys(each[2].partition("|")[0] for each in found))[:2]
+    found = found or process.extract(word, _words(), scorer=fuzz.partial_ratio, score_cutoff=_WITHIN, limit=6)
+    return list(dict.fromkeys(each[2].partition("|")[0] for each in found))[:2]
+
+
+def hint_for(text: str) -> str:
+    """The same in brackets, with what to do."""
+    facts = likely(text)
     return f" (perhaps {' or '.join(facts)}: say so in --columns)" if facts else ""
+
+
+def mapping_lines(columns: Mapping[str, str | None], table: str, titles: Iterable[str]) -> Iterator[str]:
+    """A mapping for `--columns` to correct and confirm: what columns are, and what strange titles may ask.
+
+    `table` is `questions` or `fill`. What is like no question stands there as a comment.
+    """
+    yield from (f"{key} = {toml_value(title)}" for key, title in columns.items() if title)
+    yield f"[{table}]"
+    for title in dict.fromkeys(titles):
+        key, facts = toml_value(title), likely(title)
+        role = "manufacturer " if facts and facts[0].startswith("party.") else ""
+        if len(facts) == 1:
+            yield f"{key} = {toml_value(role + facts[0])}"
+        else:
+            which = f"   # or {facts[1]}: which?" if facts else ""
+            yield f"# {key} = {toml_value(role + facts[0] if facts else 'part.FACT')}{which}"
 
 
 @cache

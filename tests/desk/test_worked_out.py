@@ -45,6 +45,24 @@ def test_a_model_is_asked_of_every_market_and_a_bulletin_is_read(worker: Client)
     assert "bulletin.txt" in read.content.decode()  # type: ignore[attr-defined]
 
 
+def test_a_model_is_stated_without_a_file_or_many_in_a_table(worker: Client) -> None:
+    """What the command takes the page takes: a model in words, a table with a row a model; never both at once."""
+    van = {"code": "8704 60", "origin": "CN", "powertrain": "BEV", "maker": "SAIC Maxus", "name": "City Van"}
+    told = after_work(worker, worker.post("/markets", van)).content.decode()  # type: ignore[attr-defined]
+    assert "City Van" in told
+    assert "Duty at entry" in told
+    rows = "Model,Maker,Drive,Built in,HS\nVan,SAIC Maxus,BEV,CN,8704 60\nBus,Yutong,BEV,CN,8702 40\n"
+    table = SimpleUploadedFile("fleet.csv", rows.encode())
+    told = after_work(worker, worker.post("/markets", {"model": table, "into": "EU,GB"})).content.decode()  # type: ignore[attr-defined]
+    assert "Van" in told
+    assert "Bus" in told
+    table.seek(0)
+    both = worker.post("/markets", van | {"model": table})
+    assert both.status_code == 422
+    assert "not both" in both.content.decode()
+    assert 'value="8704 60"' in both.content.decode(), "what was typed stays"
+
+
 def test_people_tokens_and_rules_leave_a_record_and_the_last_administrator_stays(workspace: object) -> None:
     from pratique.desk.models import Membership, Token
 

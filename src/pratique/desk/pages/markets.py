@@ -13,10 +13,21 @@ from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.errors import UsageError
+from pratique.facts.powertrain import POWERTRAINS
 from pratique.files import read_bytes
+from pratique.files.plain import as_json
 from pratique.usecases.examples import examples_folder
 from pratique.usecases.markets.markets import STATUSES
 
+STATED = {
+    "name": ("vehicle", "name"),
+    "powertrain": ("vehicle", "powertrain"),
+    "code": ("trade", "hs_code"),
+    "origin": ("trade", "origin"),
+    "maker": ("trade", "manufacturer"),
+}
+"""What the form states of a model without a file, and where a model file has it."""
+TABLES = (".csv", ".xlsx")
 MONEY = ("values", "vat", "other", "rates", "used")
 """Terms of which there may be several, with commas."""
 _FORMS = {"csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8", "svg": "image/svg+xml"}
@@ -31,7 +42,7 @@ def page(request: DeskRequest) -> HttpResponse:
         except UsageError as refused:
             error = str(refused)
     rows = Job.objects.filter(workspace=request.member.workspace, kind__in=(MARKETS, COMPARED)).order_by("-id")[:50]
-    shown = {"rows": rows, "error": error, "given": request.POST}
+    shown = {"rows": rows, "error": error, "given": request.POST, "powertrains": POWERTRAINS}
     return render(request, "markets.html", shown, status=422 if error else 200)
 
 
@@ -41,16 +52,35 @@ def _asked(request: DeskRequest) -> Job:
     if request.POST.get("example"):
         files = {"model.toml": read_bytes(examples_folder() / "model-bev" / "model.toml")}
     else:
-        files = brought(request, "model")
-    models = sorted(name for name in files if name.lower().endswith((".toml", ".json")))
+        files, stated = brought(request, "model"), _stated(request)
+        if files and stated:
+            raise UsageError("State the goods or bring a file that says them, not both.")
+        files = files or stated
+    models = sorted(name for name in files if name.lower().endswith((".toml", ".json", *TABLES)))
     if not models:
-        raise UsageError("Choose a model file (TOML or JSON).")
+        raise UsageError(
+            "State the goods, or choose a model file (TOML or JSON) or a table with a row a model (CSV, XLSX)."
+        )
     into = _parts(request.POST.get("into", ""))
     money: Plain = {name: _parts(request.POST.get(name, "")) for name in MONEY}
     money |= {name: request.POST.get(name, "").strip() or None for name in ("currency", "freight", "basis")}
-    if len(models) == 1 and not into and not any(money.values()):
+    if len(models) == 1 and not models[0].lower().endswith(TABLES) and not into and not any(money.values()):
         return ask(here, MARKETS, files, {"main": models[0]}, by)
     return ask(here, COMPARED, files, {"models": models, "into": into, "money": money}, by)
+
+
+def _stated(request: DeskRequest) -> dict[str, bytes]:
+    """The model file that the fields of the form make; none where they are empty."""
+    said = {name: text for name in STATED if (text := request.POST.get(name, "").strip())}
+    if not said:
+        return {}
+    tables: dict[str, dict[str, str]] = {"vehicle": {}, "trade": {}}
+    for name, text in said.items():
+        table, key = STATED[name]
+        tables[table][key] = text
+    title = said.get("name") or " ".join(filter(None, map(said.get, ("code", "powertrain", "origin", "maker"))))
+    tables["vehicle"].setdefault("name", title)
+    return {"model.json": as_json({"title": title, **tables})}
 
 
 def _parts(text: str) -> list[str]:

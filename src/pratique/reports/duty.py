@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pratique.reports.wrapping import some, wrapped
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pratique.usecases.markets.duty_answer import DutyAnswer, LayerOut
     from pratique.usecases.markets.quotas import Quota
     from pratique.usecases.markets.responses import Response
+    from pratique.usecases.markets.sources_seen import NoteOut
 
 SEEN = "if nothing changed"
 """How far the sources were seen, as it is labelled."""
@@ -44,14 +45,22 @@ def sections(found: DutyAnswer) -> Iterator[tuple[str, list[str]]]:
         ("Gates", [f"{each.outcome}: {each.cite}. {each.what}" for each in found.gates]),
         ("Rates as the open facts turn out", _ways(found)),
         ("To ask", [f"{each.known_by}: {each.question} ({each.name})" for each in found.open_facts]),
-        ("Not law, changes nothing", [f"{each.about}: {each.note}" for each in found.watch]),
+        ("Not law, changes nothing", _alike(found.watch)),
         ("Quotas", [_quota(each) for each in found.quotas]),
         ("Answered by", [_answer(each) for each in found.answered_by]),
-        ("Unverified", [f"{each.about}: {each.note}" for each in found.unverified]),
+        ("Unverified", _alike(found.unverified)),
         ("Notes", [each for each in found.notes if not _is_of_the_goods(each)]),
-        ("Staleness", [f"{each.about}: {each.note}" for each in found.staleness]),
+        ("Staleness", _alike(found.staleness)),
     )
     return ((title, lines) for title, lines in every if lines)
+
+
+def _alike(notes: Iterable[NoteOut]) -> list[str]:
+    """What is said of one measure or of several, each remark once."""
+    said: dict[str, list[str]] = {}
+    for each in notes:
+        said.setdefault(each.note, []).append(each.about)
+    return [f"{', '.join(about)}: {note}" for note, about in said.items()]
 
 
 def totals(found: DutyAnswer) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,6 @@ from pratique.deciding.kindred import Family
 from pratique.deciding.outcomes import NodeOutcome
 from pratique.logic.contents import MOST
 from pratique.logic.entities import Entity
-from tests.exploring import is_thorough
 
 KNOWN = date(2026, 11, 22)
 Given = dict[str, Any]
@@ -77,7 +76,7 @@ def _dossier(names: list[str], into: str, act: str) -> Given:
     }
 
 
-@pytest.fixture(params=[70, 130] if is_thorough() else [70])
+@pytest.fixture(params=[70, 130])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     assert request.param > MOST
     (tmp_path / "bom.json").write_text(json.dumps(_bill(request.param)))

@@ -75,3 +75,38 @@ def test_how_many_there_are_is_a_stock(text: str, wanted: tuple[str, str, int]) 
 
 def test_a_trade_in_a_product_is_the_product() -> None:
     assert _grown(_read("上半年,汽车制造业增加值增长11.3%。")) == {"vehicle": 11.3}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("10月我国动力电池产量共计9.9GWh,同比增长47.9%。", ["production battery 9.9 GWh year 47.9"]),
+        ("8月台湾新车挂牌2万9460辆,较7月3万5483辆下滑17%。", ["registrations vehicle 29460 vehicles month -17"]),
+        ("TOYOTA 8月领牌数达1万1914辆,年增20.7%。", ["registrations vehicle 11914 vehicles year 20.7"]),
+    ],
+)
+def test_what_stands_close_to_a_number(text: str, wanted: list[str]) -> None:
+    figure = next(f for f in _read(text).figures if f.changes)
+    change = figure.changes[0]
+    told = f"{figure.indicator} {figure.product} {float(figure.value or 0):g} {figure.unit}"
+    assert [f"{told} {change.over} {float(change.amount):g}"] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tesla will recall 871,087 vehicles in China.",
+        "In March, Tesla recalled more than 2,600 imported Model S cars in China.",
+        "In 2021, there were a total of 8.736 million recalled vehicles in China, up 28.8% annually.",
+        "2021年,中国召回汽车873.6万辆,同比增长28.8%。",
+    ],
+)
+def test_what_is_called_back_is_counted_nowhere(text: str) -> None:
+    assert [f for f in _read(text).figures if f.value is not None] == []
+
+
+def test_a_sibling_is_no_whole_and_a_heavy_class_no_maker() -> None:
+    text = "In July, 787 BEVs were registered in Norway, while plug-in hybrids made up 9% of sales."
+    assert [f.of for f in _read(text).figures if f.indicator == "share"] == ["sales:vehicle"]
+    text = "Bus sales in Japan fell to 1,937 units in February 2018. Toyota's sales fell by 6.5% to 106,744 units."
+    assert [f.product for f in _read(text).figures] == ["bus", "vehicle"]

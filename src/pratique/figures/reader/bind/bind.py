@@ -16,7 +16,7 @@ from pratique.figures.reader.bind.duty_lists import mark_listed, open_list
 from pratique.figures.reader.bind.fiscal import settle_fiscal
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
 from pratique.figures.reader.bind.growths_of_then import growth_of_then
-from pratique.figures.reader.bind.later_shares import share_again, share_moved
+from pratique.figures.reader.bind.later_shares import share_again, share_moved, share_told
 from pratique.figures.reader.bind.makers import doubt_several, unname
 from pratique.figures.reader.bind.marks import growth_lists
 from pratique.figures.reader.bind.owners import name_owners
@@ -35,7 +35,7 @@ from pratique.figures.reader.bind.settle import (
 from pratique.figures.reader.bind.share_parts import part_and_whole
 from pratique.figures.reader.bind.shares import place_behind
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
-from pratique.figures.reader.bind.units import MADE_ABROAD, OF_OTHERS, counts_pieces, noun_after
+from pratique.figures.reader.bind.units import MADE_ABROAD, OF_OTHERS, RECALLED, counts_pieces, noun_after
 from pratique.figures.reader.bind.value_first import binding_order
 from pratique.figures.reader.bind.values import (
     carried_sense,
@@ -209,7 +209,7 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
         leave(line, token, "a difference or a superseded number, not a level")
     elif (then := growth_of_then(line, at)) is not None:
         line.scene.drafts.append(then)
-    elif share_again(line, at) or share_moved(line, at):
+    elif share_again(line, at) or share_moved(line, at) or share_told(line, at):
         _take_share(line, at)
     else:
         leave(line, token, "a percentage that no word of growth or share explains")
@@ -271,6 +271,8 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         return "the same amount in another currency"
     if quantity.unit in ("GWh", "tonnes") and product_of(line, product) not in ("battery", "?"):
         return f"{quantity.unit} count no vehicles"
+    if RECALLED.search(line.sentence.text):
+        return "vehicles that are called back, not counted anew"
     if MADE_ABROAD.match(line.sentence.text, line.tokens[at].end):
         return "made abroad, in no place that is named"
     if (

@@ -54,7 +54,8 @@ _LEAD_COMPARE = re.compile(
     r"\b(?:month|year)-ago's|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为|"
     r"(?:高于|低于|超过|不及|好于)(?:\s?(?:19|20)\d\d\s?年|上年|去年|前年|上月|上个月|一年前|去年同期|上年同期|"
-    r"\s?\d+\s?年前)(?:同期)?的?)"
+    r"\s?\d+\s?年前)(?:同期)?的?|"
+    r"(?:较|比|相较于?)(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:同期)?|同期)的?)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
 )

@@ -46,6 +46,14 @@ def base_over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
 
 def _printed_base(line: DiscourseLine, at: int) -> Period | None:
     """The period of the value that a growth is counted from (`up 7 percent from 280,000 in May`), if printed."""
+    base = at - 2  # 较7月3万辆下滑17%: the base stands before its growth
+    if (
+        base > 0
+        and line.sentence.language == "zh"
+        and base in line.roles.compared
+        and line.tokens[base].kind == "number"
+    ):
+        return compared_period(line, base)
     opened = at + 1 < len(line.tokens) and line.tokens[at + 1].code == "("
     closed = next((k for k in range(at + 1, min(len(line.tokens), at + 8)) if line.tokens[k].code == ")"), at)
     first = closed + 1 if opened else at + 1  # a drop of 44 percent (17,925 units less) from February

@@ -26,6 +26,12 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _UP = ("increase", "rise", "growth", "gain", "expansion", "jump")
+OF_THEN = re.compile(
+    r"\d ?(?:%|per ?cent|pct) (?:\w+ ){0,2}(?:fall|drop|decline|decrease|contraction|slump|rise|increase|growth|gain|"
+    r"expansion|jump) (?:in|for|during) (?:the )?$",
+    re.IGNORECASE,
+)
+"""`following a 21.5 percent fall in`: the time behind it is that growth's own."""
 
 
 def growth_of_then(line: DiscourseLine, at: int) -> Draft | None:

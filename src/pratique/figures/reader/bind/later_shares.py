@@ -9,6 +9,7 @@ import re
 
 from pratique.figures.reader.bind.directions import is_compared
 from pratique.figures.reader.bind.scene import DiscourseLine
+from pratique.figures.reader.bind.shares import ELECTRIC
 from pratique.figures.reader.bind.times import ANAPHORA
 
 _COMPARED_SHARE = re.compile(
@@ -51,3 +52,20 @@ def share_moved(line: DiscourseLine, at: int) -> bool:
     if start == pair.start("one"):
         line.roles.compared.add(at)
     return True
+
+
+def share_told(line: DiscourseLine, at: int) -> bool:
+    """`44% were hybrids, while 34% were electric`: the part that the verb behind a percentage names."""
+    behind = line.tokens[at + 1 : at + 4]
+    shares = [d for d in (*line.scene.group, *line.made) if d.indicator == "share"]
+    if (
+        not shares
+        or len(behind) < 2
+        or behind[0].code not in ("were", "was", "are")
+        or _NO_SHARE.search(line.sentence.text)
+    ):
+        return False
+    return (
+        any(t.kind == "product" for t in behind)
+        or ELECTRIC.match(line.sentence.text, line.tokens[at].end) is not None
+    )

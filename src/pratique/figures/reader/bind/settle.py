@@ -203,7 +203,12 @@ def product_of(line: DiscourseLine, product: str, counts_vehicles: bool = False)
         return line.scene.product
     if not product and counts_vehicles and not line.part and not ANAPHORA.match(line.sentence.text):
         return "vehicle"
+    if line.maker and line.scene.product in _HEAVY and line.indicators and not product:
+        return "vehicle"  # `Bus sales fell. Toyota's sales rose`
     return product or line.scene.product or "vehicle"
+
+
+_HEAVY = ("bus", "truck", "commercial_vehicle")
 
 
 def prints_vehicles(line: DiscourseLine, at: int) -> bool:
@@ -213,7 +218,7 @@ def prints_vehicles(line: DiscourseLine, at: int) -> bool:
 
 
 _OUT_OF_ALL = re.compile(
-    r"\b(?:out )?of (?:a |an |the )?(?:overall |"
+    r"\b(?:(?:out )?of|among) (?:a |an |the )?(?:overall |"
     r"grand )?total(?: number)?(?: of)? (?:about |some )?$"
 )
 

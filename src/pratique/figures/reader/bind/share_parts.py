@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pratique.figures.codes import WHOLES
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
 from pratique.figures.reader.bind.shares import ELECTRIC, part_in_words, part_named_behind, said_in_percent
 from pratique.figures.reader.tokens.scan import Token
@@ -27,6 +28,12 @@ def _said_again(line: DiscourseLine, at: int) -> tuple[str, str] | None:
     return small.product, f"{large.indicator}:{large.product}"
 
 
+def _may_hold(whole: str, part: str) -> bool:
+    """Whether a share of a product may be of another: not of itself, nor of a part or a sibling of it."""
+    apart = {p for w in WHOLES if part in (w.whole, *w.parts, *w.remainder) for p in (*w.parts, *w.remainder)}
+    return whole != part and whole not in apart
+
+
 def _told_behind(tokens: list[Token], at: int) -> str:
     """`Of that, half were new EVs`: the product behind the verb, or ""."""
     were = next((k for k in range(at + 1, len(tokens) - 1) if tokens[k].code in ("were", "are")), at)
@@ -45,7 +52,7 @@ def part_and_whole(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
     if last is not None and last.product == f"{part}_passenger":
         part = last.product
     points_back = near.back or not (near.wholes or near.counted)
-    if last is not None and points_back and last.indicator != "share" and last.product != part:
+    if last is not None and points_back and last.indicator != "share" and _may_hold(last.product, part):
         return part, f"{last.indicator}:{last.product}"
     shares = [d for d in (*line.scene.group, *line.made) if d.indicator == "share" and d.product == part and d.of]
     if shares and not (whole or line.indicators):

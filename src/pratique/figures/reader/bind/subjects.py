@@ -12,6 +12,7 @@ from fractions import Fraction
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.fiscal import settle_fiscal
+from pratique.figures.reader.bind.growths_of_then import OF_THEN
 from pratique.figures.reader.bind.makers import COMES_FROM, home_of
 from pratique.figures.reader.bind.nouns import counts_unit, only_the_noun, only_told_again
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
@@ -344,7 +345,7 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
     assert token.period is not None
     if at in line.roles.comparator or token.code == "same":
         return
-    if of_compared(line, at):
+    if of_compared(line, at) or (line.made and line.made[-1].period and OF_THEN.search(before_of(line, token))):
         return
     if token.period.relative == "days":
         line.period = line.scene.period = None

@@ -10,6 +10,7 @@ import re
 from pratique.figures.reader.bind.function_words import FUNCTION_WORDS
 from pratique.figures.reader.bind.scene import DiscourseLine
 
+RECALLED = re.compile(r"\brecall(?:s|ed|ing)?\b|\btake back\b|召回", re.IGNORECASE)
 MADE_ABROAD = re.compile(
     r"[^,;.]{0,30}\b(?:produced|built|made|manufactured|assembled) (?:abroad|overseas|outside|at foreign)\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ def noun_after(line: DiscourseLine, at: int) -> str:
         and not line.sentence.text[line.tokens[at].end : rest.start].strip()
     ):
         return line.sentence.text[rest.start : rest.end]
-    if rest is None or rest.kind != "word" or rest.code in FUNCTION_WORDS or rest.code.endswith(("ing", "ly")):
+    if rest is None or rest.kind != "word" or rest.code in FUNCTION_WORDS or rest.code.endswith(("ing", "ly", "ed")):
         return ""
     gap = line.sentence.text[line.tokens[at].end : rest.start]
     return "" if re.search(r"[^\s-]", gap) else rest.code

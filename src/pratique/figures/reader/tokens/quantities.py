@@ -54,7 +54,7 @@ _MIXED = r"\d{1,4}万(?:\d,?\d{3}|[1-9]\d{0,2})(?=\s?[辆台])"
 """2万7,321台: ten thousands by their word, the rest in digits."""
 _ZH_UNIT = (
     r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|"
-    r"欧元|元)|吉瓦时|GWh|吨|个点)"
+    r"欧元|元(?!电池|锂|材料|正极|体系))|吉瓦时|GWh|吨|个点)"
 )
 _ZH = re.compile(
     rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_MIXED}|{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|"

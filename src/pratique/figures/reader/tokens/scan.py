@@ -55,7 +55,7 @@ _IDENTIFIER_EN = re.compile(
 )
 _IDENTIFIER_ZH = re.compile(
     r"(?:(?:19|20)\d\d\s*年)?第\s*[\d一二三四五六七八九十百]+\s*(?:批|号|届|次|轮|条|款|章|期|代|位|名|"
-    r"个)|L\d级?|[1-9]G|\d{7,}(?!\d|\s*[辆台])号?"
+    r"个)|L\d级?|(?<![\d.])[1-9]G(?![A-Za-z])|\d{7,}(?!\d|\s*[辆台])号?"
     r"|\d+\s*号|〔\d+〕|\[\d{4}\]|(?:GB/T|GB)\s?\d[\d.-]*|\d{1,2}:\d\d|\d+\s*(?:天|小时|分钟|公里|千米|"
     r"岁|周年)|\d+\s*(?:年|个月)(?:以来|来|内|间|期)"
     r"|HS\s?\d+|[A-Za-z]+\d+"
@@ -191,6 +191,18 @@ def _is_imported(text: str, at: int) -> bool:
     return _IMPORTING_ZH.match(text, at) is not None or _IMPORTED_FROM.search(text[max(0, at - 10) : at]) is not None
 
 
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LATIN = re.compile(r"[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+)?")
+
+
+def _latin_maker(text: str, at: int) -> Token | None:
+    """TOYOTA, Mercedes-Benz: a maker whose name stands in Latin letters in a Chinese sentence."""
+    name, book = _LATIN.match(text, at), lexicon.english()
+    units = [] if name is None else re.split("[ -]", name.group().lower())
+    found = book.match(units, 0) if units and units[0] in book.by_head else None
+    return None if name is None or found is None or found[1][0] != "maker" else Token(*found[1], at, name.end())
+
+
 def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
     book = lexicon.chinese()
     tokens: list[Token] = []
@@ -211,6 +223,10 @@ def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
         if char == "华" and _TO_CHINA.match(text, at):
             tokens.append(Token("place", "CN", at, at + 1))
             at += 1
+            continue
+        if char in _CAPITALS and (named := _latin_maker(text, at)) is not None:
+            tokens.append(named)
+            at = named.end
             continue
         found = book.match_text(text, at)
         if char == "进" and found is not None and found[1] == ("product", "?") and _is_imported(text, at):

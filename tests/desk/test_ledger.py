@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from pratique.desk import ledger as chain
 from pratique.desk.models import Ledger, Record, Sealed, Workspace
-from pratique.errors import UsageError
+from pratique.errors import InvalidInput, UsageError
 from tests.desk.owner import does
 from tests.records.ledgers import holds
 
@@ -155,3 +156,13 @@ def test_under_a_legal_hold_nothing_is_redacted(team: Workspace) -> None:
     Workspace.objects.update(legal_hold=True)
     with pytest.raises(UsageError, match="hold"):
         chain.redact(Record.objects.get(seq=1), ["/person"], who="J. Rivera", reason="asked")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a mode says nothing there of who may read")
+def test_a_key_that_others_may_read_signs_nothing(team: Workspace, home: Path) -> None:
+    ledger = told(team)
+    chain.sign_now(ledger)
+    (home / chain.KEY).chmod(0o644)
+    told(team, 1)
+    with pytest.raises(InvalidInput, match="others than its owner"):
+        chain.sign_now(ledger)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,17 +80,12 @@ def test_a_step_that_fails_leaves_the_old_files_or_the_new_ones(
         found = _differ(state(folder), before)
         assert "Internal error" not in ran.err, (at, failing.reached, ran.err)
         if ran.status == 4:
-            assert all(map(SENT.fullmatch, found)) if name == AGAIN else not found, (at, failing.reached)
+            assert not found, (at, failing.reached)
         else:
             assert (ran.status in (0, 1, 3), found) == (True, done), (at, failing.reached)
         _restored(folder, before)
     assert at > 1
     assert not [each for each in folder.rglob(".*") if each.name.endswith((".part", ".lock"))]
-
-
-AGAIN = "questionnaire -o (again)"
-SENT = re.compile(r"sent/pirelli[\w-]*\.xlsx")
-"""Into a folder that holds some, each workbook is whole and the list of what was sent comes last."""
 
 
 @pytest.mark.parametrize("size", [0, 60, 700, 5_000, 16_000])

@@ -11,7 +11,7 @@ import click
 
 from pratique.cli.deciding import asked_of, asking_of_one, deciding
 from pratique.cli.say import say, say_whose_word
-from pratique.files import exclusive, write_folder, write_whole
+from pratique.files import exclusive, write_folder, write_together
 from pratique.files.writing import refuse_unwritable_folder
 
 
@@ -56,12 +56,11 @@ def command(dossier: str | None, output: str, accepted_by: str | None, **given: 
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """A new folder whole; into one that holds something each file whole, and what was sent, now and before, last."""
+    """A new folder whole; into one that holds something all files or none, what was sent, now and before, last."""
     from pratique.usecases.missing.given import LEDGER, ledger_with
 
     if not folder.is_dir() or not any(folder.iterdir()):
         write_folder(folder, files)
         return
     with exclusive(folder / LEDGER):
-        for name, data in {**files, LEDGER: ledger_with(folder, files[LEDGER])}.items():
-            write_whole(folder / name, data)
+        write_together(folder, {**files, LEDGER: ledger_with(folder, files[LEDGER])})

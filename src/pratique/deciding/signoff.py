@@ -29,7 +29,7 @@ from pratique.deciding.overlay import (
 from pratique.dossier.document import Dossier, plain_toml, read_text
 from pratique.dossier.toml import written
 from pratique.errors import Finding, Findings, Place, UsageError
-from pratique.files import contained, exclusive, is_called, read_bytes, write_whole
+from pratique.files import contained, exclusive, is_called, read_bytes, write_together
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision, plain_cite
@@ -230,9 +230,8 @@ def sign_off(
     entry = {name: getattr(kept, name) for name in Signoff.__dataclass_fields__ if getattr(kept, name)}
     with exclusive(path):
         before = _kept_before(path, kept) if path.is_file() else ""
-        if not (path.parent / name).exists():
-            write_whole(path.parent / name, data)
-        write_whole(path, before + written(entry, "signoffs"))
+        text_of = {} if (path.parent / name).exists() else {name: data}
+        write_together(path.parent, {**text_of, path.name: (before + written(entry, "signoffs")).encode()})
     return kept
 
 

@@ -17,8 +17,8 @@ from django.db import transaction
 from pratique.desk.home import home
 from pratique.desk.models import Checkpoint, Dossier, Ledger, Record, Sealed, Workspace
 from pratique.errors import UsageError
-from pratique.files import read_bytes
 from pratique.files.clock import now
+from pratique.files.regular import read_secret
 from pratique.files.signatures import new_key
 from pratique.records import checkpoint as notes
 from pratique.records.chain import START, Chained, Fault, faults, next_entry, read
@@ -146,14 +146,17 @@ def sign_now(ledger: Ledger) -> Checkpoint:
 
 
 def signer(ledger: Ledger) -> notes.Signer:
-    """Who signs for a ledger: the key of the desk under the ledger's name. Raises UsageError without a home."""
+    """Who signs for a ledger: the key of the desk under the ledger's name.
+
+    Raises UsageError without a home, InvalidInput (`key.readable`) where others may read the key.
+    """
     folder = home()
     if folder is None:
         raise UsageError("The desk has no home, and so no key to sign with; name one by --home.")
     path = folder / KEY
     if not path.is_file():
         _make_key(path)
-    return notes.Signer(ledger.name, bytes.fromhex(read_bytes(path, 1024).decode().strip()))
+    return notes.Signer(ledger.name, bytes.fromhex(read_secret(path).decode().strip()))
 
 
 def public_key(ledger: Ledger) -> str:

@@ -34,6 +34,7 @@ from pratique.files.regular import (
     wide_refusal,
 )
 from pratique.files.tables import delimiter_of, read_records, read_table
+from pratique.files.together import write_together
 from pratique.files.writing import exclusive, scratch, unflushed, write_folder, write_parts, write_whole
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "wide_refusal",
     "write_folder",
     "write_parts",
+    "write_together",
     "write_whole",
     "xml_entities",
     "xml_syntax_finding",

@@ -283,7 +283,7 @@ def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition
 
 
 _DUALS = ((InRegion, InRegion), (IsOneOf, IsOneOf), (Intersects, SubsetOf), (Exists, ForAll), (AllOf, AnyOf))
-_DUAL = {one: other for left, right in _DUALS for one, other in ((left, right), (right, left))}
+_DUAL: dict[type, type] = {one: other for left, right in _DUALS for one, other in ((left, right), (right, left))}
 """Of what form the negation of a form is, where it is not a truth: each rewrite has its dual."""
 Form: TypeAlias = tuple[type[Condition], object]
 """How a condition is made and what its negation has in common with it: what an atom reads, how many parts it has."""

@@ -16,7 +16,7 @@ from pratique.dossier.model import is_model
 from pratique.dossier.question import is_dossier
 from pratique.dossier.toml import document
 from pratique.errors import UsageError
-from pratique.files import write_whole
+from pratique.files import write_together
 from pratique.usecases.questions import STDIN, SaidBeside, Subject, asked_beside
 
 MADE = ".dossier.toml"
@@ -76,7 +76,6 @@ def keep_question(asked: Subject, home: Path) -> list[Path]:
         return []
     new = [home.with_name(name) for name in asked.held if not home.with_name(name).exists()]
     head = "# The question as it was asked on the command line; correct it here. Answers stand beside it.\n"
-    for name, data in asked.held.items():  # the bill of each lot, cut out of the sheet
-        write_whole(home.with_name(name), data)
-    write_whole(home, (head + document(asked.data)).encode())
+    whole = (head + document(asked.data)).encode()
+    write_together(home.parent, {**asked.held, home.name: whole})  # held: the bill of each lot, cut out of the sheet
     return [*new, home]

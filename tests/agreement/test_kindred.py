@@ -14,7 +14,7 @@ from pratique.logic.alike import MANY, added_up
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import AllOf, Condition
-from pratique.readings.decide import Remembered, bind, verdict
+from pratique.readings.decide import Open, Remembered, bind, verdict
 from pratique.readings.explain import Viewpoint, facts_seen
 
 
@@ -62,7 +62,8 @@ def test_few_say_what_all_say(case: Entity, asked: tuple[Condition, ...]) -> Non
             once = verdict(one, Remembered(bind({}, family.once.case)))
             assert once.truth is whole.truth
             condensed = verdict(one, bind({}, family.condensed))
-            assert family.once.everywhere(once.open) == condensed.open
+            everywhere = {Open(key, fact) for fact, keys in family.once.everywhere(once.open) for key in keys}
+            assert everywhere == condensed.open
         shown, all_shown = (Viewpoint(bind({}, each)).trace(one) for each in (family.glance, family.condensed))
         assert list(facts_seen(shown)) == list(facts_seen(all_shown))
 
@@ -74,5 +75,5 @@ def test_what_stands_for_others_stands_for_all_of_them(case: Entity) -> None:
     if family.once is None:
         return
     listed = {each.key for each in family.condensed.listing(PART).elements}
-    told = [keys[0] for mark, its in family.once.keys.items() for keys in its if "part" in mark]
+    told = [keys[0] for mark, its in family.once.kin.items() for keys in its.keys if "part" in mark]
     assert sorted(told) == sorted(listed)

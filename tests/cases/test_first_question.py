@@ -15,7 +15,8 @@ from pratique.dossier.read import dossier_from
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import answer_of
-from pratique.usecases.missing.ask import Asking, Question, begin, stands_for
+from pratique.usecases.missing.ask import Asking, Question, begin
+from pratique.usecases.missing.left import stands_for
 from pratique.usecases.missing.needs import Needs, needed
 from pratique.usecases.missing.next_question import next_question
 from tests.cases.runner import KNOWN_ON, Given, all_cases, sampled

@@ -21,7 +21,8 @@ from pratique.law.instrument import conditions_of
 from pratique.readings.facts_used import facts_used
 from pratique.reports.workbook import NOTE_SHEET, workbook
 from pratique.usecases.check import check
-from pratique.usecases.missing.ask import PERSONAL, begin
+from pratique.usecases.missing.ask import begin
+from pratique.usecases.missing.left import PERSONAL
 from pratique.usecases.missing.questionnaire import Questionnaire, identifier_of, questionnaires
 from pratique.usecases.missing.recipients import INTEGRATION, NOBODY
 from pratique.usecases.missing.replies import read_replies

@@ -66,7 +66,7 @@ def same(found: Related | None, alone: Related) -> None:
 @pytest.mark.parametrize("names", [["1", "2", "3"], ["b", "a", "c"], ["1", "z", "10"]])
 def test_what_is_moved_is_what_is_made_alone(names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr(related_moved, "related", lambda told, laws: made.append(told) or related(told, laws))
+    monkeypatch.setattr(related_moved, "related_by_kin", lambda told, laws: made.append(told) or related(told, laws))
     found = decided(fleet(names), known_on=KNOWN_ON)
     assert len(made) == 1
     for case in found.cases.cases:
@@ -81,7 +81,7 @@ def test_what_is_moved_is_what_is_made_alone(names: list[str], monkeypatch: pyte
 
 def test_acts_whose_keys_come_in_another_order_are_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr(related_moved, "related", lambda told, laws: made.append(told) or related(told, laws))
+    monkeypatch.setattr(related_moved, "related_by_kin", lambda told, laws: made.append(told) or related(told, laws))
     dossier = fleet(["1", "2"])
     for at, part in enumerate(dossier["vehicles"][1]["parts"]):
         part["ref"] = f"q{999 - at}"

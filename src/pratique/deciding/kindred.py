@@ -8,16 +8,17 @@ alone. (`alike` is narrower: there the parties have to be the same ones, for wha
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from msgspec import structs
 
+from pratique.facts.keys import lies_in
 from pratique.logic.alike import MANY, classes
-from pratique.logic.entities import Entity, Listing
+from pratique.logic.entities import Entity, Listing, Repeating
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.readings.decide import Open
@@ -69,34 +70,131 @@ class Shapes:
         return known[0]
 
 
+def keys_in(element: Entity) -> Iterator[str]:
+    """The keys of an element and of all below it."""
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        yield each.key
+        if each.carried is not None:
+            waiting.append(each.carried)
+        for listing in each.children.values():
+            waiting += listing.elements
+
+
+def parties_behind(element: Entity) -> Iterator[tuple[Entity, Entity]]:
+    """The sources of an element that lead to a party, each with this."""
+    for listing in element.children.values():
+        yield from ((each, each.carried) for each in listing.elements if each.carried is not None)
+
+
+@dataclass(frozen=True)
+class Kindred:
+    """Elements of a list that say the same but for whose they are: the first few, and the keys in each of them."""
+
+    shown: list[Entity]
+    own: tuple[str, ...]
+    """The keys in the first, in the order of their places."""
+    keys: list[tuple[str, ...]]
+    """The keys in each of them."""
+
+    @property
+    def first(self) -> Entity:
+        """The element that stands for all."""
+        return self.shown[0]
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """The keys at each place, each once."""
+        return tuple([tuple(dict.fromkeys(column)) for column in zip(*self.keys, strict=True)])
+
+    def those(self, which: Iterable[int]) -> Kindred:
+        """Some of them, by their places among all; the first stays the one that stands for them."""
+        return Kindred(self.shown, self.own, [self.keys[each] for each in which])
+
+    @cached_property
+    def parties(self) -> list[tuple[Entity, tuple[str, ...]]]:
+        """The parties behind the first that others may share with it, each with the keys of those behind all."""
+        places = {key: place for place, key in enumerate(self.own)}
+        found = []
+        for source, party in parties_behind(self.first):
+            at, behind = places[source.key], places[party.key]
+            named = {keys[behind]: None for keys in self.keys if not lies_in(keys[behind], keys[at])}
+            found.append((party, tuple(named)))
+        return found
+
+
+class Opened(NamedTuple):
+    """A fact that is open, and the keys of the elements that it is open at."""
+
+    fact: str
+    keys: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class ToldOnce:
-    """A case with one element of each kind under a key of its own, and the keys of all that it stands for."""
+    """A case with one element of each kind under a key of its own, and the elements that each stands for."""
 
     case: Entity
-    keys: Mapping[str, tuple[tuple[str, ...], ...]]
-    """By the mark of each kind of elements: of each of them the keys, in the order of their places."""
+    kin: Mapping[str, Kindred]
+    """By the mark of each kind of elements: these."""
+    _below: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
-    def everywhere(self, opens: Iterable[Open]) -> frozenset[Open]:
+    def everywhere(self, opens: Iterable[Open]) -> Iterator[Opened]:
         """What is open at elements that stand for others, at each of these."""
-        found: set[Open] = set()
         for one in opens:
             if not one.key.startswith(_MARK):
-                found.add(one)
+                yield Opened(one.fact, (one.key,))
                 continue
             head, slash, rest = one.key.partition("/")
+            yield Opened(one.fact, self._column(head, slash + rest))
+
+    def _column(self, head: str, below: str) -> Sequence[str]:
+        """The keys at one place of elements of a kind, or of what stands below them."""
+        found = self._below.get((head, below))
+        if found is None:
             mark, _, place = head.rpartition(".")
-            at, below, fact = int(place), slash + rest, one.fact
-            found.update([Open(keys[at] + below, fact) for keys in self.keys[mark]])
-        return frozenset(found)
+            column = self.kin[mark].columns[int(place)]
+            found = self._below[head, below] = tuple([key + below for key in column]) if below else column
+        return found
 
 
-class Sorted(NamedTuple):
-    """A large list of a case: its elements, and of each its shape and the keys in it."""
+@dataclass(frozen=True)
+class Sorting:
+    """The classes of kindred elements of a list, and for each element the number of its class."""
 
-    kind: Kind
-    elements: Sequence[Entity]
-    shapes: list[tuple[Shape, dict[str, int]]]
+    classes: list[Kindred]
+    which: list[int]
+
+    @cached_property
+    def place(self) -> list[int]:
+        """For each element its place among those of its class."""
+        counts = [0] * len(self.classes)
+        found = []
+        for number in self.which:
+            found.append(counts[number])
+            counts[number] += 1
+        return found
+
+    def of(self, number: int, members: Collection[int]) -> Kindred:
+        """A class, or those elements of it that are among the `members` of the list."""
+        its = self.classes[number]
+        return its if len(members) == len(its.keys) else its.those(self.place[each] for each in members)
+
+    def shown(self) -> list[Entity]:
+        """The first few of each class, in the order of the list."""
+        left = [iter(each.shown) for each in self.classes]
+        found = (next(left[number], None) for number in self.which)
+        return [each for each in found if each is not None]
+
+
+class SortedAlready(Repeating):
+    """Elements whose kindred are known."""
+
+    @property
+    @abstractmethod
+    def sorting(self) -> Sorting:
+        """One of each class of those that are alike, by what else they say."""
 
 
 class Family:
@@ -108,6 +206,7 @@ class Family:
     def __init__(self, case: Entity) -> None:
         self.case = case
         self._classes: dict[Kind, tuple[Sequence[Entity], Sequence[int]]] = {}
+        self._kin: dict[Kind, Sorting] = {}
 
     @cached_property
     def condensed(self) -> Entity:
@@ -123,53 +222,67 @@ class Family:
             found = self._classes[kind] = classes(self.case.listing(kind).elements)
         return found
 
+    def kin_of(self, kind: Kind) -> Sorting:
+        """The elements of one kind, one of each class of those that are alike, by what else they say."""
+        found = self._kin.get(kind)
+        if found is None:
+            elements = self.case.listing(kind).elements
+            found = elements.sorting if isinstance(elements, SortedAlready) else _kin(self.classes_of(kind)[0])
+            self._kin[kind] = found
+        return found
+
+    def sorting(self, kind: Kind) -> tuple[Sorting, Sequence[int]]:
+        """The same, and for each element of the case the number of the one there that is alike."""
+        return self.kin_of(kind), self.classes_of(kind)[1]
+
     @cached_property
-    def _sorted(self) -> list[Sorted]:
-        shapes = Shapes()
-        return [
-            Sorted(kind, each.elements, [shapes.of(element) for element in each.elements])
-            for kind, each in self.condensed.children.items()
-            if len(each.elements) > MANY
-        ]
+    def _large(self) -> dict[Kind, Sorting]:
+        its = self.condensed.children.items()
+        return {kind: self.kin_of(kind) for kind, each in its if len(each.elements) > MANY}
 
     @cached_property
     def glance(self) -> Entity:
         """The case with the first few elements of each kind of its large lists: any other says what these say."""
-        fewer = {}
-        for kind, elements, shapes in self._sorted:
-            count = Counter[Shape]()
-            kept = []
-            for element, (shape, _) in zip(elements, shapes, strict=True):
-                count[shape] += 1
-                if count[shape] <= WITNESSES:
-                    kept.append(element)
-            fewer[kind] = Listing(kept, self.case.children[kind].closed)
-        if not fewer:
-            return self.condensed
-        return structs.replace(self.condensed, children={**self.condensed.children, **fewer})
+        return self._with({kind: kin.shown() for kind, kin in self._large.items()})
 
     @cached_property
     def once(self) -> ToldOnce | None:
         """The case with one element of each kind of its large lists; None where that would save little."""
-        fewer: dict[Kind, Listing] = {}
-        keys: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for kind, elements, shapes in self._sorted:
-            members: dict[Shape, list[tuple[str, ...]]] = {}
-            firsts: dict[Shape, Entity] = {}
-            for element, (shape, places) in zip(elements, shapes, strict=True):
-                firsts.setdefault(shape, element)
-                members.setdefault(shape, []).append(tuple(places))
-            if 2 * len(members) > len(elements):
+        fewer: dict[Kind, list[Entity]] = {}
+        stands: dict[str, Kindred] = {}
+        for kind, kin in self._large.items():
+            if 2 * len(kin.classes) > len(kin.which):
                 continue
-            kept = []
-            for number, (shape, its) in enumerate(members.items()):
+            fewer[kind] = kept = []
+            for number, its in enumerate(kin.classes):
                 mark = f"{_MARK}{kind.name}.{number}"
-                keys[mark] = tuple(its)
-                kept.append(_renamed(firsts[shape], {key: f"{mark}.{place}" for place, key in enumerate(its[0])}))
-            fewer[kind] = Listing(kept, self.case.children[kind].closed)
+                stands[mark] = its
+                kept.append(_renamed(its.first, {key: f"{mark}.{place}" for place, key in enumerate(its.own)}))
+        return ToldOnce(self._with(fewer), stands) if fewer else None
+
+    def _with(self, fewer: Mapping[Kind, list[Entity]]) -> Entity:
+        """The condensed case with fewer elements in its large lists."""
         if not fewer:
-            return None
-        return ToldOnce(structs.replace(self.condensed, children={**self.condensed.children, **fewer}), keys)
+            return self.condensed
+        lists = {kind: Listing(its, self.case.children[kind].closed) for kind, its in fewer.items()}
+        return structs.replace(self.condensed, children={**self.condensed.children, **lists})
+
+
+def _kin(elements: Sequence[Entity]) -> Sorting:
+    shapes, numbers = Shapes(), dict[Shape, int]()
+    found: list[Kindred] = []
+    which: list[int] = []
+    for element in elements:
+        shape, places = shapes.of(element)
+        number = numbers.setdefault(shape, len(found))
+        if number == len(found):
+            found.append(Kindred([], tuple(places), []))
+        its = found[number]
+        its.keys.append(tuple(places))
+        if len(its.shown) < WITNESSES:
+            its.shown.append(element)
+        which.append(number)
+    return Sorting(found, which)
 
 
 def _renamed(element: Entity, names: Mapping[str, str]) -> Entity:

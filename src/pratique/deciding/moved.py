@@ -52,7 +52,7 @@ def _moved(group: Sequence[NodeOutcome], family: Family, bound: Remembered, keys
             )
             return node
 
-        return group.of(case.listing(kind).elements, [phantom(kind, case)], make, lambda: family.classes_of(kind))
+        return group.of(case.listing(kind).elements, [phantom(kind, case)], make, lambda: family.sorting(kind))
     if kind is CASE:
         its = None if group[0].family is None else family
         inside = bound if its is None else Remembered(bind({}, its.condensed))

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pratique.deciding.kindred import Family
+from pratique.deciding.kindred import Family, Kindred, Opened
 from pratique.deciding.levels import TwoForms, levels_at, levels_of, provision_conditions, reach_of, when_of
 from pratique.deciding.own_keys import Keys, ReadElement
 from pratique.deciding.rows import AlikeRows, Groups, RowClass
@@ -83,10 +83,27 @@ class NodeOutcome:
             return NOTHING
         if self.moved is not None:
             return self.moved[1].opens(self.moved[0].open)
-        once = self.family.once if self.family else None
-        if once is None:
+        if self.family is None or self.family.once is None:
             return reread(self, self.bound)[1]
-        return once.everywhere(reread(self, Remembered(bind({}, once.case)))[1])
+        return frozenset([Open(key, fact) for fact, keys in self.opened for key in keys])
+
+    @cached_property
+    def opened(self) -> tuple[Opened, ...]:
+        """The same by fact, with the keys of all elements that say the same together."""
+        once = self.family.once if self.family and self.moved is None and not self.range.is_settled else None
+        if once is None:
+            return tuple([Opened(one.fact, (one.key,)) for one in self.open])
+        return tuple(once.everywhere(reread(self, Remembered(bind({}, once.case)))[1]))
+
+    @property
+    def number_open(self) -> int:
+        """How many facts are open, those of each element counted."""
+        if self.family is None or self.moved is not None:
+            return len(self.open)
+        keys: dict[str, list[Sequence[str]]] = {}
+        for fact, its in self.opened:
+            keys.setdefault(fact, []).append(its)
+        return sum(len(its[0]) if len(its) == 1 else len(set().union(*its)) for its in keys.values())
 
     @cached_property
     def elements(self) -> dict[int, tuple[Condition, tuple[ReadElement, ...]]]:
@@ -164,13 +181,13 @@ class InstrumentOutcome:
         for group in self._groups():
             yield from group.counted(foremost) if isinstance(group, AlikeRows) else ((node, 1) for node in group)
 
-    def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Entity]]]:
-        """The same, each with how many there are and one element of each class among them."""
+    def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Kindred]]]:
+        """The same, each with how many there are, and the elements of a large list among them by what they say."""
         for group in self._groups():
             if isinstance(group, AlikeRows):
-                yield from ((group[each.place], each.number, each.elements) for each in group.alike())
+                yield from ((group[each.place], each.number, each.kin) for each in group.alike())
             else:
-                yield from ((node, 1, (node.element,)) for node in group)
+                yield from ((node, 1, ()) for node in group)
 
     def worst_first(self) -> list[tuple[Range, int]]:
         """The range of every node with its place among `nodes`, the worst first."""
@@ -285,7 +302,7 @@ def _many(instrument: Instrument, family: Family, bound: Bound, laid: Laid, leve
         return NodeOutcome(instrument, kind, element, Remembered(bind(bound, element)), way.range, way.enforced, like)
 
     rows = laid.reader.run_each(laid.record)
-    return AlikeRows(listing.elements, others, rows, ranges, make, lambda: family.classes_of(kind))
+    return AlikeRows(listing.elements, others, rows, ranges, make, lambda: family.sorting(kind))
 
 
 def _whole(levels: TwoForms, case: Entity, bound: Bound) -> tuple[Range, Range]:

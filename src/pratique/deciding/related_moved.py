@@ -13,7 +13,8 @@ from msgspec import structs
 
 from pratique.deciding.applicable import Moved, Together
 from pratique.deciding.own_keys import Keys, Places
-from pratique.dossier.related import Related, related
+from pratique.deciding.related_kin import related_by_kin
+from pratique.dossier.related import Related
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.relations import Relation
 from pratique.readings.narrow import Because
@@ -42,7 +43,7 @@ class RelatedTogether:
         """What relations make of an act of which nothing is in dispute and nothing is presumed."""
         content, own = self._together.said(told)
         if content is None:
-            return related(told, relations)
+            return related_by_kin(told, relations)
         order = sorted(range(len(own)), key=own.__getitem__)
         first = self._before.get((content, relations))
         if first is not None and first.order == order:
@@ -50,7 +51,7 @@ class RelatedTogether:
             moved = _Moving(keys, first.told, told).related(first.found)
             self.moved[id(moved.entity)] = Moved(moved.entity, first.found.entity, keys)
             return moved
-        found = related(told, relations)
+        found = related_by_kin(told, relations)
         if first is None:
             self._before[content, relations] = _First(told, found, Places(own), order)
         return found

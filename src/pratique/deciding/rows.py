@@ -18,6 +18,7 @@ from pratique.logic.places import ByPlace
 from pratique.logic.truth import Truth
 
 if TYPE_CHECKING:
+    from pratique.deciding.kindred import Kindred, Sorting
     from pratique.readings.compiled.program import CompiledRow
 
 T = TypeVar("T")
@@ -32,18 +33,19 @@ class RowClass(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """How many rows came out alike, where the first stands, and one element of each class among the listed ones."""
+    """How many rows came out alike, where the first stands, and the listed elements among them by what they say."""
 
     place: int
     number: int
-    elements: list[Entity]
+    kin: list[Kindred]
 
 
 class AlikeRows(ByPlace[T]):
     """What was read of each element of a list, and of those that the list may still hold.
 
     `ranges` makes the ranges of a row, by the text and as enforced; `make` a node from an element, its way and the
-    key of the first element of that way (None for the first itself); `sorting` the classes of those that are alike.
+    key of the first element of that way (None for the first itself); `sorting` gives the classes of the listed
+    elements that say the same but for whose they are, and for each element the number of one that is alike.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class AlikeRows(ByPlace[T]):
         rows: Sequence[CompiledRow],
         ranges: Callable[[CompiledRow], tuple[Range, Range]],
         make: Callable[[Entity, RowClass, str | None], T],
-        sorting: Callable[[], tuple[Sequence[Entity], Sequence[int]]],
+        sorting: Callable[[], tuple[Sorting, Sequence[int]]],
     ) -> None:
         self._elements, self._others, self._rows, self._make = elements, others, rows, make
         self._sorting = sorting
@@ -70,7 +72,7 @@ class AlikeRows(ByPlace[T]):
         elements: Sequence[Entity],
         others: Sequence[Entity],
         make: Callable[[Entity, RowClass, str | None], T],
-        sorting: Callable[[], tuple[Sequence[Entity], Sequence[int]]],
+        sorting: Callable[[], tuple[Sorting, Sequence[int]]],
     ) -> AlikeRows[T]:
         """The same of elements that say the same."""
         its = copy(self)
@@ -119,13 +121,15 @@ class AlikeRows(ByPlace[T]):
 
     def alike(self) -> Iterator[Alike]:
         """The ways with their rows."""
-        firsts, which = self._sorting()
-        ways = self.ways()
-        held: dict[int, dict[int, Entity]] = {}
-        for way, place in zip(ways, which, strict=False):  # what the list may still hold is of no class
-            held.setdefault(way.place, {}).setdefault(place, firsts[place])
-        for place, number in Counter(way.place for way in ways).items():
-            yield Alike(place, number, list(held.get(place, {}).values()))
+        kin, which = self._sorting()
+        ways = [way.place for way in self.ways()]
+        held: dict[int, dict[int, dict[int, None]]] = {}
+        """By way and by class: its members."""
+        for way, like in dict.fromkeys(zip(ways, which, strict=False)):  # what the list may still hold is of no class
+            held.setdefault(way, {}).setdefault(kin.which[like], {})[like] = None
+        for place, number in Counter(ways).items():
+            its = held.get(place, {}).items()
+            yield Alike(place, number, [kin.of(each, members) for each, members in its])
 
 
 class Groups(ByPlace[T]):

@@ -6,10 +6,11 @@ Rule: a place counts from the front or, below 0, from the end; a slice is a list
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import TypeVar, overload
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar, overload
 
 PlacedT = TypeVar("PlacedT")
+GivenT = TypeVar("GivenT")
 
 
 class ByPlace(Sequence[PlacedT]):
@@ -27,3 +28,18 @@ class ByPlace(Sequence[PlacedT]):
         if isinstance(place, slice):
             return [self.at(each) for each in range(*place.indices(len(self)))]
         return self.at(place + len(self) if place < 0 else place)
+
+
+class MadeByPlace(ByPlace[PlacedT], Generic[GivenT, PlacedT]):
+    """What `make` makes of each of some things and of the number that stands beside it."""
+
+    def __init__(
+        self, given: Sequence[GivenT], numbers: Sequence[int], make: Callable[[GivenT, int], PlacedT]
+    ) -> None:
+        self._given, self._numbers, self._make = given, numbers, make
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def at(self, place: int) -> PlacedT:
+        return self._make(self._given[place], self._numbers[place])

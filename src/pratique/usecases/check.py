@@ -128,7 +128,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         late=late(due),
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,
-        open_facts=opens,
+        open_facts=tuple(opens),
         open_facts_exact=whole.is_settled and not opens,
         duties=due,
         implied=tuple(implied(found.cases)),

@@ -129,7 +129,7 @@ def weight(node: NodeOutcome, look: Look | None = None) -> tuple[int, bool, bool
     """
     unheard = node.element.present is not TRUE
     looked = 1 if look is None else look(node.element)
-    return -node.range.worst, not node.range.is_settled, unheard, looked, len(node.open)
+    return -node.range.worst, not node.range.is_settled, unheard, looked, node.number_open
 
 
 def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:

@@ -3,37 +3,32 @@
 Rule: only what can still change the outcome is asked, one thing of one element at a time (`choosing` says in which
 order). What is answered goes through `check` as any other evidence, so that asking can never decide otherwise than
 the dossier with its answers does.
-Invariant: of a list that may hold more than it names only that is asked, whether it does, until the answer is yes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, Unpack
+from typing import Any, Unpack
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
-from pratique.facts import party as party_facts
-from pratique.facts.keys import Key, presence_of
-from pratique.facts.part import ONE_DAY_FOR_ALL
+from pratique.facts.keys import presence_of
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.plain import Plain
 from pratique.files.shared import Readings, sharing
-from pratique.logic.entities import OTHER
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
-from pratique.logic.truth import FALSE, TRUE
-from pratique.usecases.answer.answer import Note, OpenFact
-from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.answer.answer import Note
+from pratique.usecases.answer.open_facts import OpenFacts
 from pratique.usecases.missing.as_typed import as_typed, to_choose
-from pratique.usecases.missing.first import waiting
+from pratique.usecases.missing.left import LeftToAsk, Unasked, left_to_ask
 from pratique.value_class import dataclass
 
 
@@ -68,18 +63,6 @@ class Question(Plain):
         return typed(self.fact)
 
 
-class Unasked(NamedTuple):
-    """What may be asked, not yet put in words: of which fact, whose answer it is, and the open fact behind it."""
-
-    fact: str
-    entity: str | None
-    one: OpenFact
-
-
-_Asked: TypeAlias = Mapping[str, Mapping[str | None, Unasked]]
-"""By fact, then by element: a large bill asks few facts of many elements."""
-
-
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A dossier being asked about: `given` holds the answers so far, `set_aside` what nobody knows or says."""
@@ -105,17 +88,13 @@ class Asking:
         """What can still matter and may be asked, in the order of `open_facts`."""
         return tuple(with_part(each, self.found) for each in self.left())
 
-    def left(self, opens: Iterable[OpenFact] | None = None) -> tuple[Question, ...]:
-        """The same, to choose from: of which part each is, is told of those that are shown (`with_part`).
+    def left(self) -> tuple[Question, ...]:
+        """The same, to choose from: of which part each is, is told of those that are shown (`with_part`)."""
+        return tuple(map(question_of, self.unasked()))
 
-        `opens` are the open facts, where they are worked out already.
-        """
-        return tuple(map(question_of, self.unasked(opens)))
-
-    def unasked(self, opens: Iterable[OpenFact] | None = None) -> list[Unasked]:
-        """The same before they are put in words: a large bill leaves many, of which one is asked."""
-        left = _unasked(self.found, self.set_aside, opens)
-        return [each for each in left if (each.fact, each.entity) not in self.set_aside] if self.set_aside else left
+    def unasked(self, opens: OpenFacts | None = None) -> LeftToAsk:
+        """The same before they are put in words; `opens` are the open facts, where they are worked out already."""
+        return left_to_ask(self.found, self.set_aside, opens)
 
 
 def begin(dossier: str | Path | Dossier, **options: Unpack[Options]) -> Asking:
@@ -213,7 +192,7 @@ def questions_of(found: Decided, aside: Collection[tuple[str, str | None]] = ())
 
     What hangs on a question that rules its part out waits for it (`first`), unless it is of those set `aside`.
     """
-    return tuple(with_part(question_of(each), found) for each in _unasked(found, aside))
+    return tuple(with_part(question_of(each), found) for each in left_to_ask(found, aside))
 
 
 def with_part(question: Question, found: Decided) -> Question:
@@ -221,70 +200,6 @@ def with_part(question: Question, found: Decided) -> Question:
     if question.entity is None:
         return question
     return replace(question, part=found.cases.prints.of_answer(question.entity, question.fact))
-
-
-def _unasked(
-    found: Decided, aside: Collection[tuple[str, str | None]], opens: Iterable[OpenFact] | None = None
-) -> list[Unasked]:
-    asked: dict[str, dict[str | None, Unasked]] = {}
-    held, called = waiting(found, aside), _called(found)
-    for one in open_facts(found.outcomes) if opens is None else opens:
-        name, entity = one.name, one.entity
-        if (held and (entity, name) in held) or (OTHER in entity and not may_be_asked(one, found)):
-            continue
-        its, subject = asked.get(name), _subject(one, called) if called or one.legal else entity
-        if its is None:
-            its = asked[name] = {}
-        if subject not in its:
-            its[subject] = Unasked(name, subject, one)
-    return [each for each in _folded(asked) if each.fact not in PERSONAL or not _waits(each, asked, found)]
-
-
-def stands_for(name: str) -> tuple[str, ...]:
-    """The facts that an answer to a question settles: itself, or the day of each verb where one day is asked for."""
-    return ONE_DAY_FOR_ALL.get(name, (name,))
-
-
-def _folded(asked: _Asked) -> Iterator[Unasked]:
-    """What is left, the day of each verb of one element as one: a person knows one day, seldom four."""
-    for name, its in asked.items():
-        whole = _ONE_DAY.get(name)
-        if whole is None:
-            yield from its.values()
-            continue
-        verbs = ONE_DAY_FOR_ALL[whole]
-        days = [asked.get(verb, {}) for verb in verbs]
-        for entity, each in its.items():
-            if any(entity not in day for day in days):
-                yield each
-            elif name == verbs[0]:
-                yield each._replace(fact=whole)
-
-
-_ONE_DAY = {name: whole for whole, each in ONE_DAY_FOR_ALL.items() for name in each}
-
-PERSONAL = frozenset({"party.citizen_of", "party.resident_in", "party.us_citizen_or_permanent_resident"})
-"""What can be asked of a human being alone."""
-
-
-def _waits(question: Unasked, asked: _Asked, found: Decided) -> bool:
-    """Whether, about a human being, it is asked whether the party is one, or the party is known to be none.
-
-    A company has no citizenship: nobody is asked for it before that is known.
-    """
-    if question.entity is None:
-        return False
-    human = party_facts.natural_person.name
-    return question.entity in asked.get(human, ()) or found.cases.evidence.value(question.entity, human) is FALSE
-
-
-def may_be_asked(one: OpenFact, found: Decided) -> bool:
-    """Whether it is no detail of something that may not exist: of that, only whether it does can be asked."""
-    besides = Key.read(one.entity).besides if OTHER in one.entity else ()
-    if not besides or presence_of(one.name) is not None:
-        return True
-    key, kind = besides[-1]
-    return found.cases.evidence.value(key.text, f"{kind.name}.present") is TRUE
 
 
 def question_of(unasked: Unasked) -> Question:
@@ -312,20 +227,6 @@ def _to_choose(fact: Fact) -> tuple[tuple[str, ...], str]:
     """What may be chosen as the value of a fact, and its unit; empty where there is none."""
     values = to_choose(fact) if isinstance(fact, ChoiceFact | SetFact) else ()
     return values, fact.unit if isinstance(fact, NumberFact) else ""
-
-
-def _called(found: Decided) -> dict[str, str]:
-    """The key of each party of the dossier by its name, the first where two share one."""
-    return {party.label.casefold(): party.key for party in reversed(found.cases.dossier.parties)}
-
-
-def _subject(one: OpenFact, called: Mapping[str, str]) -> str | None:
-    """Whose answer it is: the party of the dossier that a bill's party is, else the element itself."""
-    if one.legal:
-        return None
-    if called and one.name.startswith("party."):
-        return called.get(one.label.casefold(), one.entity)
-    return one.entity
 
 
 def _copied(dossier: Dossier, given: Sequence[Mapping[str, Any]]) -> Dossier:

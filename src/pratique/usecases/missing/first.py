@@ -51,9 +51,10 @@ def waiting(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> f
     held, others = set[Asked](), set[Asked]()
     for case, outcome in found.outcomes:
         for one, _, node in opens_of(outcome, like_counts(case.entity)):
-            asked = case.owner(one.key, one.fact), one.fact
             ruled_out = first.of(node)
-            (held if ruled_out and asked not in ruled_out else others).add(asked)
+            for key in one.keys:
+                asked = case.owner(key, one.fact), one.fact
+                (held if ruled_out and asked not in ruled_out else others).add(asked)
     return frozenset(held - others)
 
 

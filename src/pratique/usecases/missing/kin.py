@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pratique.deciding.kindred import Shapes
+from pratique.deciding.kindred import Shapes, keys_in
 from pratique.deciding.outcomes import NodeOutcome
 from pratique.deciding.own_keys import Keys, Places
 from pratique.dossier.case import Case
@@ -84,25 +84,14 @@ class Kin:
     def _keys_outside(self, kind: Kind) -> frozenset[str]:
         if kind not in self._outside:
             children = {each: listing for each, listing in self._case.children.items() if each is not kind}
-            carried = () if self._case.carried is None else _keys(self._case.carried)
-            below = (key for listing in children.values() for each in listing.elements for key in _keys(each))
+            carried = () if self._case.carried is None else keys_in(self._case.carried)
+            below = (key for listing in children.values() for each in listing.elements for key in keys_in(each))
             self._outside[kind] = frozenset([self._case.key, *carried, *below])
         return self._outside[kind]
 
     def _keys_listed(self, kind: Kind) -> frozenset[str]:
         if kind not in self._listed:
             elements = self._case.children[kind].elements
-            found = frozenset(key for each in elements for key in _keys(each))
+            found = frozenset(key for each in elements for key in keys_in(each))
             self._listed[kind] = found - self._keys_outside(kind)
         return self._listed[kind]
-
-
-def _keys(element: Entity) -> Iterator[str]:
-    waiting = [element]
-    while waiting:
-        each = waiting.pop()
-        yield each.key
-        if each.carried is not None:
-            waiting.append(each.carried)
-        for listing in each.children.values():
-            waiting += listing.elements

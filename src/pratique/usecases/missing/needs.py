@@ -25,10 +25,11 @@ from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Note, OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.provenance import whose_word
-from pratique.usecases.missing.ask import not_known_of, stands_for
+from pratique.usecases.missing.ask import not_known_of
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.first import waiting
 from pratique.usecases.missing.groups import Ask, groups_of, in_order
+from pratique.usecases.missing.left import stands_for
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 from pratique.usecases.missing.next_question import first_question
 from pratique.usecases.questions import SaidBeside, asked_beside

@@ -11,7 +11,7 @@ Invariant: there is no other rule: `check` names this question as its next step,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -40,20 +40,19 @@ from pratique.logic.values import Value
 from pratique.readings.certificate import plans
 from pratique.readings.decide import Bound, Open, Remembered, bind
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.looks import looks_plain
+from pratique.usecases.answer.open_facts import OpenFacts
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.ask import (
     Asking,
     Question,
-    Unasked,
     begin,
     not_known_of,
     question_of,
-    stands_for,
     with_part,
 )
 from pratique.usecases.missing.kin import Kin
+from pratique.usecases.missing.left import LeftToAsk, Unasked, stands_for
 from pratique.usecases.questions import SaidBeside, asked_beside
 
 MOST_TRIED = 24
@@ -106,22 +105,22 @@ def question_left(
 def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:
     """The question to ask now; None once the verdict is settled or nothing is left to ask."""
     with collector_paused():
-        left = [] if asking.is_settled else asking.unasked()
+        left = None if asking.is_settled else asking.unasked()
         return with_part(_chosen(asking, left, choose), asking.found) if left else None
 
 
-def _chosen(asking: Asking, left: Sequence[Unasked], choose: Chooser | None) -> Question:
+def _chosen(asking: Asking, left: LeftToAsk, choose: Chooser | None) -> Question:
     """One of what may be asked; of a large dossier only that one is put in words."""
     if choose is None and _is_large(asking.found):
-        return question_of(min([each for each in left if not each.one.legal] or left, key=_place))
+        return question_of(left.foremost(_place))
     return (choose or settles_most)(asking, list(map(question_of, left)))
 
 
-def first_question(found: Decided, opens: Iterable[OpenFact] | None = None) -> tuple[Question | None, int]:
+def first_question(found: Decided, opens: OpenFacts | None = None) -> tuple[Question | None, int]:
     """What was decided -> the question to ask first, and how many there are in all; `opens` are its open facts."""
     dossier = found.cases.dossier
     asking = Asking(dossier, found, set_aside=not_known_of(dossier))
-    left = [] if asking.is_settled else asking.unasked(opens)
+    left = None if asking.is_settled else asking.unasked(opens)
     if not left:
         return None, 0
     return with_part(_chosen(asking, left, None), found), len(left)

@@ -25,7 +25,7 @@ from pratique.logic.values import Span
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
 from pratique.usecases.answer.beside import short
 from pratique.usecases.answer.provenance import applied, is_own
-from pratique.usecases.missing.ask import may_be_asked
+from pratique.usecases.missing.left import may_be_asked
 from pratique.usecases.papers.form import WITHHELD, Field, form_file
 from pratique.value_class import dataclass
 
@@ -162,7 +162,9 @@ def signoffs_of(found: Decided) -> Iterator[Mapping[str, str]]:
 
 def askable(answer: Answer, found: Decided) -> Answer:
     """The answer with the open facts that can be asked: of what nobody listed, whether there is any."""
-    return replace(answer, open_facts=tuple(each for each in answer.open_facts if may_be_asked(each, found)))
+    return replace(
+        answer, open_facts=tuple(each for each in answer.open_facts if may_be_asked(each.name, each.entity, found))
+    )
 
 
 def discreet(answer: Answer, found: Decided) -> Answer:

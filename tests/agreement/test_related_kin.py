@@ -8,6 +8,9 @@ from random import Random
 
 import pytest
 from msgspec import structs
+from tests.agreement.test_kindred import again
+from tests.cases.runner import KNOWN_ON, all_cases
+from tests.dossier.test_course import ways
 
 from pratique.deciding import related_kin
 from pratique.deciding.decision import decided
@@ -21,9 +24,6 @@ from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.logic.alike import MANY
 from pratique.logic.contents import content_of
 from pratique.logic.entities import Entity, Listing
-from tests.agreement.test_kindred import again
-from tests.cases.runner import KNOWN_ON, all_cases
-from tests.dossier.test_course import ways
 
 TRIES = 6
 """So many times a case is made long."""

@@ -62,14 +62,14 @@ def command(
     pratique check bom.cdx.json --into US --act sale --role manufacturer --model-year 2027 --on 2026-11-22
     pratique check --chip "NVIDIA H20 SXM" --act export --out-of US --into CN --on 2026-02-01
     """
-    from pratique.usecases.check import check
+    from pratique.usecases.check import answer_as_read
     from pratique.usecases.questions import questions
 
     beside = beside_files(given, given["on"])
     how = decision(given)
     asked = questions(files, beside, chip=chip, stdin=piped)
     say_taken_day(asked)
-    found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
+    found = [answer_as_read(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     if form != "json":  # what a program reads has the bytes of the function and of the interface of the desk
         pairs = zip(found, _files(asked.dossiers, files), strict=True)
         found = [replace(each, next_step=as_typed(each.next_step, file)) for each, file in pairs]

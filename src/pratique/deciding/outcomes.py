@@ -189,6 +189,14 @@ class InstrumentOutcome:
             else:
                 yield from ((node, 1, ()) for node in group)
 
+    def row(self, place: int) -> tuple[str, NodeOutcome]:
+        """The key of a node, and one of which every provision says what it says of that one: the first."""
+        for group in self._groups():
+            if place < len(group):
+                return group.row(place) if isinstance(group, AlikeRows) else (group[place].key, group[place])
+            place -= len(group)
+        raise IndexError(place)
+
     def worst_first(self) -> list[tuple[Range, int]]:
         """The range of every node with its place among `nodes`, the worst first."""
         ranges: list[Range] = []

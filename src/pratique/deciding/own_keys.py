@@ -60,6 +60,10 @@ class Keys:
         place, below = self.first.of(key)
         return key if place is None else self.own[place] + below
 
+    def facts(self, facts: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """The same facts by key and name, as they are here."""
+        return frozenset([(self.of(key), name) for key, name in facts])
+
     def opens(self, opens: frozenset[Open]) -> frozenset[Open]:
         """What is open there, as it is open here."""
         own, (kept, placed) = self.own, self.first.split(opens)

@@ -22,12 +22,12 @@ from pratique.deciding.own_keys import Keys, Places
 from pratique.dossier.related import Derived, Related, related
 from pratique.facts.keys import upward
 from pratique.logic.alike import MANY, added_up, classes
-from pratique.logic.entities import Entity, Listing
+from pratique.logic.entities import Entity, Listing, key_at
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import Kind
 from pratique.logic.places import MadeByPlace
 from pratique.logic.relations import Relation
-from pratique.readings.narrow import Because, Said
+from pratique.readings.narrow import Said
 
 
 def related_by_kin(told: Entity, relations: tuple[Relation, ...]) -> Related:
@@ -70,17 +70,42 @@ class _Class:
         order = sorted(places, key=self.its.own.__getitem__)
         return all(sorted(places, key=keys.__getitem__) == order for keys in self.its.keys)
 
-    def everywhere(self) -> Iterator[tuple[Said, tuple[Derived, ...]]]:
-        """What follows for the first, told of each."""
-        for row in self.its.keys if self.derived else ():
-            keys = Keys(row, self.places)
-            for (key, name), its in self.derived.items():
-                own = keys.of(key)
-                told = [replace(each, key=own, because=self._because(each.because, keys)) for each in its]
-                yield (own, name), tuple(told)
+    def everywhere(self) -> Iterator[tuple[Said, tuple[Keys, tuple[Derived, ...]]]]:
+        """Of what something follows in each, with the keys there and what follows for the first."""
+        if self.derived:
+            at = [(self.places.of(key), name, its) for (key, name), its in self.derived.items()]
+            for row in self.its.keys:
+                keys = Keys(row, self.places)
+                for (place, below), name, its in at:
+                    assert place is not None  # it lies in the first
+                    yield (row[place] + below, name), (keys, its)
 
-    def _because(self, because: Because, keys: Keys) -> Because:
-        return frozenset([(keys.of(key), name) for key, name in because])
+
+class DerivedByKin(Mapping[Said, tuple[Derived, ...]]):
+    """What follows of each element of large lists, told of it by its keys when it is asked for."""
+
+    def __init__(
+        self, outside: Mapping[Said, tuple[Derived, ...]], inside: Mapping[Said, tuple[Keys, tuple[Derived, ...]]]
+    ) -> None:
+        self._made, self._inside = dict(outside), inside
+
+    def __len__(self) -> int:
+        return len(self._made.keys() | self._inside.keys())
+
+    def __iter__(self) -> Iterator[Said]:
+        return iter({**self._made, **self._inside})
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._inside or at in self._made
+
+    def __getitem__(self, at: Said) -> tuple[Derived, ...]:
+        found = self._made.get(at)
+        if found is None:
+            keys, its = self._inside[at]
+            found = self._made[at] = tuple(
+                [replace(each, key=at[0], because=keys.facts(each.because)) for each in its]
+            )
+        return found
 
 
 class _Whole:
@@ -111,7 +136,7 @@ class _Whole:
         if not all(each.is_in_one_order for each in self._classes if each.derived):
             return None
         inside = (one for each in self._classes for one in each.everywhere())
-        return Related(self._entity(), {**outside, **dict(inside)}, (), (), tuple(self._remarks()))
+        return Related(self._entity(), DerivedByKin(outside, dict(inside)), (), (), tuple(self._remarks()))
 
     def _classes_of(self, key: str) -> list[_Class]:
         """The kinds in whose first element a key is or lies."""
@@ -182,6 +207,9 @@ class NarrowedByKin(SortedAlready):
 
     def at(self, place: int) -> Entity:
         return self._narrowed(self._given[place], self._kin.which[self._which[place]])
+
+    def key(self, place: int) -> str:
+        return key_at(self._given, place)
 
     def _narrowed(self, given: Entity, number: int) -> Entity:
         return self._as(given, *self._pairs[number])

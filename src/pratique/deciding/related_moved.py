@@ -17,7 +17,6 @@ from pratique.deciding.related_kin import related_by_kin
 from pratique.dossier.related import Related
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.relations import Relation
-from pratique.readings.narrow import Because
 from pratique.value_class import dataclass
 
 
@@ -70,7 +69,7 @@ class _Moving:
             self._element(found.entity),
             {
                 (keys.of(key), name): tuple(
-                    [replace(each, key=keys.of(key), because=self._because(each.because)) for each in its]
+                    [replace(each, key=keys.of(key), because=keys.facts(each.because)) for each in its]
                 )
                 for (key, name), its in found.derived.items()
             },
@@ -78,8 +77,8 @@ class _Moving:
                 replace(
                     each,
                     key=keys.of(each.key),
-                    members=self._because(each.members),
-                    because=self._because(each.because),
+                    members=keys.facts(each.members),
+                    because=keys.facts(each.because),
                 )
                 for each in found.contradictions
             ),
@@ -87,9 +86,6 @@ class _Moving:
             tuple((relation, keys.of(key)) for relation, key in found.remarks),
             tuple(self._element(each) for each in found.rounds),
         )
-
-    def _because(self, because: Because) -> Because:
-        return frozenset([(self._keys.of(key), name) for key, name in because])
 
     def _element(self, element: Entity) -> Entity:
         """What relations left alone is the element of the other act; what they changed is changed as they did."""

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pratique.law.outcome import Range
-from pratique.logic.entities import Entity
+from pratique.logic.entities import Entity, key_at
 from pratique.logic.places import ByPlace
 from pratique.logic.truth import Truth
 
@@ -90,6 +90,12 @@ class AlikeRows(ByPlace[T]):
         if place not in self._told:  # what is told in full is told often
             self._told[place] = self._make(self._element(place), way, None)
         return self._told[place]
+
+    def row(self, place: int) -> tuple[str, T]:
+        """The key of the element of a row, and the first row of its way."""
+        listed = len(self._elements)
+        key = self._others[place - listed].key if place >= listed else key_at(self._elements, place)
+        return key, self.at(self._ways[id(self._rows[place])].place)
 
     def _element(self, place: int) -> Entity:
         listed = len(self._elements)

@@ -55,6 +55,7 @@ _OF_A_PART = (
     conclusions.vcs_hardware.name,
     *kinds_called.OF_A_PART,
 )
+_DENIED = frozenset(_OF_A_PART)
 _OF_A_VEHICLE = (vehicle.model_year.name, *kinds_called.OF_A_VEHICLE)
 MAY_BE_LOW = ("other_wireless_microcontroller_or_module", RUNS_NOTHING)
 """Radios that may be those of a sensor, at any frequency."""
@@ -72,9 +73,14 @@ _YEAR = regex(
 """A model year in a name; a bare year may be that of anything."""
 
 
+def may_be_denied(values: Mapping[str, Value]) -> bool:
+    """Whether something is said of a part that what it is called may stand against."""
+    return not _DENIED.isdisjoint(values)
+
+
 def says_more(values: Mapping[str, Value], name: str) -> bool:
     """Whether a part is called something that what is said of it denies."""
-    return any(fact in values for fact in _OF_A_PART) and any(True for _ in _against(values, name))
+    return may_be_denied(values) and any(True for _ in _against(values, name))
 
 
 def year_called(name: str) -> int | None:

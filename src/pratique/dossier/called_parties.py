@@ -185,7 +185,7 @@ def held_against_names(said: Statements) -> None:
     names = {key: made.labels.get(key, "") for key in made.party_keys}
     for key, name in names.items():
         told_by_its_name(made, key, name)
-        for row in OF_A_PARTY:
+        for row in OF_A_PARTY if _says_anything(name) else ():
             _hold(made, key, row, [name])
             _ask(made, key, row, name)
     vehicles = {each.id: each.name or "" for each in made.dossier.vehicles}
@@ -198,6 +198,11 @@ def held_against_names(said: Statements) -> None:
                 _hold(made, bearer, row, [name for role, name in parties if role in row.roles])
         _recipient(made, entry.key, [name for role, name in parties if role in RECIPIENTS])
         _holder(made, entry.key, [name for role, name in parties if role == THE_ACTOR])
+
+
+def _says_anything(name: str) -> bool:
+    """Whether any word of a name stands against anything that is said of a party: most say nothing."""
+    return bool(_listed_or_there(name) or _military(name) or _of_china(name))
 
 
 def _parties_of(said: Statements, entry: ActEntry, names: dict[str, str]) -> list[tuple[str, str]]:

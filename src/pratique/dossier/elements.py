@@ -15,6 +15,7 @@ from pratique.dossier.bill_parts import Parts, subject_of
 from pratique.dossier.case import Cases
 from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.logic.entities import Entity, Listing
+from pratique.logic.values import Value
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ class Elements:
     def begin(self, records: Iterable[PartyRecord], lines: Iterable[Line]) -> None:
         """Make the parties, those of bills too, and the lines of which more is said than they say themselves."""
         parties, values_of = self.made.parties, self.made.evidence.values_of
+        said: dict[frozenset[tuple[str, Value]], dict[str, Value]] = {}
         for key in self.made.party_keys:
-            parties[key] = Entity(PARTY, key, values_of(key))
+            values = values_of(key)  # those that say the same share it, so that they are seen to at once
+            parties[key] = Entity(PARTY, key, said.setdefault(frozenset(values.items()), values))
         for record in records:
             record.made = parties[record.element_key]
         for line in lines:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -41,7 +41,7 @@ from pratique.value_class import dataclass
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
     from pratique.items.join import Joined
-    from pratique.items.lines import Line, PartyRecord
+    from pratique.items.lines import Line, Lines, PartyRecord
     from pratique.items.tables.columns import Columns
     from pratique.law.circuit import Chip
 
@@ -184,11 +184,7 @@ class PartLines:
         found = {index for index, ref in enumerate(lines.refs) if ref in told or ref in own}
         if not own <= set(lines.refs):
             found |= {line.index for line in lines if line.pointer in own}
-        torn = {
-            index
-            for index, (shape, name) in enumerate(zip(lines.shapes, lines.names, strict=True))
-            if shape.disputed or called.says_more(shape.values, name) or may_be_lightened(shape.values)
-        }
+        torn = set(_torn(lines))
         chosen = [lines[index] for index in sorted((found | torn) - {vehicle})]
         return [line for line in chosen if line.ref in told or line.key in given or line.index in torn]
 
@@ -365,3 +361,15 @@ def _is_only_its_id(name: str, entry: PartyEntry) -> bool:
 
 def _place(bill: Bill, line: Line) -> str:
     return f"{bill.file} {line.pointer}"
+
+
+def _torn(lines: Lines) -> Iterator[int]:
+    """The lines that say two things, or less than their name may; few different things are said of many lines."""
+    known: dict[int, tuple[bool, bool]] = {}
+    for index, (shape, name) in enumerate(zip(lines.shapes, lines.names, strict=True)):
+        values = shape.values
+        if id(values) not in known:
+            known[id(values)] = called.may_be_denied(values), may_be_lightened(values)
+        denied, lightened = known[id(values)]
+        if shape.disputed or lightened or (denied and called.says_more(values, name)):
+            yield index

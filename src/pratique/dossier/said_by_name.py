@@ -102,6 +102,7 @@ def as_it_looks(name: str) -> str:
     return unicodedata.normalize("NFKC", plain_look(name)).casefold()
 
 
+@lru_cache(maxsize=4096)
 def written_together(plain: str) -> str:
     """Each two words of a name that stand beside each other, and letters that stand alone, as one word."""
     words = re.findall(r"[^\W_]+", plain)

@@ -41,6 +41,10 @@ class Repeating(ByPlace["Entity"]):
     def which(self) -> Sequence[int]:
         """For each element the place of its class among `firsts`."""
 
+    def key(self, place: int) -> str:
+        """The key of one of them, which may be known before it is made."""
+        return self.at(place).key
+
     @cached_property
     def nameless(self) -> tuple[Sequence[Entity], Sequence[int]]:
         """The same of those that say the same whoever stands behind them: what a truth is read of, names apart."""
@@ -55,6 +59,11 @@ class Repeating(ByPlace["Entity"]):
                 kept.append(first)
             at.append(place)
         return kept, [at[each] for each in self.which]
+
+
+def key_at(elements: Sequence[Entity], place: int) -> str:
+    """The key of one of some elements."""
+    return elements.key(place) if isinstance(elements, Repeating) else elements[place].key
 
 
 @dataclass(frozen=True, slots=True)

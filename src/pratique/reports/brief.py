@@ -30,6 +30,7 @@ from pratique.usecases.answer.answer import (
     VerdictOut,
 )
 from pratique.usecases.answer.notes import LATER, OLD
+from pratique.usecases.answer.open_facts import known_by
 
 DATED = ("late", "due", "open")
 """Duties that have a day."""
@@ -325,7 +326,7 @@ def _missing(answer: Answer, size: Measure) -> Iterator[str]:
     alone = len(answer.open_facts) == 1 and f"({answer.open_facts[0].name})" in answer.next_step
     if alone or not answer.open_facts:  # the one open fact is the next step
         return
-    counts = Counter(each.known_by for each in answer.open_facts)
+    counts = known_by(answer.open_facts)
     many = "1 open fact" if len(answer.open_facts) == 1 else f"at most {len(answer.open_facts)} open facts"
     asked = ", ".join(f"{knower} {number}" for knower, number in counts.most_common(size.knowers))
     others = counts.total() - sum(each for _, each in counts.most_common(size.knowers))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pratique.reports.export_sections import export_sections
 from pratique.reports.section import Section, together
 from pratique.usecases.answer.answer import Answer, Concluded, ContradictionOut, FactOut, Note, RelatedOut
+from pratique.usecases.answer.related import derived_among
 
 _LEANS = {"permits": "leans towards permitting", "bars": "leans towards barring", "either": "leans neither way"}
 
@@ -82,7 +83,7 @@ def _told(answer: Answer) -> Iterator[RelatedOut]:
         for reason in decider.because
         for fact in reason.facts
     }
-    return (each for each in answer.derived if (each.fact, each.entity) in deciding)
+    return derived_among(answer.derived, deciding)
 
 
 def _contradiction(each: ContradictionOut) -> tuple[str, str]:

@@ -35,6 +35,7 @@ from pratique.usecases.answer.answer import (
     Note,
     PendingOut,
     TransactionOut,
+    made_later,
     verdict_out,
 )
 from pratique.usecases.answer.duties import duties
@@ -96,9 +97,19 @@ def check(
     >>> answer.verdict.best, answer.verdict.worst, answer.decided_by[0].cite
     ('prohibited', 'prohibited', '15 CFR 791.303(b)')
     """
+    return answer_as_read(dossier, exposure=exposure, pending=pending, **options).whole
+
+
+def answer_as_read(
+    dossier: str | Path | Mapping[str, Any] | Dossier | None = None,
+    *,
+    exposure: bool = False,
+    pending: bool = False,
+    **options: Unpack[SaidBeside],
+) -> Answer:
+    """The same answer, of which what is open and what follows is put in words as it is read: a page shows little."""
     asked, beside = asked_beside(dossier, options)
-    found = decided(asked, **beside)
-    return answer_of(found, exposure, pending)
+    return _answer(decided(asked, **beside), exposure, pending)
 
 
 def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> Answer:
@@ -106,6 +117,10 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
 
     With `pending` all pending law that would concern the acts is told, otherwise what would certainly make it worse.
     """
+    return _answer(found, exposure, pending).whole
+
+
+def _answer(found: Decided, exposure: bool, pending: bool) -> Answer:
     whole = found.range
     told = steps(found.outcomes, len(found.outcomes), "outcomes explained")
     because = [each for case, outcome in told for each in deciding(outcome, case, found.cases.prints)]
@@ -128,7 +143,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         late=late(due),
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,
-        open_facts=tuple(opens),
+        open_facts=made_later(opens),
         open_facts_exact=whole.is_settled and not opens,
         duties=due,
         implied=tuple(implied(found.cases)),
@@ -139,7 +154,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         barred_unless=lifts,
         taken_for_granted=tuple(together.taken_for_granted),
         concluded=tuple(together.concluded),
-        derived=tuple(together.derived),
+        derived=made_later(together.derived),
         contradictions=tuple(together.contradictions),
         look_again=tuple(together.look_again),
         provenance=tuple(provenance(found, used)),
@@ -258,7 +273,7 @@ def _transaction(case: Case, found: Decided) -> TransactionOut:
 
 def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
     places = [place for _, place in outcome.worst_first() if place]  # the first node is the case itself
-    shown: dict[str, NodeOutcome] = {}
+    shown: dict[int, LineOut] = {}
     return InstrumentOut(
         id=outcome.instrument.id,
         title=outcome.instrument.title,
@@ -266,7 +281,7 @@ def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
         verdict=verdict_out(outcome.range),
         by_text=verdict_out(outcome.range),
         as_enforced=verdict_out(outcome.enforced),
-        lines=tuple(_line(outcome.nodes[place], case, shown) for place in places[:MOST_LINES]),
+        lines=tuple([_line(*outcome.row(place), case, shown) for place in places[:MOST_LINES]]),
         lines_left_out=max(0, len(places) - MOST_LINES),
         annex=_annex(outcome.instrument.id, case.entity),
     )
@@ -278,13 +293,18 @@ def _annex(instrument: str, case: Entity) -> dict[str, Any] | None:
     return None if annex is None else annex(case) or None
 
 
-def _line(node: NodeOutcome, case: Case, shown: dict[str, NodeOutcome]) -> LineOut:
-    like = shown.setdefault(node.like or node.key, node)
-    return LineOut(
-        key=node.key,
-        label=label_of(case, node.key),
-        place=case.places.get(node.key),
-        verdict=verdict_out(node.range),
-        cites=tuple(each.provision.cite for each in like.provisions if each.range.worst is node.range.worst),
-        open_facts=len(like.open),
-    )
+def _line(key: str, like: NodeOutcome, case: Case, shown: dict[int, LineOut]) -> LineOut:
+    """What is said of one part; of those that came out alike it is put in words once (`shown`)."""
+    label, place, told = label_of(case, key), case.places.get(key), shown.get(id(like))
+    if told is None:
+        told = shown[id(like)] = LineOut(
+            key=key,
+            label=label,
+            place=place,
+            verdict=verdict_out(like.range),
+            cites=tuple(each.provision.cite for each in like.provisions if each.range.worst is like.range.worst),
+            open_facts=like.number_open,
+        )
+        return told
+    verdict, cites, opens = told.verdict, told.cites, told.open_facts
+    return LineOut(key=key, label=label, place=place, verdict=verdict, cites=cites, open_facts=opens)

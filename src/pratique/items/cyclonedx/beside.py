@@ -78,6 +78,8 @@ def report_nobody(metadata: Metadata, bill: Bill) -> None:
 
 def mentions(kind: str, said: Beside) -> tuple[PartyMention, ...]:
     """The parties of these fields, each once in a role."""
+    if not any(said):
+        return ()
     author, authors, publisher, pedigree = said
     made_by = NAMED if kind == "device" else "developer"
     found = [(made_by, name) for text in (author, authors) for name in names(text)]

@@ -6,15 +6,18 @@ input and the same law give the same bytes.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from pratique.dossier.joined import Ownership, Screened
 from pratique.files.plain import Plain
 from pratique.law.outcome import Range, range_words
 
 SCHEMA_VERSION = "1"
+RowT = TypeVar("RowT")
 
 
 class VerdictOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -326,7 +329,18 @@ class Answer(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         """Canonical JSON, one trailing newline."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+        return msgspec.json.format(msgspec.json.encode(self, enc_hook=list), indent=2) + b"\n"
+
+    @property
+    def whole(self) -> Answer:
+        """The same with all of it made, as plain tuples."""
+        made = structs.replace(self, open_facts=tuple(self.open_facts), derived=tuple(self.derived))
+        return self if made.open_facts is self.open_facts and made.derived is self.derived else made
+
+
+def made_later(rows: Sequence[RowT]) -> tuple[RowT, ...]:
+    """A long part of an answer each row of which is made as it is read; `Answer.whole` makes a tuple of it."""
+    return rows  # type: ignore[return-value]  # a sequence that a command reads as it would the tuple
 
 
 def answer_schema() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
@@ -81,6 +82,16 @@ class OpenFacts(ByPlace[OpenFact]):
             count=its.count,
             constructions=its.constructions,
         )
+
+
+def known_by(opens: Sequence[OpenFact]) -> Counter[str]:
+    """How many open facts each knows of whom they are asked."""
+    if not isinstance(opens, OpenFacts):
+        return Counter(each.known_by for each in opens)
+    counts: Counter[str] = Counter()
+    for its in opens.asked.values():
+        counts.update({next(iter(its.values())).known_by: len(its)})
+    return counts
 
 
 def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> OpenFacts:

@@ -6,9 +6,10 @@ as strong as the weakest fact behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from pratique.dossier.case import Case
 from pratique.dossier.related import Contradiction, Related
@@ -17,6 +18,7 @@ from pratique.facts.definition import NOT_STATED, VOCABULARY
 from pratique.facts.proof import Basis
 from pratique.facts.shown import show_value
 from pratique.logic.entities import Entity, is_known, value_of
+from pratique.logic.places import ByPlace
 from pratique.logic.relations import Relation
 from pratique.logic.values import one_of
 from pratique.readings.narrow import Said
@@ -31,7 +33,7 @@ class RelatedAnswer:
 
     taken_for_granted: list[RelatedOut] = field(default_factory=list)
     concluded: list[Concluded] = field(default_factory=list)
-    derived: list[RelatedOut] = field(default_factory=list)
+    derived: DerivedFacts = field(default_factory=lambda: DerivedFacts())
     contradictions: list[ContradictionOut] = field(default_factory=list)
     look_again: list[Note] = field(default_factory=list)
 
@@ -40,10 +42,10 @@ def related_answer(cases: Iterable[Case]) -> RelatedAnswer:
     """What was made of the facts of all cases by reading them together, each once."""
     found = RelatedAnswer()
     for case in cases:
-        told = elements_told(case)
+        told = _Elements(case)
         if case.related is not None:
             found.taken_for_granted += _presumed(case, case.related)
-            found.derived += _derived(case, case.related, told)
+            found.derived.add(told, case.related)
             found.contradictions += _contradictions(case, case.related, told)
             found.look_again += _remarks(case, case.related)
         found.concluded += _concluded(case, told)
@@ -61,23 +63,41 @@ def _presumed(case: Case, its: Related) -> Iterator[RelatedOut]:
         )
 
 
-def _derived(case: Case, its: Related, told: Told) -> Iterator[RelatedOut]:
-    known: dict[Said, FactOut] = {}  # one fact of a party is behind several that follow
+class DerivedFacts(ByPlace[RelatedOut]):
+    """What follows in some cases, each put in words when it is asked for."""
 
-    def fact(at: Said) -> FactOut:
-        if at not in known:
-            known[at] = _fact(case, at, told)
-        return known[at]
+    def __init__(self) -> None:
+        self._all: list[tuple[_Elements, Related, Said]] = []
 
-    for at in sorted(its.derived):
-        last = its.derived[at][-1]
-        basis = weakest_behind(case, at)
-        yield RelatedOut(
-            **_whose(case, last.relation, at),
+    def add(self, told: _Elements, its: Related) -> None:
+        """Add what follows in one case."""
+        self._all += [(told, its, at) for at in sorted(its.derived)]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def at(self, place: int) -> RelatedOut:
+        told, its, at = self._all[place]
+        last, basis = its.derived[at][-1], weakest_behind(told.case, at)
+        return RelatedOut(
+            **_whose(told.case, last.relation, at),
             value=show_value(last.fact, last.value),
             basis=None if basis is None else basis.words,
-            rests_on=tuple(map(fact, sorted(last.because))),
+            rests_on=tuple(map(told.fact, sorted(last.because))),
         )
+
+    def among(self, facts: Collection[tuple[str, str]]) -> Iterator[RelatedOut]:
+        """What follows of some facts, given by name and element."""
+        for place, (told, _, (key, name)) in enumerate(self._all):
+            if (name, told.case.owner(key, name)) in facts:
+                yield self.at(place)
+
+
+def derived_among(derived: Sequence[RelatedOut], facts: Collection[tuple[str, str]]) -> Iterator[RelatedOut]:
+    """Of what follows in an answer, what follows of some facts, given by name and element."""
+    if isinstance(derived, DerivedFacts):
+        return derived.among(facts)
+    return (each for each in derived if (each.fact, each.entity) in facts)
 
 
 def _whose(case: Case, relation: Relation, at: Said) -> dict[str, Any]:
@@ -93,7 +113,7 @@ def _whose(case: Case, relation: Relation, at: Said) -> dict[str, Any]:
     }
 
 
-def _contradictions(case: Case, its: Related, told: Told) -> Iterator[ContradictionOut]:
+def _contradictions(case: Case, its: Related, told: _Elements) -> Iterator[ContradictionOut]:
     for each in its.contradictions:
         yield ContradictionOut(
             relation=each.relation.name,
@@ -102,7 +122,7 @@ def _contradictions(case: Case, its: Related, told: Told) -> Iterator[Contradict
             entity=each.key,
             label=label_of(case, each.key),
             transaction=case.id,
-            members=tuple(_fact(case, one, told) for one in sorted(each.because)),
+            members=tuple(told.fact(one) for one in sorted(each.because)),
             doubted=tuple(sorted(f"{label_of(case, case.owner(*one))}: {one[1]}" for one in _doubted(each))),
         )
 
@@ -116,23 +136,40 @@ def _remarks(case: Case, its: Related) -> Iterator[Note]:
         yield Note(about=label_of(case, key), note=f"{relation.says} ({relation.cite})")
 
 
-def _fact(case: Case, at: Said, told: Told) -> FactOut:
-    """A fact as it was told, before anything was doubted."""
-    key, name = at
-    owner, fact = case.owner(key, name), VOCABULARY[name].fact
-    element = told.get((fact.kind.name, key))
-    proof = proof_of(case, key, name)
-    return FactOut(
-        name=name,
-        entity=owner,
-        label=label_of(case, owner),
-        value="unknown" if element is None else show_value(fact, value_of(element, fact)),
-        basis=None if proof is None else proof.basis.words,
-        source=None if proof is None else proof.source,
-    )
+class _Elements:
+    """The elements of one case as they were told, before anything was doubted, and their facts in words."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._known: dict[Said, FactOut] = {}  # one fact of a party is behind several that follow
+
+    @cached_property
+    def told(self) -> Told:
+        """Every element by its kind and key."""
+        return elements_told(self.case)
+
+    def fact(self, at: Said) -> FactOut:
+        """A fact as it was told."""
+        if at not in self._known:
+            self._known[at] = self._fact(at)
+        return self._known[at]
+
+    def _fact(self, at: Said) -> FactOut:
+        (key, name), case = at, self.case
+        owner, fact = case.owner(key, name), VOCABULARY[name].fact
+        element = self.told.get((fact.kind.name, key))
+        proof = proof_of(case, key, name)
+        return FactOut(
+            name=name,
+            entity=owner,
+            label=label_of(case, owner),
+            value="unknown" if element is None else show_value(fact, value_of(element, fact)),
+            basis=None if proof is None else proof.basis.words,
+            source=None if proof is None else proof.source,
+        )
 
 
-Told = Mapping[tuple[str, str], Entity]
+Told: TypeAlias = Mapping[tuple[str, str], Entity]
 """Every element of a case as it was told, by its kind and its key."""
 
 
@@ -151,8 +188,11 @@ def elements_told(case: Case) -> Told:
     return found
 
 
-def _concluded(case: Case, told: Told) -> Iterator[Concluded]:
+def _concluded(case: Case, elements: _Elements) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
+    if not any(_is_one(name) for name in {name for _, name in case.evidence.given}):
+        return  # nearly all
+    told = elements.told
     for key, name in _stated_conclusions(case, told):
         definition = VOCABULARY[name]
         at = case.id if key == case.vehicle_key and definition.fact.kind is case.entity.kind else key
@@ -182,6 +222,10 @@ def _stated_conclusions(case: Case, told: Told) -> Iterator[tuple[str, str]]:
         mine.add(case.vehicle_key)
     for key in sorted(mine & stated.keys()):
         for name in sorted(stated[key]):
-            is_one = name in VOCABULARY and (VOCABULARY[name].is_conclusion or name in FIGURES or name in RULINGS)
-            if is_one and case.evidence.value(key, name) is not None:
+            if _is_one(name) and case.evidence.value(key, name) is not None:
                 yield key, name
+
+
+def _is_one(name: str) -> bool:
+    """Whether a fact is a conclusion, or a figure or a ruling that is told as one."""
+    return name in VOCABULARY and (VOCABULARY[name].is_conclusion or name in FIGURES or name in RULINGS)

@@ -124,7 +124,7 @@ def _own(value: object) -> object:
 def _text(value: object) -> object:
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, AnswerRows):
+    if isinstance(value, Sequence):
         return list(value)
     return sorted(map(str, value)) if isinstance(value, Iterable) else str(value)
 

@@ -18,6 +18,7 @@ from msgspec import structs
 from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.called_parties import held_against_names
 from pratique.dossier.case import Case, Cases
+from pratique.dossier.counted_up import held_against_earlier_acts
 from pratique.dossier.document import Dossier
 from pratique.dossier.elements import Elements, StatedParts
 from pratique.dossier.entries import (
@@ -279,16 +280,14 @@ class CaseBuilder:
                 listings[vehicle] = replace(loose, closed=listing.closed)
             unread = unread and listing is not None and len(listing) > 0
         if unread:
-            self.said.error(
-                "dossier.parts",
-                "The parts at the top level belong to no act: every vehicle lists its own.",
-                "parts",
-                "Move them below their vehicle ([[vehicles.parts]]).",
-            )
+            message = "The parts at the top level belong to no act: every vehicle lists its own."
+            step = "Move them below their vehicle ([[vehicles.parts]])."
+            self.said.error("dossier.parts", message, "parts", step)
 
     def build(self, stated: Mapping[str, StatedParts], stated_loose: StatedParts | None) -> None:
         """The cases, of all that was said: from here on nothing is told of a party, or of a part of a list."""
         held_against_names(self.said)
+        held_against_earlier_acts(self.made)
         self.elements.begin(self.lines.records, self.lines.told)
         listings = {owner: self.elements.listing(each) for owner, each in stated.items()}
         loose = None if stated_loose is None else self.elements.listing(stated_loose)

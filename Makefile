@@ -56,7 +56,7 @@ proof: $(VENV)/.test
 	PRATIQUE_EVERY_CASE=1 PRATIQUE_EXAMPLES=2 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases tests/agreement \
 		tests/safety/test_relations_clear_nothing.py tests/parties/test_control_oracle.py \
 		tests/dossier/test_hostile_names.py \
-		tests/logic/test_simplify.py tests/usecases/test_same_bytes.py
+		tests/logic/test_simplify.py tests/usecases/test_same_bytes.py tests/usecases/test_acts_of_one_bill.py
 	PRATIQUE_EVERY_CASE=1 PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records \
 		tests/desk/test_kills.py tests/desk/test_operation.py tests/desk/test_on_postgresql.py \
 		tests/desk/test_sent_twice.py \

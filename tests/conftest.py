@@ -61,8 +61,18 @@ def is_property(item: pytest.Item) -> bool:
     return isinstance(item, pytest.Function) and hasattr(item.obj, "hypothesis")
 
 
+def without_the_desks(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Outside the desk no test is set up as pytest-django sets up every one: by ten fixtures, dearer than most."""
+    desks = vars(config.pluginmanager.get_plugin("django") or object).keys()
+    for item in items:
+        if isinstance(item, pytest.Function) and "desk" not in item.path.parts:
+            assert item.get_closest_marker("django_db") is None, f"{item.nodeid} needs the desk: tests/desk"
+            item.fixturenames[:] = [each for each in item.fixturenames if each not in desks]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    without_the_desks(config, items)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:
         files = [item.nodeid.partition("::")[0] for item in items]
@@ -99,6 +109,7 @@ _begun: dict[str | bytes, object] = {}
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    _begun.clear()
     _begun.update(state())
     return (yield)
 
@@ -106,5 +117,6 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     done = yield
-    put_back(_begun)
+    if left := put_back(_begun):
+        item.warn(pytest.PytestWarning(f"left changed, and put back: {'; '.join(left)}"))
     return done

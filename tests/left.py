@@ -1,4 +1,4 @@
-"""What a process has one of, and a test may leave changed: it is put back after each.
+"""What a process has one of, and a test may leave changed: it is put back after each, and told.
 
 Rule: a command ends with its process, so that it may set what concerns the whole of it (the desk sets the environment
 and the modes of new files, a runner of commands the width of help). Here thousands of commands share a process, in an
@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 WIDTH = "80"
 """Columns of a terminal, whatever the one is in which the tests are run: help is folded to it."""
@@ -51,3 +53,13 @@ def put_back(before: dict[str | bytes, object]) -> list[str]:
             for each, handler in zip(_SIGNALS, was, strict=True):  # type: ignore[call-overload]
                 signal.signal(each, handler)
     return [f"{each!r} was {before.get(each)!r} and is {after.get(each)!r}" for each in left]
+
+
+@contextmanager
+def as_it_was() -> Iterator[None]:
+    """After this the process is in the state in which it was before."""
+    before = state()
+    try:
+        yield
+    finally:
+        put_back(before)

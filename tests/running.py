@@ -14,6 +14,7 @@ import click
 from click.testing import CliRunner, Result
 
 import pratique.cli
+from tests.left import as_it_was
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -58,11 +59,11 @@ class Ran:
 
 
 def run(*arguments: str | Path) -> Ran:
-    """`pratique` with these arguments, in this process."""
+    """`pratique` with these arguments, in this process, which is afterwards as it was."""
     out, err = io.BytesIO(), io.StringIO()
     stdout = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
     status: int | str | None = None
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(err):
+    with as_it_was(), contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(err):
         try:
             pratique.cli.main([str(each) for each in arguments])
         except SystemExit as stop:
@@ -84,9 +85,10 @@ def invoked(
     so at once in threads would leave it set.
     """
     assert threading.current_thread() is threading.main_thread()
-    return CliRunner().invoke(
-        command, arguments, input=input, standalone_mode=standalone_mode, catch_exceptions=catch_exceptions
-    )
+    with as_it_was():
+        return CliRunner().invoke(
+            command, arguments, input=input, standalone_mode=standalone_mode, catch_exceptions=catch_exceptions
+        )
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import click.formatting
 import pytest
 
-from tests.left import put_back, state
+from tests.left import as_it_was, put_back, state
 
 
 def test_what_a_command_leaves_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,6 +22,14 @@ def test_what_a_command_leaves_is_put_back(tmp_path: Path, monkeypatch: pytest.M
     assert len(put_back(before)) == 5
     assert put_back(before) == []
     assert os.environ["PRATIQUE_LEFT"] == "kept"
+    assert state() == before
+
+
+def test_a_command_that_is_run_in_this_process_leaves_nothing(tmp_path: Path) -> None:
+    before = state()
+    with as_it_was():
+        os.chdir(tmp_path)
+        os.umask(0o77)
     assert state() == before
 
 

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,28 +99,12 @@ def postgres_server(fsync: str = "off") -> Iterator[Path]:
     binaries = postgres_binaries()
     assert binaries is not None
     folder = Path(tempfile.mkdtemp(prefix="pratique-pg-"))
-    as_user: dict[str, Any] = {}
-    if os.getuid() == 0:  # the server refuses to be root
-        user = pwd.getpwnam("nobody")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-        as_user = {"user": user.pw_uid, "group": user.pw_gid, "cwd": folder}
+    as_user = _as_nobody(folder)
 
     def call(*command: str) -> None:
         subprocess.run(command, check=True, capture_output=True, **as_user)
 
-    call(
-        str(binaries / "initdb"),
-        "-D",
-        str(folder / "data"),
-        "-U",
-        "tests",
-        "-A",
-        "trust",
-        "--no-sync",
-        "--no-locale",
-        "-E",
-        "UTF8",
-    )
+    subprocess.run(["cp", "-a", str(empty_cluster(binaries)), str(folder / "data")], check=True)
     options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync={fsync}"
     # A minute is what pg_ctl waits by itself: under load a start takes longer, and is no fault.
     control = (str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-w", "-t", "300")
@@ -130,6 +114,30 @@ def postgres_server(fsync: str = "off") -> Iterator[Path]:
     finally:
         call(*control, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def empty_cluster(binaries: Path) -> Path:
+    """A folder that holds what `initdb` makes, made once for all processes and runs of this user."""
+    version = subprocess.run([binaries / "initdb", "--version"], check=True, capture_output=True, text=True).stdout
+    kept = Path(tempfile.gettempdir()) / f"pratique-pg-{os.getuid()}-{'-'.join(version.split()).strip('()')}"
+    if not (kept / "data" / "PG_VERSION").is_file():
+        made = Path(tempfile.mkdtemp(prefix="pratique-pg-made-"))
+        as_user = _as_nobody(made)
+        words = f"-D {made}/data -U tests -A trust --no-sync --no-locale -E UTF8".split()
+        subprocess.run([binaries / "initdb", *words], check=True, capture_output=True, **as_user)
+        with suppress(OSError):  # another process was first
+            made.rename(kept)
+        shutil.rmtree(made, ignore_errors=True)
+    return kept / "data"
+
+
+def _as_nobody(folder: Path) -> dict[str, Any]:
+    """How a program is started that refuses to be root: by somebody to whom the folder is given."""
+    if os.getuid() != 0:
+        return {}
+    user = pwd.getpwnam("nobody")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return {"user": user.pw_uid, "group": user.pw_gid, "cwd": folder}
 
 
 _TYPES = {"list": "text[]", "bool": "boolean", "date": "date", "int": "bigint", "float": "double precision"}

@@ -248,7 +248,7 @@ def test_what_an_input_says_is_shown_and_does_nothing(worker: Client, evil: str)
         assert "' onmouseover" not in page
         assert "&#x202e" not in page
         assert '="javascript:' not in page.replace("'", '"')
-        assert sorted({ch for ch in page if ch not in "\r\n\t" and not is_harmless(ch)}) == []
+        assert sorted({ch for ch in set(page) if ch not in "\r\n\t" and not is_harmless(ch)}) == []
 
 
 def test_every_answer_carries_the_headers_and_no_form_goes_without_its_token(

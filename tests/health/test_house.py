@@ -45,7 +45,7 @@ MOST_BY_PLACE = 7
 """Arguments of a call that are known by their place alone; more are told by name, or are rows of a table."""
 MOST_ANY = 676
 """How often `Any` stands in the sources."""
-MOST_UNFORMATTED = 93
+MOST_UNFORMATTED = 78
 """How often the formatter is told to skip; it is meant for tables alone."""
 MACHINE = re.compile(r"""(?<![\w.])/(?:work|home|root|Users)/\w|/tmp/\w""")
 REGISTRIES = re.compile(

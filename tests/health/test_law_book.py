@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tests.gathered import each_of
 
 from pratique.facts.definition import VOCABULARY
 from pratique.law import book
@@ -43,7 +43,7 @@ def name_of(pair: tuple[Instrument, Provision]) -> str:
     return f"{pair[0].id}: {pair[1].cite}"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=name_of)
+@each_of(RULES, name_of)
 def test_a_provision_is_cited_summarised_and_dated(rule: tuple[Instrument, Provision]) -> None:
     instrument, provision = rule
     assert provision.cite.strip() == provision.cite != ""
@@ -57,7 +57,7 @@ def test_a_provision_is_cited_summarised_and_dated(rule: tuple[Instrument, Provi
     assert not clocks.edges or instrument.checked_on is not None
 
 
-@pytest.mark.parametrize("instrument", list(BOOK), ids=lambda each: each.id)
+@each_of(BOOK, lambda each: each.id)
 def test_an_instrument_says_what_it_covers_and_where_it_comes_from(instrument: Instrument) -> None:
     assert instrument.coverage
     assert all(each.note.strip() for each in instrument.coverage if each.status != "encoded")
@@ -68,7 +68,7 @@ def test_an_instrument_says_what_it_covers_and_where_it_comes_from(instrument: I
     assert len(cites) == len(set(cites)), "two provisions with one citation"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=name_of)
+@each_of(RULES, name_of)
 def test_the_lints_find_nothing(rule: tuple[Instrument, Provision]) -> None:
     _, provision = rule
     assert bound_twice(provision.when, frozenset({provision.per})) == []
@@ -102,7 +102,7 @@ NAMED = [pair for pair in RULES if not pair[0].id.startswith("cn.") and pair[1].
 """A rate is named by its row: see the stacks of the timeline."""
 
 
-@pytest.mark.parametrize("rule", NAMED, ids=name_of)
+@each_of(NAMED, name_of)
 def test_a_provision_is_named_by_a_case(rule: tuple[Instrument, Provision]) -> None:
     provision = rule[1]
     # A class is named by its entry (3A090.a), without the word ECCN and the version of the text.

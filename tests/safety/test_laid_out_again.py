@@ -150,6 +150,25 @@ def test_goods_named_of_a_vehicle_that_may_cross_are_not_all(said: dict[str, Any
     given.setdefault("facts", {}).update(said | {"act.concerns_vehicle": False})
     path = lay(tmp_path, given, {"bom.csv": with_column("Remarks", "RoHS")})
     found = check(path, known_on=DAY)
-    if said:
-        assert found.contradictions
+    assert bool(found.contradictions) is bool(said), "a described car is elsewhere until goods are called one"
     assert (Outcome.named(found.verdict.worst) is Outcome.PROHIBITED) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "torn"), [({}, False), ({"goods": None}, True), ({"act": "sale"}, True), ({"vehicle": None}, True)]
+)
+def test_a_described_car_may_be_elsewhere_where_goods_of_it_come_alone(
+    changed: dict[str, Any], torn: bool, tmp_path: Path
+) -> None:
+    """Not where no goods are named, where the act is one on whole cars, or where what is described crosses itself."""
+    given = dossier("bom.csv", answers=answers("b"))
+    given["facts"] |= {"act.concerns_vehicle": False}
+    given["transactions"][0] |= {"goods": ["b"], **changed}
+    if changed.get("vehicle", "car") is None:
+        car = given["vehicles"].pop()
+        given["facts"] |= {f"vehicle.{name}": car[name] for name in ("mechanical_power", "completed")}
+        given["parts"] = [{"ref": "b", "name": "bracket", "kind": "hardware"}]
+    given["transactions"][0] = {name: value for name, value in given["transactions"][0].items() if value is not None}
+    found = check(lay(tmp_path, given, {"bom.csv": with_column("Remarks", "RoHS")}), known_on=DAY)
+    assert bool(found.contradictions) is torn
+    assert torn or not any("act.concerns_vehicle = false" in each.note for each in found.findings)

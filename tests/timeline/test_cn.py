@@ -20,6 +20,7 @@ import pytest
 from msgspec import structs
 from tests.cases.runner import HERE as CASES
 from tests.cases.runner import KNOWN_ON, put
+from tests.gathered import each_of
 
 from pratique.dossier.document import plain_data
 from pratique.facts.kinds import CASE
@@ -62,7 +63,7 @@ NEVER_BEGAN = {f"Announcement No. {number} of 2025" for number in (55, 56, 57, 5
 """Suspended on the day before the day they name; `cn_edges.toml` walks their suspension."""
 
 
-@pytest.mark.parametrize("row", CLOCKS, ids=lambda row: row["cite"])
+@each_of(CLOCKS, lambda row: row["cite"])
 def test_a_provision_holds_from_its_day_to_its_day(row: dict[str, str]) -> None:
     provision = PROVISIONS[row["instrument"], row["cite"]]
     if not row["from"]:
@@ -93,7 +94,7 @@ def _key(row: dict[str, str]) -> tuple[str, str, str, str, bool]:
     return (row["city"], row["district"], row["holder"], row["on_board"], row["paid"] == "yes")
 
 
-@pytest.mark.parametrize("row", PERMITS, ids=lambda row: f"{row['district']}-{row['holder']}-{row['day']}")
+@each_of(PERMITS, lambda row: f"{row['district']}-{row['holder']}-{row['day']}")
 def test_a_permit_was_held_or_not(row: dict[str, str]) -> None:
     on = date.fromisoformat(row["day"])
     mine = [p for p in permits() if (p.city, p.district, p.holder, p.on_board, p.paid) == _key(row)]
@@ -178,7 +179,7 @@ def test_a_date_flips_what_it_should(edge: Edge) -> None:
     assert told == edge.days
 
 
-@pytest.mark.parametrize("edge", EDGES, ids=lambda each: f"{each.of}: {each.says}")
+@each_of(EDGES, lambda each: f"{each.of}: {each.says}")
 def test_an_edge_is_three_days_in_a_row(edge: Edge) -> None:
     days = [date.fromisoformat(day) for day in edge.days]
     assert days == [days[0], days[0] + DAY, days[0] + 2 * DAY]

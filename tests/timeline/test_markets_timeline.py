@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.gathered import each_of
 from tests.timeline.stacks import BATTERY, CAR_PART, FEES_2026, STACKS, STORE
 
 from pratique.deciding.duty_stack import ways_of
@@ -66,8 +67,9 @@ def possible_on(layer: Layer, row: Row, day: date) -> bool:
     return verdict(simplify(layer.holding(row)), bind({}, entry)).truth is not FALSE
 
 
-@pytest.mark.parametrize(("layer", "row"), [pytest.param(la, ro, id=f"{ro.id}/{ro.status}") for la, ro in rows()])
-def test_every_row_begins_and_ends_on_its_day(layer: Layer, row: Row) -> None:
+@each_of(rows(), lambda pair: f"{pair[1].id}/{pair[1].status}")
+def test_every_row_begins_and_ends_on_its_day(pair: tuple[Layer, Row]) -> None:
+    layer, row = pair
     step = timedelta(days=1)
     days = (row.start or date(2010, 1, 1), (row.until or date(2040, 1, 1)) - step)
     assert all(possible_on(layer, row, day) for day in days)

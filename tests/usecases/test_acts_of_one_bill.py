@@ -19,6 +19,7 @@ from pratique.deciding.kindred import Family
 from pratique.deciding.outcomes import NodeOutcome
 from pratique.logic.contents import MOST
 from pratique.logic.entities import Entity
+from tests.exploring import is_thorough
 
 KNOWN = date(2026, 11, 22)
 Given = dict[str, Any]
@@ -76,7 +77,7 @@ def _dossier(names: list[str], into: str, act: str) -> Given:
     }
 
 
-@pytest.fixture(params=[70, 130])
+@pytest.fixture(params=[70, 130] if is_thorough() else [70])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     assert request.param > MOST
     (tmp_path / "bom.json").write_text(json.dumps(_bill(request.param)))

@@ -215,3 +215,19 @@ def test_who_stands_in_a_table_twice_is_looked_for_once(tmp_path: Path, monkeypa
     found = screen(ScreenQuestion(lists=[tmp_path / "l.csv"], suppliers=tmp_path / "s.csv")).found
     assert [(each.query.name, *each.query.countries) for each in found] == rows
     assert sorted(asked) == ["Acme Radar", "Acme Radar", "Other"]
+
+
+def test_a_stored_list_of_another_pack_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of the pack still stands on its file; what is looked in is the stored list beside it."""
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "data"))
+    import_list(pack(tmp_path))
+    text = HEAD + ROWS.splitlines(keepends=True)[-1]
+    (tmp_path / "o.csv").write_text(text, encoding="utf-8")
+    build([tmp_path / "o.csv"], tmp_path / "o.lists")
+    kept = tmp_path / "data" / "lists" / "made-up" / "index.lists"
+    kept.write_bytes((tmp_path / "o.lists").read_bytes())
+    for ask in (status, lambda: screen(ScreenQuestion([], names=("Orion Marine Services Ltd",)))):
+        with pytest.raises(InvalidInput, match="was not made of its file"):
+            ask()
+    import_list(tmp_path / "pack")
+    assert screen(ScreenQuestion([], names=("Orion Marine Services Ltd",))).exit_status == 3

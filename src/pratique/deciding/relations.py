@@ -25,6 +25,7 @@ from pratique.errors import UsageError
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
+from pratique.facts.relations import NONE_IS_NOTHING
 from pratique.facts.vocabulary import definition_of
 from pratique.law import book as law_book
 from pratique.law.book import Book
@@ -62,6 +63,8 @@ def relate(
         if each.relations and verdict(each.reach, bound).truth is not FALSE
     ]
     found = {each.name: each for each in (*relations_of(reaching), *beside)}
+    if case.layout.units:
+        found.pop(NONE_IS_NOTHING.name, None)  # the vehicle is described, and is elsewhere
     case.relations = tuple(found.values())
     case.accepted = accepted
     _narrow(case, together)
@@ -107,9 +110,8 @@ def _laid_out_again(case: Case, found: Related, said: Because, sides: Mapping[Sa
     if told is None or not found.doubted:
         return found
     laid = (told.key, act.concerns_vehicle.name)
-    crossing = (each.members - {laid} for each in found.contradictions if laid in each.members)
-    is_heard = any(not name.startswith("vehicle.") for its in crossing for _, name in its)  # not whose goods they are
-    if case.layout.goods and is_heard and told.listing(PART).closed:
+    is_torn = any(laid in each.members for each in found.contradictions)
+    if case.layout.goods and is_torn and told.listing(PART).closed:
         some = {**told.children, PART: Listing(told.listing(PART).elements, False)}
         return _wider(case, found, structs.replace(told, children=some), said, sides)
     if not case.layout.concludes:

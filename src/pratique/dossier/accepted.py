@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.relations import Relation
 from pratique.value_class import dataclass
 
@@ -23,4 +23,4 @@ ACCEPTED_NOTHING = Accepted()
 
 def names_in(relation: Relation) -> frozenset[str]:
     """The facts that a presumption assumes something of."""
-    return frozenset(fact.name for atom in atoms(relation.then) for fact in facts_of(atom))
+    return frozenset(fact.name for fact in facts_in(relation.then))

@@ -366,7 +366,7 @@ class CaseBuilder:
         whole = with_other_recipients(case)
         if whole is not case:
             evidence.add(case.key, export.others, TRUE, PROOF)
-        return whole, replace(layout, concludes=not told and found is not None)
+        return whole, layout.read_of(case, concludes=not told and found is not None)
 
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}

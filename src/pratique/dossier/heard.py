@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar
 from pratique.facts.kinds import CASE
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.nodes import (
     AllOf,
     Condition,
@@ -99,13 +99,13 @@ def remember(known: dict[Values, T], at: Values, said: T) -> None:
 @lru_cache(maxsize=4_096)
 def index_of(relation: Relation) -> Index:
     """What a relation reads, worked out once for each relation."""
-    facts = _facts_in(relation.when) | _facts_in(relation.then) | _facts_in(relation.unless) | set(relation.given)
+    facts = facts_in(relation.when) | facts_in(relation.then) | facts_in(relation.unless) | set(relation.given)
     bound = set(_kinds_bound(relation.per))
     by_kind: dict[str, set[str]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind.name, set()).add(fact.name)
     flat = {fact.kind for fact in facts} <= bound
-    first = facts if flat else _facts_in(relation.then) if relation.force == "contradicts" else set[Fact]()
+    first = facts if flat else facts_in(relation.then) if relation.force == "contradicts" else set[Fact]()
     tells = first and {fact.kind for fact in first} <= bound
     before = tuple(sorted(((each.kind, each.name) for each in first), key=lambda each: each[1]))
     return Index(
@@ -141,7 +141,7 @@ def _needs(condition: Condition, truth: Truth, bound: set[Kind]) -> Iterator[Nee
     elif isinstance(condition, AllOf) and truth is TRUE:
         for part in condition.parts:
             yield from _needs(part, truth, bound)
-    elif (facts := _facts_in(condition)) and {fact.kind for fact in facts} <= bound and not _reads_lists(condition):
+    elif (facts := facts_in(condition)) and {fact.kind for fact in facts} <= bound and not _reads_lists(condition):
         nobody = {kind: Entity(kind, kind.name) for kind in bound}
         if verdict(condition, nobody).truth is not truth:
             yield _need(facts)
@@ -162,10 +162,6 @@ def _reads_lists(condition: Condition) -> bool:
     ):
         return True
     return any(map(_reads_lists, children(condition)))
-
-
-def _facts_in(condition: Condition) -> set[Fact]:
-    return {fact for atom in atoms(condition) for fact in facts_of(atom)}
 
 
 def is_flat(relation: Relation) -> bool:

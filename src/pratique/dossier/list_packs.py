@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from pratique.errors import Finding, InvalidInput
+from pratique.errors import Finding, InvalidInput, Place
 from pratique.files.clock import today
 from pratique.files.manifests import FOLDER, Manifest, packs_in, read_manifest, read_marked, refuse_two_of_one
 from pratique.parties.lists import ScreeningList, dated_path
 from pratique.parties.lists.sizes import expected_sizes
-from pratique.parties.screening.stored import is_stored_list, open_lists, with_reason
+from pratique.parties.screening.stored import StoredLists, is_stored_list, open_lists, with_reason
 from pratique.value_class import dataclass
 
 ROOM = "lists"
@@ -40,8 +40,15 @@ class ListPack:
         return index if is_stored_list(index) else self.folder / self.manifest.file
 
     def opened(self, day: date) -> list[ScreeningList]:
-        """Its lists, as of the day on which they were made; nobody is called absent once `day` is past the last."""
+        """Its lists, as of the day on which they were made; nobody is called absent once `day` is past the last.
+
+        Raises `InvalidInput` where the stored list beside it is another one's.
+        """
         said = self.manifest
+        if is_stored_list(self.path) and StoredLists(self.path).made_of != said.sha256:
+            message = f"{INDEX} of the pack {said.name} was not made of its file {said.file}."
+            step = "Import the pack again with `pratique lists import`."
+            raise InvalidInput([Finding("pack.index", message, Place(str(self.path)), step)])
         lists = [dated_list(one, day) for one in open_lists([f"{self.path}@{said.made_on.isoformat()}"])]
         if not said.has_expired(day):
             return lists

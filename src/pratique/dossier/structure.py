@@ -13,6 +13,7 @@ Invariant: taking a fact out of a dossier never turns one answer into the other,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -43,6 +44,8 @@ class ActLayout:
     concludes: bool = False
     described: bool = False
     """Whether the act names nothing at all, and a vehicle is described that no act names."""
+    units: bool = False
+    """Whether the goods named come without the vehicle that they belong to: what that is, it is elsewhere."""
 
     @classmethod
     def of(cls, entry: ActEntry, left_alone: Collection[str]) -> ActLayout:
@@ -50,6 +53,16 @@ class ActLayout:
         named, product, goods = (each is not None for each in (entry.vehicle, entry.product, entry.goods))
         described = bool(left_alone) and not (named or product or goods or entry.parts is not None)
         return cls(named, product, goods, described=described)
+
+    def read_of(self, case: Entity, *, concludes: bool) -> ActLayout:
+        """The same with what was read from it of its case."""
+        return replace(self, concludes=concludes, units=_units_alone(case, self))
+
+
+def _units_alone(case: Entity, layout: ActLayout) -> bool:
+    """Whether goods are named of a vehicle that is said not to cross, in an act that may be on units alone."""
+    is_denied = case.values.get(act.concerns_vehicle.name) is FALSE
+    return layout.named and layout.goods and is_denied and concerns_vehicle(case, layout) is None
 
 
 def laid_out(case: Entity, layout: ActLayout) -> Entity:

@@ -109,10 +109,18 @@ exporter_role = choice(
     "contract",
 )
 END_USES = (
-    "supercomputer", "advanced_node_production", "chip_production_node_unknown", "advanced_chip_design",
-    "chip_making_equipment", "ai_training_for_military_or_wmd", "military", "military_intelligence", "nuclear", "missile",
+    "supercomputer",
+    "advanced_node_production",
+    "chip_production_node_unknown",
+    "advanced_chip_design",
+    "chip_making_equipment",
+    "ai_training_for_military_or_wmd",
+    "military",
+    "military_intelligence",
+    "nuclear",
+    "missile",
     "chemical_or_biological",
-)  # fmt: skip
+)
 end_uses = members(
     "export.end_uses",
     CASE,

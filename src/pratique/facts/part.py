@@ -95,10 +95,20 @@ contributes = truth(
     "radio certificate, data sheet",
 )
 NAMED_TYPES = (
-    "microcontroller", "microcomputer_or_module", "system_on_chip", "networking_or_telematics_unit", "cellular_modem_or_module",
-    "wifi_microcontroller_or_module", "bluetooth_microcontroller_or_module", "satellite_communication_system",
-    "other_wireless_microcontroller_or_module", "external_antenna", "digital_signal_processor", "fpga", "not_named",
-)  # fmt: skip
+    "microcontroller",
+    "microcomputer_or_module",
+    "system_on_chip",
+    "networking_or_telematics_unit",
+    "cellular_modem_or_module",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    "satellite_communication_system",
+    "other_wireless_microcontroller_or_module",
+    "external_antenna",
+    "digital_signal_processor",
+    "fpga",
+    "not_named",
+)
 RADIO_TYPES = (
     "networking_or_telematics_unit",
     "cellular_modem_or_module",

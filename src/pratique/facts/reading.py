@@ -39,8 +39,19 @@ __all__ = ["POUND", "BadValue", "read_proof", "read_value"]
 
 _PROOF_KEYS = {"source", "basis", "asserted_on", "expires_on", "document", "confidential"}
 _VALUE_KEYS = {
-    "value", "min", "max", "exclusive_min", "exclusive_max", "one_of", "not", "must", "may", "none", "unknown", "unit",
-}  # fmt: skip
+    "value",
+    "min",
+    "max",
+    "exclusive_min",
+    "exclusive_max",
+    "one_of",
+    "not",
+    "must",
+    "may",
+    "none",
+    "unknown",
+    "unit",
+}
 
 
 def read_value(fact: Fact, raw: Any) -> Value:

@@ -136,6 +136,20 @@ PARTY_RELATIONS: tuple[Relation, ...] = (
 """Relations of a party."""
 
 _POUNDS = vehicle.gvwr_kg / POUND
+NONE_IS_NOTHING = entails(
+    "vehicle.none_is_nothing",
+    MEANING,
+    "Of an act that concerns no vehicle there is no vehicle that is anything.",
+    per=CASE,
+    when=none_of(act.concerns_vehicle),
+    then=none_of(
+        vehicle.mechanical_power,
+        vehicle.public_road,
+        vehicle.networked,
+        vehicle.wireless,
+        vehicle.completed,
+    ),
+)
 VEHICLE_RELATIONS: tuple[Relation, ...] = (
     entails(
         "vehicle.weight_in_both_units",
@@ -144,20 +158,7 @@ VEHICLE_RELATIONS: tuple[Relation, ...] = (
         per=CASE,
         then=(vehicle.gvwr_lb - _POUNDS).between(-ROUNDING_LB, ROUNDING_LB),
     ),
-    entails(
-        "vehicle.none_is_nothing",
-        MEANING,
-        "Of an act that concerns no vehicle there is no vehicle that is anything.",
-        per=CASE,
-        when=none_of(act.concerns_vehicle),
-        then=none_of(
-            vehicle.mechanical_power,
-            vehicle.public_road,
-            vehicle.networked,
-            vehicle.wireless,
-            vehicle.completed,
-        ),
-    ),
+    NONE_IS_NOTHING,
 )
 """Relations of the vehicle."""
 

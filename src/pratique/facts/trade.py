@@ -17,9 +17,19 @@ BATTERY_CAR, OTHER_CAR = "870380", "870390"
 CARS = (*COMBUSTION_CARS, *HYBRID_CARS, *PLUG_IN_CARS, BATTERY_CAR, OTHER_CAR)
 BUSES = ("870210", "870220", "870230", "870240", "870290")
 GOODS_VEHICLES = (
-    "870421", "870422", "870423", "870431", "870432", "870441", "870442", "870443", "870451", "870452", "870460",
+    "870421",
+    "870422",
+    "870423",
+    "870431",
+    "870432",
+    "870441",
+    "870442",
+    "870443",
+    "870451",
+    "870452",
+    "870460",
     "870490",
-)  # fmt: skip
+)
 ELECTRIC_TRACTOR, LITHIUM_BATTERY, VEHICLE_PARTS = "870124", "850760", "870899"
 CHIPS = ("854231", "847150", "847180", "847330")
 """Processors, and machines and parts of machines that hold them."""

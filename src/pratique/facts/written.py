@@ -60,8 +60,12 @@ _GROUPED = regex(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number that some read as one with three decimals, and others as thousands."""
 _INTERVAL = regex(r"([\[(])\s*([^,]*?)\s*,\s*([^,]*?)\s*([\])])")
 _CALL = regex(r"(one-of|not|at-least)\((.*)\)", re.DOTALL)
-_ZONED = regex(r"([0-9]{2}):([0-9]{2})[0-9:.,]*([+-])([0-9]{2}):?([0-9]{2})?$")
+_ZONED = regex(r"([0-9]{2}):([0-9]{2})[0-9:.,]*(?:[Zz]|([+-])([0-9]{2}):?([0-9]{2})?)$")
 """A time of day with the offset of its zone."""
+_MIDNIGHT = regex(r".?00:00(:00([.,]0+)?)?([Zz]|[+-]00:?00)")
+"""How a mere day is written by what knows no days."""
+WESTMOST, EASTMOST = -10, 13
+"""Hours from universal time of the places at either end at which a law of the book holds: Hawaii, New Zealand."""
 _DAY = regex(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[Tt ][0-9:.,+Zz-]{2,40})?)?)?")
 
 
@@ -216,14 +220,19 @@ def read_days(text: str) -> Interval:
 
 
 def days_at(local: date, time: str) -> Interval:
-    """The days that a time may be on: its own and that of the same moment in universal time, where the two differ."""
+    """The days that a time may be on: its own and that of the same moment in universal time, where the two differ.
+
+    A time in universal time says nothing of the place: it is the day of that moment anywhere.
+    """
     found = _ZONED.search(time)
-    if found is None:
+    if found is None or _MIDNIGHT.fullmatch(time):
         return Interval(local.toordinal(), local.toordinal())
     hour, minute, sign, hours, minutes = found.groups()
-    ahead = (int(hours) * 60 + int(minutes or 0)) * (1 if sign == "+" else -1)
-    other = days_after(local, (int(hour) * 60 + int(minute) - ahead) // (24 * 60)).toordinal()
-    return Interval(min(local.toordinal(), other), max(local.toordinal(), other))
+    ahead = (int(hours or 0) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
+    moment = int(hour) * 60 + int(minute) - ahead
+    moments = (moment,) if ahead else (moment + WESTMOST * 60, moment + EASTMOST * 60)
+    days = [local.toordinal(), *(days_after(local, each // (24 * 60)).toordinal() for each in moments)]
+    return Interval(min(days), max(days))
 
 
 # --- words ------------------------------------------------------------------------------------------------------

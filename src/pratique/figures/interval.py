@@ -11,9 +11,20 @@ from fractions import Fraction
 from pratique.logic.intervals import INFINITY, End, Interval, Number, exact
 
 __all__ = [
-    "INFINITY", "End", "Interval", "Number", "around", "below", "exact", "gap", "meets", "middle",
-    "print_interval", "print_number", "ratio",
-]  # fmt: skip
+    "INFINITY",
+    "End",
+    "Interval",
+    "Number",
+    "around",
+    "below",
+    "exact",
+    "gap",
+    "meets",
+    "middle",
+    "print_interval",
+    "print_number",
+    "ratio",
+]
 
 
 def around(value: Number, half: Number) -> Interval:

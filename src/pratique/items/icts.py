@@ -17,10 +17,19 @@ from pratique.items.lines import Claim
 
 PREFIX = "compliance.icts."
 VERDICTS = (
-    "isCompliant", "isCoveredEntity", "isCoveredArtifact", "containsCoveredArtifact", "producesCoveredArtifacts",
-    "reasoning", "underForeignDirection", "assessmentUri", "countryOfOrigin", "legalAddress", "signature",
+    "isCompliant",
+    "isCoveredEntity",
+    "isCoveredArtifact",
+    "containsCoveredArtifact",
+    "producesCoveredArtifacts",
+    "reasoning",
+    "underForeignDirection",
+    "assessmentUri",
+    "countryOfOrigin",
+    "legalAddress",
+    "signature",
     "signedOffBy",
-)  # fmt: skip
+)
 """Keys kept as claims, in the order of the standard's table; every other key is kept after them, but for FACTS."""
 FACTS = frozenset({"version", "jurisdiction", "nationality"})
 """Keys that are read as facts, or that say only which rule is meant."""

@@ -83,6 +83,11 @@ def facts_of(atom: Condition) -> tuple[Fact, ...]:
             assert_never(atom)
 
 
+def facts_in(*conditions: Condition) -> set[Fact]:
+    """The facts that conditions read, taken together."""
+    return {fact for atom in atoms(*conditions) for fact in facts_of(atom)}
+
+
 def binate(*conditions: Condition) -> frozenset[Fact]:
     """The facts that the conditions, taken together, read in more than one direction."""
     return read_both_ways(*map(simplify, conditions))

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from pratique.errors import Finding
+from pratique.errors import Finding, Place
 from pratique.logic.ordering import in_order
 from pratique.parties.holdings import (
     Claim,
@@ -160,10 +160,22 @@ def _disputes(conflicts: Iterable[Finding]) -> Iterator[Hole]:
 
 
 def _holes(claims: Iterable[Hole]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    """What is open of each party, each reason once with its first place."""
+    found: dict[str, dict[str, set[Place]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
-        found[claim.about or ""].add(claim.why if claim.of_holders else f"{claim.why} ({claim.provenance.place})")
-    return {party: tuple(sorted(said)) for party, said in sorted(found.items())}
+        places = found[claim.about or ""][claim.why]
+        places |= set() if claim.of_holders else {claim.provenance.place}
+    return {
+        party: tuple(sorted(f"{why}{_places(places)}" for why, places in said.items()))
+        for party, said in sorted(found.items())
+    }
+
+
+def _places(places: set[Place]) -> str:
+    if not places:
+        return ""
+    first = min(places, key=lambda place: (place.file, place.line or 0, str(place)))
+    return f" ({first})" if len(places) == 1 else f" ({first} and {len(places) - 1} more)"
 
 
 # Who is who ---------------------------------------------------------------------------------------

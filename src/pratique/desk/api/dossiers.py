@@ -196,11 +196,20 @@ def _decision_out(made: Decision) -> DecisionOut:
 
 
 ENDPOINTS = (
-    Endpoint("POST", "dossiers", create, "Keep a dossier and decide it, once for one content.", "work", AskedDossier,
-             DossierOut, status=201, later=JobOut),
+    Endpoint(
+        "POST",
+        "dossiers",
+        create,
+        "Keep a dossier and decide it, once for one content.",
+        "work",
+        AskedDossier,
+        DossierOut,
+        status=201,
+        later=JobOut,
+    ),
     Endpoint("GET", "dossiers", listed, "The dossiers of the workspace, newest first.", gives=PageOfDossiers),
     Endpoint("GET", "dossiers/<int:number>", one, "A dossier with what was decided last.", gives=DossierOut),
     Endpoint("GET", "dossiers/<int:number>/answer", answer, "The stored answer, byte for byte."),
     Endpoint("GET", "jobs/<int:number>", job, "Work that takes long.", gives=JobOut),
-)  # fmt: skip
+)
 """What a workspace keeps."""

@@ -45,6 +45,8 @@ def page(request: DeskRequest) -> HttpResponse:
 def cite_page(request: DeskRequest) -> HttpResponse:
     """One citation: prose, clocks, elements, what rests on it, and the form of counsel."""
     cite = request.POST.get("cite") or request.GET.get("cite") or ""
+    if not cite.strip():  # every citation holds it: to put the whole book into words takes seconds
+        return redirect("law")
     try:
         found = look_up(cite)
     except UsageError as error:

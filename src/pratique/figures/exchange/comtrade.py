@@ -19,10 +19,19 @@ from pratique.ids.country import country_code
 
 SCOPE = "customs declarations"
 _PRODUCTS = {
-    "870380": "bev", "870360": "phev", "870370": "phev", "870340": "hybrid", "870350": "hybrid",
-    "8703": "passenger_car", "8702": "bus", "8704": "truck", "8708": "vehicle_part", "850760": "battery",
-    "8542": "chip", "TOTAL": "goods",
-}  # fmt: skip
+    "870380": "bev",
+    "870360": "phev",
+    "870370": "phev",
+    "870340": "hybrid",
+    "870350": "hybrid",
+    "8703": "passenger_car",
+    "8702": "bus",
+    "8704": "truck",
+    "8708": "vehicle_part",
+    "850760": "battery",
+    "8542": "chip",
+    "TOTAL": "goods",
+}
 _FLOWS = {"X": "exports", "M": "imports"}
 _AREAS = {
     "0": "WORLD", "36": "AU", "56": "BE", "76": "BR", "97": "EU", "124": "CA", "156": "CN", "251": "FR",

@@ -19,10 +19,20 @@ SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[
 TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?")
 
 TYPES = {
-    "application": "1.2", "framework": "1.2", "library": "1.2", "container": "1.2", "operating-system": "1.2",
-    "device": "1.2", "firmware": "1.2", "file": "1.2", "platform": "1.5", "device-driver": "1.5",
-    "machine-learning-model": "1.5", "data": "1.5", "cryptographic-asset": "1.6",
-}  # fmt: skip
+    "application": "1.2",
+    "framework": "1.2",
+    "library": "1.2",
+    "container": "1.2",
+    "operating-system": "1.2",
+    "device": "1.2",
+    "firmware": "1.2",
+    "file": "1.2",
+    "platform": "1.5",
+    "device-driver": "1.5",
+    "machine-learning-model": "1.5",
+    "data": "1.5",
+    "cryptographic-asset": "1.6",
+}
 """Component types, and the version that brought each."""
 
 AGGREGATES = frozenset(

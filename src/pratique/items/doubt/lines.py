@@ -25,10 +25,22 @@ from pratique.logic.values import Absence, Choice, Members, Span, Value
 
 _SOFTWARE = frozenset(
     (
-        "application", "framework", "library", "container", "operating-system", "firmware", "file", "device-driver",
-        "machine-learning-model", "data", "cryptographic-asset", "install", "source", "archive",
+        "application",
+        "framework",
+        "library",
+        "container",
+        "operating-system",
+        "firmware",
+        "file",
+        "device-driver",
+        "machine-learning-model",
+        "data",
+        "cryptographic-asset",
+        "install",
+        "source",
+        "archive",
     )
-)  # fmt: skip
+)
 """Types whose names and descriptions are those of packages: prose of many."""
 _CONTRIBUTES = "part.contributes_to_communication"
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)

@@ -15,11 +15,19 @@ from pratique.items.doubt.words import words_in
 from pratique.patterns import regex
 
 ORDER = (
-    "cellular_modem_or_module", "networking_or_telematics_unit", "wifi_microcontroller_or_module",
-    "bluetooth_microcontroller_or_module", "satellite_communication_system",
-    "other_wireless_microcontroller_or_module", "external_antenna", "fpga", "digital_signal_processor",
-    "system_on_chip", "microcomputer_or_module", "microcontroller",
-)  # fmt: skip
+    "cellular_modem_or_module",
+    "networking_or_telematics_unit",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    "satellite_communication_system",
+    "other_wireless_microcontroller_or_module",
+    "external_antenna",
+    "fpga",
+    "digital_signal_processor",
+    "system_on_chip",
+    "microcomputer_or_module",
+    "microcontroller",
+)
 """The types, those first of which a name of several is."""
 ON_AIR = frozenset(ORDER[:6])
 """Those that are radios in themselves; an antenna may be a passive part."""

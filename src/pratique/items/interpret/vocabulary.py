@@ -56,11 +56,24 @@ SUBJECT_NAMES = {
 DERIVED_NAMES = ("function:code", "date:last-maintained", "source:licence-class", "source:publicly-available")
 """Short names from which a fact follows in part."""
 NOTED_NAMES = (
-    "radio:technology", "radio:direction", "radio:external-link", "date:designed", "date:first-placed",
-    "date:source-transferred", "automation:function", "automation:sae-level", "vehicle:class", "vehicle:gvwr-kg",
-    "vehicle:gvwr-lb", "origin:assembled", "origin:diffused", "origin:tested", "model:training-flop",
-    "model:weights-open", "model:controller-country",
-)  # fmt: skip
+    "radio:technology",
+    "radio:direction",
+    "radio:external-link",
+    "date:designed",
+    "date:first-placed",
+    "date:source-transferred",
+    "automation:function",
+    "automation:sae-level",
+    "vehicle:class",
+    "vehicle:gvwr-kg",
+    "vehicle:gvwr-lb",
+    "origin:assembled",
+    "origin:diffused",
+    "origin:tested",
+    "model:training-flop",
+    "model:weights-open",
+    "model:controller-country",
+)
 """Short names that are kept as notes: no fact of the vocabulary is stated by them on a part."""
 
 FUNCTIONS = {

@@ -11,10 +11,19 @@ import re
 from pratique.items.interpret.record import PartyMention, is_packaged
 
 TYPES = {
-    "application": "application", "framework": "framework", "library": "library", "container": "container",
-    "operatingsystem": "operating-system", "device": "device", "firmware": "firmware", "file": "file",
-    "devicedriver": "device-driver", "model": "machine-learning-model", "data": "data", "platform": "platform",
-}  # fmt: skip
+    "application": "application",
+    "framework": "framework",
+    "library": "library",
+    "container": "container",
+    "operatingsystem": "operating-system",
+    "device": "device",
+    "firmware": "firmware",
+    "file": "file",
+    "devicedriver": "device-driver",
+    "model": "machine-learning-model",
+    "data": "data",
+    "platform": "platform",
+}
 """The CycloneDX word for a purpose, by its name in small letters without hyphens."""
 
 PURPOSES = frozenset(

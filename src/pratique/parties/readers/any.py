@@ -15,9 +15,9 @@ import msgspec
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wide_refusal
 from pratique.files.sheets import is_workbook, sheet_texts
-from pratique.parties.holdings import Claim, Hole, Provenance
+from pratique.parties.holdings import Claim, Provenance
 from pratique.parties.misprints import opened_by_numbers
-from pratique.parties.readers.remarks import decides, for_another, has_ended
+from pratique.parties.readers.remarks import holes_beside
 from pratique.parties.readers.stakes import are_stakes, header_of, read_stakes
 from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.registry import Registry, merge_registries
@@ -188,7 +188,8 @@ def _decoded(data: bytes, source: str, findings: Findings) -> str:
 
 
 def _table(text: str, source: str, findings: Findings) -> Iterator[Claim]:
-    text = _below_titles(_from_header(text), source, findings)
+    text, above = _below_titles(_from_header(text), source, findings)
+    yield from holes_beside(above, "Above the header", Provenance(source, Place(source, line=1)))
     header = text.lstrip("\r\n").partition("\n")[0].lower()
     if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
         from pratique.parties.readers.gleif_csv import read_gleif_csv
@@ -205,20 +206,28 @@ def _workbook(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     from pratique.files.workbook_notes import notes_of
 
     for note in notes_of(data):
-        if note.kind in ("comment", "box") and (for_another(note.text) or decides(note.text) or has_ended(note.text)):
-            place = Place(source, line=note.row)
-            yield Hole(None, f"Outside the cells stands {note.text[:120]!r}.", Provenance(source, place))
+        if note.kind in ("comment", "box", "file"):
+            yield from holes_beside(
+                [note.text], "Outside the cells", Provenance(source, Place(source, line=note.row))
+            )
     read = 0
     for name, text in sheet_texts(data, Place(source), findings):
         try:
             yield from _table(text, f"{source}!{name}", findings)
             read += 1
         except InvalidInput:
+            place = Place(source, name)
+            yield from holes_beside(_cells(text), "In a sheet without a table", Provenance(source, place))
             if text.count("\n") > 1 and any(line.strip(",").count(",") for line in text.split("\n")):
                 step = "Take it out or give it known titles; until then it may be about anybody."
                 findings.add("registry.sheet", f"The sheet {name!r} is not read.", Place(source, name), step)
     if not read:
         raise _unknown(source)
+
+
+def _cells(text: str) -> list[str]:
+    """What stands in the lines of a text, a line each."""
+    return [line.strip(' ,;\t\r"') for line in text.split("\n")]
 
 
 _PREFACE = regex(r"""[ \t]*(?:"?sep=.\"?[ \t]*|\#[^\n]*)?\r?\n""")
@@ -237,19 +246,19 @@ MOST_TITLES = 10
 """Lines above a header that may be a title of the table."""
 
 
-def _below_titles(text: str, source: str, findings: Findings) -> str:
-    """A table of stakes with the lines of a title above its header left blank, and told."""
+def _below_titles(text: str, source: str, findings: Findings) -> tuple[str, list[str]]:
+    """A table of stakes with the lines of a title above its header left blank, and told; these lines."""
     lines = text.split("\n", MOST_TITLES + 1)
     heads = [number for number, line in enumerate(lines[: MOST_TITLES + 1]) if are_stakes(header_of(line.lower()))]
-    above = [line.strip(' ,;\t\r"') for line in lines[: heads[0]]] if heads else []
+    above = _cells("\n".join(lines[: heads[0]])) if heads else []
     if not any(above):
-        return text
+        return text, []
     said = "; ".join(line for line in above if line)
     message = f"Above the header stands {said[:200]!r}, which is not read."
     findings.add(
         "registry.title", message, Place(source, line=1), "Write what counts into a column.", "warning", said
     )
-    return "\n" * heads[0] + "\n".join(lines[heads[0] :])
+    return "\n" * heads[0] + "\n".join(lines[heads[0] :]), above
 
 
 def _unknown(source: str) -> InvalidInput:

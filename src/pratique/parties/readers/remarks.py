@@ -7,7 +7,7 @@ agreement", "not as nominee") and words that say where a row comes from leave no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from pratique.patterns import regex
 
 _FOR_ANOTHER = regex(
     r"(?<!not )(?<!not as )(?<!not a )(?<!not as a )(?<!no )(?<!non-)\b"
-    r"(nominees?|trustees?|in trust|as trust|fiduciar(?:y|ies)|custod(?:y|ian)s?|on behalf of|street name|bearer|"
+    r"(held for (?=(?-i:[A-Z]))|nominees?|trustees?|in trust|as trust|fiduciar(?:y|ies)|custod(?:y|ian)s?|"
+    r"on behalf of|street name|bearer|"
     r"treuh[aä]nd\w*|fiduciaire|prestanome)\b|代持|代管|名义股东|信托|номинал",
     re.IGNORECASE,
 )
@@ -30,7 +31,9 @@ _DECIDED = regex(
     r"patto parasociale|shareholders?['’]* agreement|aktionärsvereinbarung\w*|gesellschaftervereinbarung\w*|"
     r"(?:acts?|acting) in concert|concert part(?:y|ies)|de concert|(?:call|put|purchase) options?|"
     r"option (?:to|on|over|for)|kaufoption\w*|convertib\w+|warrants?|wandel(?:anleihe|darlehen|schuld)\w*|"
-    r"vetos?|vetoes|vetorecht\w*|golden share|goldene aktie|controlled by|under (?:the )?control of|"
+    r"(?:appoints?|elects?|nominates?|removes?) (?:\w+ ){0,4}(?:boards?|directors?|management|ceo)|"
+    r"vetos?|vetoes|vetorecht\w*|golden share|goldene aktie|"
+    r"controlled by|(?-i:controls) (?=(?-i:[A-Z]))|under (?:the )?control of|"
     r"beherrscht (?:von|durch)|kontrolliert (?:von|durch)|contrôlée? par|controllat[ao] da|controlad[ao] por|"
     r"contractual (?:control|arrangements?)|(?-i:VIEs?)|beherrschungsvertrag\w*|domination agreement|"
     r"(?:except|excluding|apart from) (?:for )?(?!treasury|own shares|the treasury|vat)\w+|"
@@ -99,6 +102,18 @@ def decides(text: str) -> bool:
     return text != "" and any(
         _DENIED.search(text[: found.start()][-60:]) is None for found in _DECIDED.finditer(text)
     )
+
+
+def says_more(text: str) -> bool:
+    """Whether words that stand beside a table may say whose a holding is, who decides, or that it is over."""
+    return for_another(text) or decides(text) or has_ended(text)
+
+
+def holes_beside(texts: Iterable[str], where: str, provenance: Provenance) -> Iterator[Hole]:
+    """The holes that words beside a table leave, of which nobody knows whom they are about."""
+    for text in texts:
+        if says_more(text):
+            yield Hole(None, f"{where} stands {text[:120]!r}.", provenance)
 
 
 def remark_holes(about: str | None, text: str, provenance: Provenance) -> Iterator[Hole]:

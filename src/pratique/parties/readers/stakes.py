@@ -23,8 +23,9 @@ One row, one claim. `kind` says which; columns that a kind does not use stay emp
 - `acts_for`: `holder` (the agent), `subject` (the principal, a party or a country), `decisive` (yes, no), `note`.
 
 A table without `kind` says who holds how much of whom: `subject`, `holder`, and of the votes and the capital
-`votes_share` and `capital_share` (`share` is of the capital). Titles, kinds and answers may be in other words and
-languages (`stakes_words.toml`); what stands in a column that is not known opens its row's subject.
+`votes_share` and `capital_share` (`share` is of the capital). `holder_country` is a country of the holder, of which
+it is not said what ties the holder to it. Titles, kinds and answers may be in other words and languages
+(`stakes_words.toml`); what stands in a column that is not known opens its row's subject.
 
 Every row may have `source`, `basis` (registry, documented, attested, asserted), `asserted_on`, `start`, `end` (first
 day after) or `until` (last day), and `record` (later rows of the same source and record replace earlier ones).
@@ -66,7 +67,7 @@ from pratique.parties.readers.fields import (
     parse_countries,
     parse_share,
 )
-from pratique.parties.readers.remarks import remark_holes, served, unless_over
+from pratique.parties.readers.remarks import holes_beside, remark_holes, served, unless_over
 from pratique.parties.readers.several import several
 from pratique.parties.readers.stakes_columns import COLUMNS, KINDS
 from pratique.parties.readers.stakes_row import StakeRow
@@ -202,8 +203,9 @@ def _claim(row: StakeRow, source: str) -> Iterator[Claim]:
 
 def _unread(row: StakeRow, subject: str, provenance: Provenance) -> Iterator[Hole]:
     """What stands in columns that are not read, or in a note, may say anything of the row's subject."""
-    for title, text in row.unread():
-        yield Hole(subject or None, f"The column {title!r} is not read and says {text[:80]!r}.", provenance)
+    if titles := [title for title, _ in row.unread()]:
+        columns = f"column {titles[0]!r}" if len(titles) == 1 else f"columns {', '.join(map(repr, titles))}"
+        yield Hole(subject or None, f"What stands in the {columns} is not read.", provenance)
     for title, text in row.misplaced():
         message = f"The column {title!r} says {text[:80]!r} in a row of kind {row.kind!r}, where it says nothing."
         step = "Move it to the column that is meant; perhaps the row is shifted."
@@ -219,12 +221,15 @@ def _held(row: StakeRow, subject: str, holder: str, provenance: Provenance) -> I
         message = f"A row on who holds how much lacks its {'holder' if subject else 'company'}."
         row.findings.add("stakes.party", message, row.place, "Fill it in; until then the row may be about anybody.")
         yield Hole(subject or None, message, provenance)
+        yield from holes_beside([subject], "Below the table", provenance)  # a note, and no company's name
         return
     note_self_ownership(holder, subject, row.findings, row.place)
     citizen, resident = (
         parse_countries(row.many(column), row.findings, row.place) for column in ("citizenship", "residence")
     )
-    named = Party(holder, "unknown", citizenship=citizen, residence=resident)
+    named = Party(
+        holder, "unknown", citizenship=citizen, residence=resident, principal_place=_somewhere(row, "holder_country")
+    )
     for party in (Party(subject, "entity"), named):
         stated = Provenance(provenance.source, row.place, provenance.basis)
         yield PartyClaim(replace(party, names=_called(party.id)), stated)
@@ -234,13 +239,21 @@ def _held(row: StakeRow, subject: str, holder: str, provenance: Provenance) -> I
         yield _stake(row, holder, subject, provenance, measure, row.text(column))
 
 
+def _somewhere(row: StakeRow, column: str) -> Countries:
+    """A country that is stated without saying what ties to it: some seat, and perhaps others elsewhere."""
+    return Countries(parse_countries(row.many(column), row.findings, row.place).must, None)
+
+
 def _called(name: str) -> tuple[str, ...]:
     """The name of a party whom a table calls so and no otherwise; a word without a blank may be somebody's number."""
     return (name,) if " " in name or not name.isascii() else ()
 
 
 def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
-    """The claim of a row whose kind and parties are known."""
+    """The claims of a row whose kind and parties are known."""
+    if row.text("holder_country"):
+        seated = Party(holder, "unknown", principal_place=_somewhere(row, "holder_country"))
+        yield PartyClaim(seated, Provenance(provenance.source, row.place, provenance.basis))
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
     elif kind in ("votes", "capital"):

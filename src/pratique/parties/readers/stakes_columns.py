@@ -15,7 +15,7 @@ COLUMNS = (
     *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
     *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
     *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record", "class"),
-    *("identifiers", "float", "votes_share", "capital_share", "until"),
+    *("identifiers", "float", "votes_share", "capital_share", "until", "holder_country"),
 )
 KINDS = (
     *("party", "same_as", "votes", "capital", "concert", "dispersed", "widely_held", "complete", "rest", "acts_for"),
@@ -23,9 +23,10 @@ KINDS = (
 )
 PLACES = ("organised", "headquarters", "principal_place", "citizenship", "residence")
 _SHARES = ("share", "votes_share", "capital_share")
-_TELLING = (*PLACES, *_SHARES, "holder", "decisive", "held_for", "suspended", "indirect", "concert", "float")
+_ABOUT_HOLDER = ("holder", "holder_country")
+_TELLING = (*PLACES, *_SHARES, *_ABOUT_HOLDER, "decisive", "held_for", "suspended", "indirect", "concert", "float")
 """Columns whose cells say who decides, how much, or where somebody is."""
-_STAKE = ("holder", "share", "held_for", "suspended", "indirect")
+_STAKE = (*_ABOUT_HOLDER, "share", "held_for", "suspended", "indirect")
 _READ: Mapping[str, frozenset[str]] = {
     "": frozenset((*_STAKE, *_SHARES, "citizenship", "residence")),
     "party": frozenset(PLACES),
@@ -34,7 +35,7 @@ _READ: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("dispersed", "widely_held"), frozenset(("share", "float", "concert"))),
     **dict.fromkeys(("complete", "rest"), frozenset()),
     **dict.fromkeys(("concert", "same_as", "acts_for", "passive"), frozenset(("holder", "decisive"))),
-    **dict.fromkeys(get_args(PowerKind), frozenset(("holder", "share", "decisive"))),
+    **dict.fromkeys(get_args(PowerKind), frozenset((*_ABOUT_HOLDER, "share", "decisive"))),
 }
 
 

@@ -62,6 +62,7 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str | None, ...]
     arrays: dict[str, str]
     lists: tuple[ListHead, ...]
+    made_of: str = ""
 
 
 Numbers = npt.NDArray[Any]
@@ -88,8 +89,11 @@ def store_lists(lists: Sequence[ScreeningList], output: str | Path) -> int:
     return count
 
 
-def stored_lists(lists: Sequence[ScreeningList]) -> tuple[int, list[bytes]]:
-    """How many entries some lists hold, and the bytes of the file that keeps them with their index."""
+def stored_lists(lists: Sequence[ScreeningList], made_of: str = "") -> tuple[int, list[bytes]]:
+    """How many entries some lists hold, and the bytes of the file that keeps them with their index.
+
+    `made_of` is the SHA-256 of the one file that they were read from, by which it is known again.
+    """
     part = part_of(lists)
     encoded = [_ENCODER.encode(each) for each in part.entries]
     data = part.index.data
@@ -108,6 +112,7 @@ def stored_lists(lists: Sequence[ScreeningList]) -> tuple[int, list[bytes]]:
         kinds=data.kind_names,
         arrays={name: array.dtype.str for name, array in arrays.items()},
         lists=tuple(heads),
+        made_of=made_of,
     )
     sections = {name: np.ascontiguousarray(array).tobytes() for name, array in arrays.items()}
     sections["entries"] = b"".join(encoded)
@@ -150,6 +155,11 @@ class StoredLists:
             raise InvalidInput([Finding("lists.tables", message, Place(str(path)), AGAIN)])
         self._kept: dict[int, ListEntry] = {}
         self._number: dict[int, int] = {}
+
+    @property
+    def made_of(self) -> str:
+        """The SHA-256 of the file that the lists were read from; empty where nobody said it."""
+        return self._about.made_of
 
     def lists(self, as_of: date | None = None) -> Iterator[ScreeningList]:
         """The lists, with entries that are read when they are looked at; `as_of` where the user knows it."""

@@ -17,7 +17,7 @@ import polars as pl
 
 from pratique.logic.entities import Entity, unknown_value, value_of
 from pratique.logic.intervals import INFINITY, End
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.nodes import (
     ChoiceFact,
     Condition,
@@ -48,7 +48,7 @@ def encode_tables(
     beside it (`case_part`, `part`); else each list holds its elements' facts, once for each listing.
     """
     asked = list(conditions)
-    facts = {fact for condition in asked for atom in atoms(condition) for fact in facts_of(atom)}
+    facts = facts_in(*asked)
     kinds = quantified(*asked)
     writer = _Writer(facts, kinds, shared)
     for case in cases:

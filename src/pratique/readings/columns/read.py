@@ -70,10 +70,9 @@ def _keys(frames: Mapping[str, pl.DataFrame], rows: Rows, root: Kind, per: Kind 
 def _classes(conditions: tuple[Condition, ...]) -> dict[ChoiceFact | SetFact, dict[str, int]]:
     """A bit for each value of a choice or set; above 64 values, one for all that no condition tells apart."""
     read: dict[ChoiceFact | SetFact, list[frozenset[str]]] = {}
-    for condition in conditions:
-        for atom in atoms(condition):
-            if isinstance(atom, IsOneOf | Intersects | SubsetOf):
-                read.setdefault(atom.fact, []).append(atom.values)
+    for atom in atoms(*conditions):
+        if isinstance(atom, IsOneOf | Intersects | SubsetOf):
+            read.setdefault(atom.fact, []).append(atom.values)
     return {fact: _bits(fact, asked) for fact, asked in read.items()}
 
 

@@ -15,7 +15,7 @@ from typing import assert_never
 from pratique.logic.author import all_of, none_of, some
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import Interval
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import atoms, facts_in, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -267,7 +267,7 @@ def may_hide(relation: Relation, relations: Iterable[Relation]) -> bool:
     for other in (each for each in relations if each is not relation):
         then = other.then if other.force == "contradicts" else none_of(other.then)
         asked = [simplify(other.when), simplify(then)]
-        if moved & {fact for side in asked for atom in atoms(side) for fact in facts_of(atom)}:
+        if moved & facts_in(*asked):
             return True
         against = [each for side in asked for each in _literals(side)]
         if any(_helps(a, one, b, two) for a, one in told for b, two in against):

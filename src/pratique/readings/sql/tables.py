@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from pratique.errors import UsageError
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -73,7 +73,7 @@ class FactTables:
 def standard_tables(conditions: Iterable[Condition], root: Kind) -> FactTables:
     """The tables that hold all that conditions read, each fact in its plainest form."""
     asked = list(conditions)
-    facts = {fact for each in asked for atom in atoms(each) for fact in facts_of(atom)}
+    facts = facts_in(*asked)
     kinds = {*quantified(*asked)} | {fact.kind for fact in facts} | {root}
     kinds |= {kind.parent for kind in kinds if kind.parent is not None}
     found: dict[str, dict[str, str]] = {}

@@ -21,7 +21,7 @@ from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
 from pratique.law.instrument import MODES, Instrument
 from pratique.logic.intervals import INFINITY
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.values import Span
 from pratique.usecases.answer.answer import Deciding, Note
 
@@ -206,4 +206,4 @@ def touched(chosen: Mapping[str, str], book: Book) -> dict[str, str]:
 def _facts_read(instrument: Instrument) -> frozenset[str]:
     """The names of all facts that an instrument asks of a case, as its conditions are in normal form."""
     asked = [one for kind in (CASE, PART) for mode in MODES for one in levels_of(instrument, kind, mode)]
-    return frozenset(fact.name for atom in atoms(*asked) for fact in facts_of(atom))
+    return frozenset(fact.name for fact in facts_in(*asked))

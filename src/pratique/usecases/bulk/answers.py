@@ -18,7 +18,7 @@ from pratique.files.large import whole_file
 from pratique.law.book import Book
 from pratique.law.instrument import LEVELS, Mode
 from pratique.law.outcome import Outcome
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of
 from pratique.usecases.bulk.came_to import Bulk, idle_columns, missing_facts
@@ -121,7 +121,7 @@ def told(codes: pl.DataFrame, asked: AskedOfMany) -> pl.DataFrame:
 
 def _own_facts(asked: AskedOfMany) -> list[str]:
     """The facts of the case itself and of its actor that are asked for."""
-    found = {fact for each in asked.conditions.values() for atom in atoms(simplify(each)) for fact in facts_of(atom)}
+    found = facts_in(*map(simplify, asked.conditions.values()))
     return sorted(fact.name for fact in found if fact.kind in (CASE, ACTOR))
 
 

@@ -10,7 +10,7 @@ from pratique.errors import Finding
 from pratique.facts.definition import VOCABULARY
 from pratique.files.plain import Data, Plain
 from pratique.law.outcome import Outcome
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany
 from pratique.usecases.bulk.placed import placed
@@ -67,6 +67,4 @@ def idle_columns(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> Iterat
 
 
 def _asked_for(asked: AskedOfMany) -> set[str]:
-    return {
-        fact.name for each in asked.conditions.values() for atom in atoms(simplify(each)) for fact in facts_of(atom)
-    }
+    return {fact.name for fact in facts_in(*map(simplify, asked.conditions.values()))}

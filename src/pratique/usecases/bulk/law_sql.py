@@ -19,7 +19,7 @@ from pratique.files.plain import Plain
 from pratique.law.instrument import LEVELS, Instrument, Mode
 from pratique.law.outcome import Outcome
 from pratique.logic.author import NEVER, all_of, any_of
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.nodes import Condition, Numeric
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
@@ -162,13 +162,7 @@ def _speaking(relation: Relation) -> Iterator[Condition]:
         yield all_of(*(any_of(*wherever(fact.kind, said_of(fact))) for fact in relation.given))
         return
     if not is_computed(all_of(relation.when, relation.then)):
-        facts = {
-            fact
-            for side in (relation.when, relation.then)
-            for atom in atoms(simplify(side))
-            for fact in facts_of(atom)
-        }
-        for fact in sorted(facts, key=lambda each: each.name):
+        for fact in sorted(facts_in(simplify(relation.when), simplify(relation.then)), key=lambda each: each.name):
             yield from wherever(fact.kind, said_of(fact))
         return
     for guard in unread_guards(relation):

@@ -12,7 +12,7 @@ from typing import assert_never
 from pratique.dossier.heard import conclusion_read, reads
 from pratique.facts.kinds import CASE, KINDS
 from pratique.logic.author import some
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -66,7 +66,7 @@ def _may_be_known(condition: Condition, said: Collection[str]) -> bool:
         case Const():
             return True
         case _:
-            return any(fact.name in said for atom in atoms(condition) for fact in facts_of(atom))
+            return any(fact.name in said for fact in facts_in(condition))
 
 
 def sides_of(relation: Relation) -> tuple[Condition, ...]:

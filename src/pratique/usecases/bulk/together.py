@@ -20,7 +20,7 @@ from pratique.dossier.related import related
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE, KINDS, PART
 from pratique.logic.author import ALWAYS, all_of, any_of, some
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_in
 from pratique.logic.nodes import Condition, Fact, Kind, TruthFact
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
@@ -223,8 +223,7 @@ class _Together:
 def facts_asked(conditions: Iterable[Condition], relations: Iterable[Relation]) -> set[Fact]:
     """The facts that conditions and relations read."""
     asked = [*conditions, *(side for each in relations for side in (each.when, each.then, each.unless))]
-    found = {fact for each in asked for atom in atoms(simplify(each)) for fact in facts_of(atom)}
-    return found | {fact for relation in relations for fact in relation.given}
+    return facts_in(*map(simplify, asked)) | {fact for relation in relations for fact in relation.given}
 
 
 def _replaced(plain: pl.DataFrame, mended: pl.DataFrame, where: Flags) -> pl.DataFrame:

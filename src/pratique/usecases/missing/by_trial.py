@@ -209,7 +209,7 @@ def _elements(element: Entity, seen: set[tuple[str, str]]) -> Iterator[Entity]:
 def _asked(conditions: Iterable[Condition], names: set[str]) -> dict[str, list[Condition]] | None:
     """What the conditions ask of each of these facts; None where one of them enters a computation."""
     asked: dict[str, list[Condition]] = {name: [] for name in names}
-    for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
+    for atom in dict.fromkeys(atoms(*conditions)):
         for fact in dict.fromkeys(facts_of(atom)):
             if fact.name in asked:
                 if isinstance(atom, InRegion) and not isinstance(atom.number, NumberFact | DateFact):

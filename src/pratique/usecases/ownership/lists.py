@@ -129,7 +129,7 @@ def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImp
         message = f"{said.file} of the pack {said.name} holds no entry of a list."
         raise InvalidInput([Finding("pack.empty", message, Place(str(pack.folder)), AGAIN)])
     target = contained(room, said.name)
-    _, index = stored_lists(lists)
+    _, index = stored_lists(lists, said.sha256)
     content = {name: read_bytes(pack.folder / name) for name in (MANIFEST, said.file)}
     replace_folder(target, {**content, INDEX: b"".join(index)})
     kept = read_list_pack(target)

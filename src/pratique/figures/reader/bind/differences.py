@@ -66,9 +66,11 @@ _RATIO = re.compile(
 _BASE = re.compile(r"\b(?:year|month|same period|period|20\d\d|19\d\d|before|earlier|ago)\b", re.IGNORECASE)
 
 
-_OF_A_MONTH = re.compile(r"\s+the [\d,.]+(?: (?:million|thousand|units|vehicles|cars))* (?:in|of|from) "
-                         r"(?:January|February|March|April|May|June|"
-                         r"July|August|September|October|November|December)(?! (?:last year|20\d\d))\b")  # fmt: skip
+_OF_A_MONTH = re.compile(
+    r"\s+the [\d,.]+(?: (?:million|thousand|units|vehicles|cars))* (?:in|of|from) "
+    r"(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)(?! (?:last year|20\d\d))\b"
+)
 """`Almost double the 8,235 in January`: so far above another month of the year."""
 
 

@@ -11,6 +11,7 @@ import click
 from pratique.cli.deciding import asked_of, asking_of_one, deciding, only
 from pratique.cli.say import say, say_whose_word
 from pratique.errors import UsageError
+from pratique.facts.wording import plural
 from pratique.files.clock import today
 from pratique.reports.text import clean
 from pratique.reports.wrapping import wrapped
@@ -75,7 +76,7 @@ def command(dossier: str | None, by: str | None, order: str, **given: Any) -> in
     elif not is_new:
         subject = asked_of(dossier, dict(given))[0]
     asking = begin(subject, **options)
-    say(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
+    say(f"{asking.found.range} after {plural(asked, 'question')}.")
     say_whose_word(whose_word(asking.found))
     if not asking.is_settled:
         say("Not settled: what is left was passed over or is not known.", err=True)

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from pratique.desk.people import Member
 from pratique.desk.plain import Plain
 from pratique.desk.words import choice_in, named_in, paper_in
-from pratique.facts.wording import text_of
+from pratique.facts.wording import plural, text_of
 from pratique.reports.text import clean
 
 STEPS = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         when=when, size=size, query=urlencode, thin=thin, named_in=named_in, choice_in=choice_in, paper_in=paper_in
     )
-    made.filters.update(minute=minute, day=day, lines=lines, count=count, spoken=spoken, said=said)
+    made.filters.update(minute=minute, day=day, lines=lines, count=plural, spoken=spoken, said=said)
     return made
 
 
@@ -166,11 +166,6 @@ def said(value: object) -> str:
             return choice_in(value, "en")
         case _:
             return str(value)
-
-
-def count(number: int, one: str) -> str:
-    """A number of things: 1 question, 2 questions."""
-    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def size(count: int) -> str:

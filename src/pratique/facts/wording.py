@@ -66,3 +66,12 @@ def answer_kind(fact: Fact) -> AnswerKind:
             return "date"
         case NumberFact():
             return "number"
+
+
+def plural(number: int, noun: str) -> str:
+    """A number and a noun -> both, as one says them.
+
+    >>> plural(1, "question"), plural(2, "question")
+    ('1 question', '2 questions')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

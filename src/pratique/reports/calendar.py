@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pratique.facts.wording import plural
 from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
@@ -79,8 +80,7 @@ def calendar_text(found: Calendar) -> str:
 
 
 def _lines(found: Calendar) -> Iterator[str]:
-    many = len(found.entries)
-    yield f"{found.start} to {found.end}: {many} day{'' if many == 1 else 's'} to keep"
+    yield f"{found.start} to {found.end}: {plural(len(found.entries), 'day')} to keep"
     for each in found.entries:
         note = f"; {each.note}" if each.note else ""
         cite = f" ({clean(each.cite)})" if each.cite else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.wording import text_of, texts
+from pratique.facts.wording import plural, text_of, texts
 from pratique.reports.questions import asked_of, told_of
 from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
@@ -51,8 +51,8 @@ def _digest(found: Needs) -> Iterator[str]:
     if not found.matters:
         yield "Nothing that is open can still change the answer."
         return
-    facts, questions = _many(len(found.matters), "fact"), len(_kinds(found, None))
-    alike = f" ({_many(questions, 'question')}, those alike told once)" if questions < len(found.matters) else ""
+    facts, questions = plural(len(found.matters), "fact"), len(_kinds(found, None))
+    alike = f" ({plural(questions, 'question')}, those alike told once)" if questions < len(found.matters) else ""
     yield from wrapped(f"{'' if found.exact else 'At most '}{facts}{alike} can still change the answer.")
     yield from _first(found)
     left = _kinds(found, found.next)
@@ -78,10 +78,6 @@ def _room(found: Needs) -> int:
 def _height(paragraph: str) -> int:
     """About how many lines a paragraph takes on a terminal."""
     return 1 + columns(paragraph) // _FULL
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _kinds(found: Needs, asked: Matter | None) -> list[AskedKind]:
@@ -165,7 +161,8 @@ def _shown(kinds: Sequence[AskedKind], lines: int) -> list[AskedKind]:
 def _counted(its: list[AskedKind], shown: list[AskedKind]) -> str:
     """How many questions somebody is asked, how many of them are shown, and in how many facts."""
     facts = sum(len(each.matters) for each in its)
-    many = f"{len(shown)} of {_many(len(its), 'question')}" if shown and shown != its else _many(len(its), "question")
+    of = f"{len(shown)} of " if shown and shown != its else ""
+    many = f"{of}{plural(len(its), 'question')}"
     return f"{many}; {facts} facts" if facts > len(its) else many
 
 
@@ -191,11 +188,11 @@ def _rest(found: Needs, left: Sequence[AskedKind], shown: Sequence[AskedKind]) -
         yield from wrapped(f"Others to ask: {', '.join(named)}.")
     said = []
     if waits := len({index for each in found.letters for index in each.waiting}):
-        wait = f"{_many(waits, 'fact')} {'waits' if waits == 1 else 'wait'}"
+        wait = f"{plural(waits, 'fact')} {'waits' if waits == 1 else 'wait'}"
         said.append(f"{wait}: what is asked of the part first may rule it out.")
     if cut := len(left) - len(shown):
         facts = sum(len(each.matters) for each in left if each not in shown)
-        said.append(f"Not shown: {_many(cut, 'question')} ({_many(facts, 'fact')}); `--verbose` tells all.")
+        said.append(f"Not shown: {plural(cut, 'question')} ({plural(facts, 'fact')}); `--verbose` tells all.")
     elif len(found.shortcuts) > 1 or any(len(each.matters) > 1 for each in left):
         said.append("`--verbose` tells all.")
     yield from wrapped(" ".join(said))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pratique.facts.granted import is_granted
 from pratique.facts.unions import UNIONS
+from pratique.facts.wording import plural
 from pratique.reports.text import clean
 from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
@@ -117,7 +118,7 @@ def _counted(letter: Letter) -> str:
     if not letter.groups:
         return str(facts)
     waits = f", {len(letter.waiting)} waiting" if letter.waiting else ""
-    return f"{letter.count} question{'' if letter.count == 1 else 's'}{waits}; {facts} facts"
+    return f"{plural(letter.count, 'question')}{waits}; {facts} facts"
 
 
 def _by_paper(letter: Letter, matters: Sequence[Matter]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pratique.desk.people import DeskRequest, forgive, waits
 from pratique.desk.plain import whole
 from pratique.desk.sessions import authenticated, end_visits, log_in, log_out, visits_of
 from pratique.desk.shown import Mistakes, tell
+from pratique.facts.wording import plural
 
 
 def login_page(request: HttpRequest) -> HttpResponse:
@@ -66,7 +67,7 @@ def page(request: DeskRequest) -> HttpResponse:
         ended = end_visits(request, person, None if which is None else whole(which) or 0)
         if ended:
             noted(person.login, "sessions ended")
-        tell(request, f"{ended} session{'' if ended == 1 else 's'} ended.")
+        tell(request, f"{plural(ended, 'session')} ended.")
         return redirect("account")
     if request.method == "POST":
         errors = _new_password(request, person)

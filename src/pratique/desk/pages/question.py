@@ -17,7 +17,7 @@ from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, question_text, tell
 from pratique.errors import InvalidInput, UsageError
-from pratique.facts.wording import answer_kind
+from pratique.facts.wording import answer_kind, plural
 from pratique.usecases.missing.ask import Question
 from pratique.usecases.uploads import REASONS
 
@@ -77,7 +77,7 @@ def _answered(request: DeskRequest, dossier: Dossier, shown: Plain) -> HttpRespo
     settled = after.settled_lines - decision.settled_lines
     tell(
         request,
-        f"Saved. {settled} more line{'' if settled == 1 else 's'} settled; {after.lines - after.settled_lines} of "
+        f"Saved. {plural(settled, 'more line')} settled; {after.lines - after.settled_lines} of "
         f"{after.lines} lines and {after.open_facts} facts are open (before: {decision.open_facts}).",
     )
     if after.best == after.worst or after.next_question is None or request.POST.get("then") == "stop":

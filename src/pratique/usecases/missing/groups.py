@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pratique.facts.wording import document_text
+from pratique.facts.wording import document_text, plural
 from pratique.usecases.missing.documents import documents_for
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def counted(facts: int, groups: Sequence[Group]) -> str:
     '1 question'
     """
     asked = facts - sum(len(each.lines) - 1 for each in groups)
-    said = f"{asked} question{'' if asked == 1 else 's'}"
+    said = plural(asked, "question")
     if not groups:
         return said
     papers = ", ".join(f"{len(each.lines)} by one {' or '.join(each.documents)}" for each in groups)
@@ -108,7 +108,7 @@ def same_paper(question: Question, others: Iterable[Question]) -> str:
     for group in groups:
         more = [about[place].fact for place in group.lines if about[place].fact != question.fact]
         if len(more) < len(group.lines) and question.entity is not None:
-            many = f"{len(more)} more question{'' if len(more) == 1 else 's'}"
+            many = plural(len(more), "more question")
             return f"one document ({' or '.join(group.documents)}) can settle {many} about it, each asked on its own"
     return ""
 

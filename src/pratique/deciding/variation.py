@@ -48,10 +48,7 @@ def outcomes_of(found: Decided, cases: list[Case]) -> Outcomes:
 
 def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:
     """The worse of all outcomes."""
-    whole = OUT_OF_SCOPE
-    for _, outcome in outcomes:
-        whole = whole.worse_of(outcome.range)
-    return whole
+    return OUT_OF_SCOPE.worse_of(*(outcome.range for _, outcome in outcomes))
 
 
 def otherwise(case: Case, changes: Changes) -> Case:

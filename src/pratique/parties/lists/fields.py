@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from pratique.ids import country_code
 from pratique.parties.lists.held import bare_name, held_names
+from pratique.parties.lists.layouts import bare
 from pratique.parties.lists.listing import Identifier, ListedName, ListEntry
 from pratique.parties.readers.fields import EMPTY_DAYS
 
@@ -270,22 +271,18 @@ def slips(said: Iterable[str], read: Collection[str], left: Collection[str] = ()
 
     One that differs in capitals and signs alone, or in a letter or two. `left` are known and hold none.
     """
-    bare = {_bare(name): name for name in read}
+    by_letters = {bare(name): name for name in read}
     for key in dict.fromkeys(said):
         if key in read or key in left:
             continue
-        short = _bare(key)
-        near = (name for own, name in bare.items() if _distance(short, own) <= (1 if len(own) < LONG else 2))
-        if (meant := bare.get(short) or next(near, None)) is not None:
+        short = bare(key)
+        near = (name for own, name in by_letters.items() if _distance(short, own) <= (1 if len(own) < LONG else 2))
+        if (meant := by_letters.get(short) or next(near, None)) is not None:
             yield key, meant
 
 
 LONG = 6
 """From so many letters on two of them may be wrong in a slip; of a shorter name, one."""
-
-
-def _bare(key: str) -> str:
-    return "".join(filter(str.isalnum, key)).casefold()
 
 
 def _distance(said: str, name: str) -> int:

@@ -18,6 +18,7 @@ from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
 from pratique.deciding.relations import relate
+from pratique.deciding.variation import whole_range
 from pratique.dossier.accepted import ACCEPTED_NOTHING
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import AskedModel, VehicleModel, entry_cases, model_from
@@ -28,7 +29,7 @@ from pratique.facts.wording import text_of
 from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book
-from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.outcome import Outcome, Range
 from pratique.law.rate import schedule_of
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.markets.duty import duty_of, load_law, with_contradictions
@@ -120,7 +121,7 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
         relate(case, gate if case.act == "export" else law, day, ACCEPTED_NOTHING, TRADE_RELATIONS)
     there = list(outcomes_there(cases, law))
     outcomes = [*there, *_gate_of_origin(cases, day)]
-    whole, approved = _whole(outcomes), any(map(examines_approval, law))
+    whole, approved = whole_range(outcomes), any(map(examines_approval, law))
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
     due = with_contradictions(due, cases)
@@ -129,7 +130,7 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
         market=market,
         title=schedule.title,
         status=status_of(whole, approval_examined=approved),
-        status_there=status_of(_whole(there), approval_examined=approved),
+        status_there=status_of(whole_range(there), approval_examined=approved),
         best=whole.best.words,
         worst=whole.worst.words,
         conditions=tuple(conditions_of(outcomes)),
@@ -147,13 +148,6 @@ def _gate_of_origin(cases: Cases, day: date) -> Iterator[tuple[Case, InstrumentO
     for case in cases.cases:
         if case.act == "export":
             yield case, outcome_of(book.load(["cn.export"], day).instrument("cn.export"), case.entity, kinds=(CASE,))
-
-
-def _whole(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Range:
-    whole = OUT_OF_SCOPE
-    for _, outcome in outcomes:
-        whole = whole.worse_of(outcome.range)
-    return whole
 
 
 def status_of(whole: Range, *, approval_examined: bool) -> str:

@@ -62,6 +62,8 @@ BESIDE = {
     "above": [["Shareholders; Gamma Ltd has a veto"], HEAD, ROW],
     "further sheet": [HEAD, ROW],
     "foot of the page": [HEAD, ROW],
+    "struck cell": [HEAD, ROW],
+    "struck row": [HEAD, ROW],
 }
 
 
@@ -74,6 +76,9 @@ def of_workbook(tmp_path: Path, where: str, said: str = "Gamma Ltd appoints the 
         book.create_sheet("notes").append([said])
     if where == "foot of the page":
         book.active.oddFooter.center.text = said
+    if where.startswith("struck"):
+        for cell in book.active[2][: 1 if where == "struck cell" else 3]:
+            cell.font = openpyxl.styles.Font(strike=True)
     book.save(tmp_path / "stakes.xlsx")
     (tmp_path / "side.csv").write_text(SIDE, encoding="utf-8")
     files = [tmp_path / "stakes.xlsx", tmp_path / "side.csv"]

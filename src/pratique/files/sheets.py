@@ -39,7 +39,16 @@ def sheet_texts(data: bytes, place: Place, findings: Findings) -> Iterator[tuple
     for name in book.names:
         rows = book.rows(name, findings)
         if rows:
+            _tell_struck(rows, Place(place.file, name), findings)
             yield name, _text(rows)
+
+
+def _tell_struck(rows: Sequence[SheetRow], place: Place, findings: Findings) -> None:
+    """Say in how many rows some of the cells are struck out: a text has no way to show it."""
+    struck = [row.number for row in rows if any(each.kind == "struck" for each in row.cells.values())]
+    if struck:
+        message = f"In {len(struck)} {'rows' if len(struck) > 1 else 'row'} ({struck[0]} first) cells are struck out."
+        findings.add("xlsx.struck", message, place, "Take out what is not there, or its line.", "warning")
 
 
 def _of_other(data: bytes, kind: OtherSheets, place: Place, findings: Findings) -> Iterator[tuple[str, str]]:

@@ -30,10 +30,12 @@ DROPPED = frozenset(
             "registry.empty",
             "gleif.root",
             "csv.no-rows",
+            "xlsx.struck",
+            "xlsx.struck.row",
         ),
     }
 )
-"""The findings after which a record, or the rest of a file, is missing, and nobody knows whom it is about."""
+"""The findings after which a record, or the rest of a file, is missing or may not be meant, of whom nobody knows."""
 
 
 def holes_of(findings: Iterable[Finding]) -> Iterator[Hole]:

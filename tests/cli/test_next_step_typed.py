@@ -40,6 +40,7 @@ def told(page: str, command: str) -> str:
     return next(each for each in COMMAND.findall(page) if each.startswith(f"{command} "))
 
 
+@pytest.mark.usefixtures("short_proofs")
 @pytest.mark.parametrize("words", ASKED, ids=lambda words: " ".join(words[:2]))
 def test_the_next_command_runs_as_it_is_told(words: list[str], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with inside(place):

@@ -71,6 +71,7 @@ def of_markdown(page: str) -> str:
     return words(escapes.unescape(re.sub(r"\\(.)", r"\1", plain)))
 
 
+@pytest.mark.usefixtures("short_proofs")
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_page_and_markdown_say_what_the_lines_say(question: str, tmp_path: Path) -> None:
     arguments = [*QUESTIONS[question]]

@@ -71,6 +71,7 @@ def subjects(folder):
     yield [folder / "board.csv", "--act", "import", "--into", "US", "--role", "importer"]
 
 
+@pytest.mark.usefixtures("short_proofs")
 @pytest.mark.parametrize("command", ["needs", "what-if", "when", "check"])
 def test_every_question_takes_dossiers_models_sheets_and_bills(command, tmp_path):
     days = () if command == "when" else ON

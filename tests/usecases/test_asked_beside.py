@@ -22,6 +22,7 @@ def board(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("short_proofs")
 @pytest.mark.parametrize("name", ["check", "needs", "what_if", "explain"])
 def test_a_bill_is_asked_of_as_what_question_makes_of_it(name: str, board: Path) -> None:
     ask = getattr(pratique, name)

@@ -339,6 +339,7 @@ def test_a_supplier_states_of_a_row_only_what_it_knows_of_each_part(each, value,
     assert older.value == (None if not_for else value)
 
 
+@pytest.mark.usefixtures("short_proofs")
 def test_needs_and_ask_say_what_one_document_settles(tmp_path: Path) -> None:
     path = board(tmp_path, MODEMS)
     found = needs(path, known_on=KNOWN_ON)
@@ -372,6 +373,7 @@ def _papers(proof: str) -> list[str]:
     return [each.strip() for each in proof.split(",")]
 
 
+@pytest.mark.usefixtures("short_proofs")
 def test_no_doubt_about_the_law_is_settled_by_a_paper(tmp_path: Path) -> None:
     found = needs(board(tmp_path), known_on=KNOWN_ON)
     legal = {index for index, each in enumerate(found.matters) if each.legal}

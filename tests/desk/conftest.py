@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
+
+from tests.left import as_it_was  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PASSWORD = "a calm sentence of words"
@@ -55,6 +58,13 @@ def emptied_by_the_owner() -> None:
             empty(statements)
 
     connection.ops.execute_sql_flush = emptied
+
+
+@pytest.fixture(autouse=True)
+def as_its_process_ends() -> Iterator[None]:
+    """What a desk sets for the whole of its process, the modes of new files, ends with the test that started it."""
+    with as_it_was():
+        yield
 
 
 @pytest.fixture

@@ -107,7 +107,27 @@ def copied(book: Any) -> None:
     other[f"E{asked_in(book)[0]}"] = "no"
 
 
+def in_a_hidden_row(book: Any) -> None:
+    row = asked_in(book)[0]
+    book[SHEET][f"E{row}"] = "no"
+    book[SHEET].row_dimensions[row].hidden = True
+
+
+def in_a_hidden_column(book: Any) -> None:
+    book[SHEET][f"E{asked_in(book)[0]}"] = "no"
+    book[SHEET].column_dimensions["E"].hidden = True
+
+
+def merged_over_two_questions(book: Any) -> None:
+    one, other = asked_in(book)[:2]
+    book[SHEET][f"E{one}"] = "no"
+    book[SHEET].merge_cells(f"E{one}:E{other}")
+
+
 REFUSED: dict[str, Change] = {
+    "an answer in a hidden row": in_a_hidden_row,
+    "answers in a hidden column": in_a_hidden_column,
+    "one answer over two questions": merged_over_two_questions,
     "a row with a key that was not sent": below("A", "Q-000000000000"),
     "a row that stands twice and differs": doubled,
     "an answer to nothing": below("E", "yes"),

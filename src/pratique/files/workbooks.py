@@ -59,10 +59,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row that has a cell: its number from 1, and its cells by column from 0."""
+    """A row that has a cell: its number from 1, its cells by column from 0, and whether it is hidden."""
 
     number: int
     cells: Mapping[int, Cell]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Workbook:
         count = 0
         try:
             merged: list[Merged] = []
-            for number, cells in self._parsed(name, findings, merged):
+            hidden: set[int] = set()
+            for number, cells in self._parsed(name, findings, merged, hidden):
                 if number < 1 and cells:
                     message = f"A row of the sheet is numbered {number}; rows are numbered from 1."
                     findings.add("xlsx.row", message, place, "Save it again.")
@@ -111,12 +113,15 @@ class Workbook:
             # The parser raises whatever a damaged part makes it raise: KeyError, ValueError, ParseError, ...
             message = f"The sheet {name!r} cannot be read to its end: {_said(error)}."
             raise refusal("xlsx.sheet.damaged", message, place, "Save it again.") from error
-        return [SheetRow(number, found[number]) for number in sorted(found) if found[number]]
+        return [SheetRow(number, found[number], number in hidden) for number in sorted(found) if found[number]]
 
     def _parsed(
-        self, name: str, findings: Findings, ranges: list[Merged]
+        self, name: str, findings: Findings, ranges: list[Merged], hidden_rows: set[int]
     ) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
-        """The rows as they stand in the part of the sheet, in its order; `ranges` gets what is merged at the end."""
+        """The rows as they stand in the part of the sheet, in its order.
+
+        At the end `ranges` gets what is merged, and `hidden_rows` the numbers of the rows that are hidden.
+        """
         from openpyxl.worksheet._reader import WorkSheetParser
 
         sheet = self._book[name]
@@ -143,6 +148,7 @@ class Workbook:
         if any("comments" in each.lower() for each in book._archive.namelist()):
             message = "The workbook has comments on cells, and no value is read from them."
             findings.add("xlsx.comments", message, place, "Write what counts into a cell.", "warning")
+        hidden_rows.update(int(number) for number, each in parser.row_dimensions.items() if _hidden(each))
         for what, its in (("row", parser.row_dimensions), ("column", parser.column_dimensions)):
             hidden = sum(_hidden(each) for each in its.values())
             if hidden:

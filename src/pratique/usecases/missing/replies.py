@@ -51,6 +51,7 @@ from pratique.usecases.missing.reply_cells import (
     day_in,
     proof_in,
     refuse_formula,
+    refuse_unseen,
     sheet_at,
 )
 from pratique.usecases.missing.reply_headings import Headed, NamedOnce, left_out, named_once
@@ -207,7 +208,9 @@ def _workbook(file: Path, place: Place, findings: Findings) -> tuple[ReplySheet,
                 what = f"The workbook has no sheet {name!r}: it is not a questionnaire of this program."
                 findings.add("reply.foreign", what, place, "Answer in the file that was sent.")
                 return None
-        made = ReplySheet(book.rows(SHEET, mine)), ReplySheet(book.rows(HIDDEN, mine))
+        rows = book.rows(SHEET, mine)
+        refuse_unseen(rows, mine, place)
+        made = ReplySheet(rows), ReplySheet(book.rows(HIDDEN, mine))
         refuse_remarks(made[0], texts_of_others(book), notes_of(data), mine, place.file)
     except InvalidInput as error:
         findings.extend(error.findings)

@@ -74,6 +74,25 @@ class ReplySheet:
         return ReplyCell(name, None, "value") if cell is None else ReplyCell(name, cell.value, cell.kind)
 
 
+def refuse_unseen(rows: Sequence[SheetRow], findings: Findings, place: Place) -> None:
+    """A finding for each answer that stands where its writer did not see it, or in several rows at once.
+
+    `findings` are those of the sheet: it was sent without a hidden column and without merged cells.
+    """
+    for told in list(findings):
+        if told.code == "xlsx.merged":
+            step = "Split them, and write each answer into its own cell."
+            findings.add("reply.merged", told.message, told.place, step)
+        elif told.code == "xlsx.hidden" and "column" in told.message:
+            findings.add("reply.hidden", told.message, told.place, "Show them, see what they say, and save it again.")
+    for row in rows:
+        answers = {cell_name(column, row.number) for column, cell in row.cells.items() if cell.value is not None}
+        if row.hidden and not answers.isdisjoint(f"{each}{row.number}" for each in REPLIED):
+            step = "Show the row or take off the filter, see what it says, and save it again."
+            where = Place(place.file, f"{SHEET}!{ANSWER}{row.number}")
+            findings.add("reply.hidden", "An answer stands in a row that is hidden.", where, step)
+
+
 def proof_in(
     cells: Mapping[str, ReplyCell], place: Place, findings: Findings, heading: Mapping[str, Any]
 ) -> dict[str, Any]:

@@ -56,7 +56,9 @@ def test_what_opens_archives_catches_what_they_may_raise() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
     opening = {name for name, text in texts.items() if any(map(_opens, text.splitlines()))}
     assert {"word.py", "archives.py", "workbooks.py"} <= opening
-    assert {name for name in opening if "UNREADABLE" not in texts[name]} == {"workbooks.py"}
+    assert {name for name in opening if "UNREADABLE" not in texts[name]} == {"workbooks.py", "strict_workbooks.py"}
+    through = {name for name, text in texts.items() if "files.strict_workbooks import" in text}
+    assert through == {"workbooks.py"}, "a strict workbook is opened once its package is checked, and by nobody else"
 
 
 def _opens(line: str) -> bool:

@@ -45,15 +45,35 @@ def nearest(name: str, count: int = 3) -> tuple[str, ...]:
     return _nearest(name, count, len(VOCABULARY))
 
 
+# Kept as long as the vocabulary has as many names: laws define theirs when they are loaded.
+
+
 @lru_cache(maxsize=8192)
-def _nearest(name: str, count: int, _: int) -> tuple[str, ...]:
-    """The same, kept as long as the vocabulary has as many names: laws define theirs when they are loaded."""
+def _nearest(name: str, count: int, size: int) -> tuple[str, ...]:
+    """The same; a stranger's document may have thousands of names, so what they are held against is made once."""
     prefix, dot, short = name.partition(".")
-    siblings = {each[len(prefix) + 1 :]: each for each in VOCABULARY if each.startswith(prefix + ".")} if dot else {}
+    siblings = _below(prefix, size) if dot else {}
     if not siblings:
         return tuple(near_names(name, VOCABULARY, count, cutoff=0.5))
     near = [siblings[each] for each in near_names(short, siblings, count)]
-    return tuple(near or (each for each in VOCABULARY if each.endswith("." + short)))[:count]
+    return tuple(near or _ending(size).get(short, ()))[:count]
+
+
+@lru_cache(maxsize=256)
+def _below(prefix: str, _: int) -> dict[str, str]:
+    """The names with a prefix, by what follows it."""
+    return {each[len(prefix) + 1 :]: each for each in VOCABULARY if each.startswith(prefix + ".")}
+
+
+@lru_cache(maxsize=2)
+def _ending(_: int) -> dict[str, list[str]]:
+    """The names by each of their endings behind a dot."""
+    found: dict[str, list[str]] = {}
+    for each in VOCABULARY:
+        steps = each.split(".")
+        for at in range(1, len(steps)):
+            found.setdefault(".".join(steps[at:]), []).append(each)
+    return found
 
 
 def load_vocabulary() -> None:

@@ -118,6 +118,21 @@ def in_a_hidden_column(book: Any) -> None:
     book[SHEET].column_dimensions["E"].hidden = True
 
 
+def a_document_in_a_hidden_column(book: Any) -> None:
+    book[SHEET][f"I{asked_in(book)[0]}"] = "letter 7"
+    book[SHEET].column_dimensions["I"].hidden = True
+
+
+def hidden_columns(*names: str) -> Change:
+    """Columns that are hidden with no answer in them."""
+
+    def change(book: Any) -> None:
+        for each in names:
+            book[SHEET].column_dimensions[each].hidden = True
+
+    return change
+
+
 def merged_over_two_questions(book: Any) -> None:
     one, other = asked_in(book)[:2]
     book[SHEET][f"E{one}"] = "no"
@@ -127,6 +142,7 @@ def merged_over_two_questions(book: Any) -> None:
 REFUSED: dict[str, Change] = {
     "an answer in a hidden row": in_a_hidden_row,
     "answers in a hidden column": in_a_hidden_column,
+    "a document in a hidden column": a_document_in_a_hidden_column,
     "one answer over two questions": merged_over_two_questions,
     "a row with a key that was not sent": below("A", "Q-000000000000"),
     "a row that stands twice and differs": doubled,
@@ -155,6 +171,8 @@ REFUSED: dict[str, Change] = {
 """What is done to a reply that then counts for nothing."""
 READ: dict[str, tuple[Change, bool]] = {
     "as it was sent": (lambda book: None, True),
+    "with the keys and the questions in English hidden": (hidden_columns("A", "C"), True),
+    "with empty columns for proofs hidden": (hidden_columns("H", "I", "J", "K"), True),
     "two rows in another order": (exchanged("A", "B", "C", "D", "E", "F"), True),
     "in capitals, with a blank behind": (set_to("E", "YES "), True),
     "as a truth": (set_to("E", True), True),

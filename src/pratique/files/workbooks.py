@@ -59,11 +59,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row that has a cell: its number from 1, its cells by column from 0, and whether it is hidden."""
+    """A row that has a cell: its number from 1, its cells by column from 0, and which of them a hidden row or column
+    keeps out of sight."""
 
     number: int
     cells: Mapping[int, Cell]
-    hidden: bool = False
+    unseen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class Workbook:
         try:
             merged: list[Merged] = []
             hidden: set[int] = set()
-            for number, cells in self._parsed(name, findings, merged, hidden):
+            columns: list[range] = []
+            for number, cells in self._parsed(name, findings, merged, hidden, columns):
                 if number < 1 and cells:
                     message = f"A row of the sheet is numbered {number}; rows are numbered from 1."
                     findings.add("xlsx.row", message, place, "Save it again.")
@@ -113,14 +115,22 @@ class Workbook:
             # The parser raises whatever a damaged part makes it raise: KeyError, ValueError, ParseError, ...
             message = f"The sheet {name!r} cannot be read to its end: {_said(error)}."
             raise refusal("xlsx.sheet.damaged", message, place, "Save it again.") from error
-        return [SheetRow(number, found[number], number in hidden) for number in sorted(found) if found[number]]
+        return [
+            SheetRow(
+                number,
+                cells,
+                frozenset(at for at in cells if number in hidden or any(at in each for each in columns)),
+            )
+            for number, cells in sorted(found.items())
+            if cells
+        ]
 
     def _parsed(
-        self, name: str, findings: Findings, ranges: list[Merged], hidden_rows: set[int]
+        self, name: str, findings: Findings, ranges: list[Merged], rows: set[int], columns: list[range]
     ) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
         """The rows as they stand in the part of the sheet, in its order.
 
-        At the end `ranges` gets what is merged, and `hidden_rows` the numbers of the rows that are hidden.
+        At the end `ranges` gets what is merged, and `rows` and `columns` what is hidden: rows from 1, columns from 0.
         """
         from openpyxl.worksheet._reader import WorkSheetParser
 
@@ -148,7 +158,12 @@ class Workbook:
         if any("comments" in each.lower() for each in book._archive.namelist()):
             message = "The workbook has comments on cells, and no value is read from them."
             findings.add("xlsx.comments", message, place, "Write what counts into a cell.", "warning")
-        hidden_rows.update(int(number) for number, each in parser.row_dimensions.items() if _hidden(each))
+        rows.update(int(number) for number, each in parser.row_dimensions.items() if _hidden(each))
+        columns += [
+            range(int(each["min"]) - 1, int(each["max"]))
+            for each in parser.column_dimensions.values()
+            if _hidden(each)
+        ]
         for what, its in (("row", parser.row_dimensions), ("column", parser.column_dimensions)):
             hidden = sum(_hidden(each) for each in its.values())
             if hidden:

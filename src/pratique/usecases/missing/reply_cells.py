@@ -77,20 +77,20 @@ class ReplySheet:
 def refuse_unseen(rows: Sequence[SheetRow], findings: Findings, place: Place) -> None:
     """A finding for each answer that stands where its writer did not see it, or in several rows at once.
 
-    `findings` are those of the sheet: it was sent without a hidden column and without merged cells.
+    `findings` are those of the sheet: it was sent without merged cells. What only helps to read it, as the question
+    in the other language, may be hidden.
     """
     for told in list(findings):
         if told.code == "xlsx.merged":
             step = "Split them, and write each answer into its own cell."
             findings.add("reply.merged", told.message, told.place, step)
-        elif told.code == "xlsx.hidden" and "column" in told.message:
-            findings.add("reply.hidden", told.message, told.place, "Show them, see what they say, and save it again.")
     for row in rows:
-        answers = {cell_name(column, row.number) for column, cell in row.cells.items() if cell.value is not None}
-        if row.hidden and not answers.isdisjoint(f"{each}{row.number}" for each in REPLIED):
-            step = "Show the row or take off the filter, see what it says, and save it again."
-            where = Place(place.file, f"{SHEET}!{ANSWER}{row.number}")
-            findings.add("reply.hidden", "An answer stands in a row that is hidden.", where, step)
+        given = [cell_name(at, row.number) for at in sorted(row.unseen) if row.cells[at].value is not None]
+        answers = [each for each in given if each.rstrip("0123456789") in REPLIED]
+        if row.number >= FIRST_ROW and answers:
+            step = "Show the row or column, or take off the filter, see what it says, and save it again."
+            where = Place(place.file, f"{SHEET}!{answers[0]}")
+            findings.add("reply.hidden", "An answer stands in a row or column that is hidden.", where, step)
 
 
 def proof_in(

@@ -1,8 +1,8 @@
 """The reader on passages of other publishers: precision and recall at each level, beside quantulum3.
 
 Run: .venv/bin/python benchmarks/reader_others.py [SET ...] [--misses]
-SET is looked-at, unseen, fresh, second, third, sealed, fourth, fifth, sixth, seventh, eighth, ninth, tenth or
-eleventh.
+SET is looked-at, unseen, fresh, second, third, sealed, fourth, fifth, sixth, seventh, eighth, ninth, tenth,
+eleventh or twelfth.
 
 Levels, each with its own precision and recall: value and unit (growths count as percentages); with indicator,
 product and period; with place; all with growth, kind and maker; positions (actor and stance); measures (which, and

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import pratique.desk
+from pratique.facts.wording import plural
 
 TEMPLATES = sorted(each.name for each in (Path(pratique.desk.__file__).parent / "templates").glob("*.html"))
 
@@ -42,9 +43,9 @@ def test_a_value_is_said_as_people_say_it(value: object, words: str) -> None:
 
 
 def test_lines_stay_lines_and_what_is_said_on_a_page_names_no_command() -> None:
-    from pratique.desk.shown import count, lines, spoken
+    from pratique.desk.shown import lines, spoken
 
     assert lines("a <b>\n  c\x07\u202e") == "a &lt;b&gt;\n  c\\x07\\u202e"
     assert spoken("See what would change it: `pratique what-if`; or apply.") == "See what would change it; or apply."
     assert spoken("Say: y? (x). `pratique ask` has the rest.") == "Say: y? (x)."
-    assert [count(n, "fact") for n in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]
+    assert [plural(n, "fact") for n in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]

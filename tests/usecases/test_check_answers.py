@@ -247,8 +247,9 @@ def test_goods_of_a_vehicle_that_is_sold_leave_nothing_out() -> None:
     assert verdict(both) == verdict(one) == ("prohibited", "prohibited")
     alone = {**SALE, "goods": ["clean"], "facts": {"act.concerns_vehicle": False}}
     units = asked(dossier(LINKED, vehicles=two, transactions=[alone]))
-    assert units.verdict.worst != "prohibited"
-    assert [line.key for each in units.transactions[0].instruments for line in each.lines] == ["v/clean"]
+    assert verdict(units) == ("clear with duties", "prohibited")  # a sale is of the vehicle: which is wrong is open
+    lines = {line.key: line.verdict for each in units.transactions[0].instruments for line in each.lines}
+    assert [lines[each].worst for each in ("v/clean", "s/other part")] == ["clear", "prohibited"]
     assert any("not of app" in each.note for each in units.findings)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pratique.facts import act, chip, party, trade, vehicle
+from pratique.facts import act, chip, party, powertrain, trade, vehicle
 from pratique.facts import export as consigned
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
 from pratique.facts.identities import MEANING, OF_A_TYPE, OF_AN_EXPORT, OF_DATA
@@ -132,6 +132,12 @@ OWNERSHIP: tuple[Relation, ...] = (
         "cn.ownership.whole_with_partner", MEANING,
         "The foreign share is the whole, and a Chinese partner takes part.",
         per=CASE, when=holding.foreign_share >= 100, then=holding.joint_takeover,
+    ),
+    contradicts(
+        "cn.ownership.new_energy_by_its_drive", "MIIT Order 39 of 2017",
+        "The company makes new-energy vehicles, and the vehicle of the act has an engine and no plug.",
+        per=CASE, when=all_of(act.kind.is_("acquire_holding"), holding.kind.is_("nev")),
+        then=powertrain.powertrain.is_("ICE", "HEV"),
     ),
     look_again(
         "cn.ownership.electric_venture_of_another_kind", MEANING,

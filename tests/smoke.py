@@ -112,7 +112,7 @@ def leaves(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tupl
     if not isinstance(command, click.Group):
         yield words
         return
-    context = click.Context(command)
+    context = click.Context(command, **command.context_settings)  # in a process of its own
     for name in command.list_commands(context):
         inner = command.get_command(context, name)
         assert inner is not None

@@ -89,7 +89,7 @@ def law() -> list[str]:
 def command_line() -> list[str]:
     """The help of every command and of those below it."""
     lines = ["# Commands", ""]
-    root = click.Context(commands, info_name="pratique", max_content_width=90)
+    root = click.Context(commands, info_name="pratique", **{**commands.context_settings, "max_content_width": 90})
     for name in COMMANDS:
         lines += [f"## {name}", ""]
         lines += _help(commands.get_command(root, name), root, name)

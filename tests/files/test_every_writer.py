@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pratique.cli import commands
+from tests.commands import leaves
 from tests.running import EXAMPLES, KNOWN, SMALL, Ran, run
 
 pytestmark = pytest.mark.usefixtures("short_proofs")
@@ -167,21 +167,10 @@ READ = {
 """What parameters are called that name something to be read, or the home of a desk."""
 
 
-def leaves(group: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(group, click.Group):
-        context = click.Context(group)
-        for name in group.list_commands(context):
-            found = group.get_command(context, name)
-            assert found is not None
-            yield from leaves(found, (*words, name))
-    else:
-        yield " ".join(words), group
-
-
 def test_every_parameter_that_names_a_file_is_read_or_written_here() -> None:
     unknown, untried = [], []
     tried = {" ".join(each.partition(" -")[0].partition(" (")[0].split()) for each in WRITES}
-    for name, command in leaves(commands):
+    for name, command in ((" ".join(words), command) for words, command in leaves()):
         params = [each for each in command.params if isinstance(each.type, click.Path) or each.name == "output"]
         unknown += [f"{name} {each.name}" for each in params if each.name not in WRITTEN | READ]
         writes = any(each.name in WRITTEN for each in params)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.commands import root, within
 from tests.running import EXAMPLES, ROOT, inside, run
 
 from pratique.cli import commands
@@ -39,13 +40,13 @@ def words_of(command: str) -> list[str]:
 def parsed(words: list[str]) -> None:
     """Raises UsageError for a command or an option that is not there."""
     command: click.Command = commands
-    context = click.Context(commands, info_name="pratique")
+    context = root()
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         name, *words = words
         found = command.get_command(context, name)
         if found is None:
             raise click.UsageError(f"no command {name}")
-        command, context = found, click.Context(found, parent=context, info_name=name)
+        command, context = found, within(found, context, name)
     if not isinstance(command, click.Group):
         command.make_parser(context).parse_args(args=[*words])
 

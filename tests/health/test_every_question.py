@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
+from tests.commands import leaves
 from tests.running import EXAMPLES, inside, run
 
 import pratique
-from pratique.cli import commands
 from pratique.files.plain import AnswerRows, Plain
 
 KNOWN = date(2026, 11, 22)
@@ -36,19 +35,7 @@ ELSE_CALLED = {"law": "look_up", "facts": "vocabulary"}
 """Commands whose name a package has."""
 
 
-def leaves(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if not isinstance(command, click.Group):
-        yield words
-        return
-    context = click.Context(command)
-    for name in command.list_commands(context):
-        inner = command.get_command(context, name)
-        assert inner is not None
-        if words or name not in NO_QUESTION:
-            yield from leaves(inner, (*words, name))
-
-
-LEAVES = list(leaves(commands))
+LEAVES = [words for words, _ in leaves(without=set(NO_QUESTION))]
 
 
 def function_of(words: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from pratique.cli import commands
 from pratique.law.book import load
+from tests.commands import root
 from tests.running import KNOWN, SMALL, run
 from tests.usecases.test_provenance import smooth
 
@@ -43,8 +44,8 @@ DRAWN = ("pdf",)
 def taking_a_law_book() -> dict[str, tuple[str, ...]]:
     """Every command with --law-book, and its formats."""
     found = {}
-    for name in commands.list_commands(click.Context(commands)):
-        command = commands.get_command(click.Context(commands), name)
+    for name in commands.list_commands(root()):
+        command = commands.get_command(root(), name)
         assert command is not None
         options = {each.name: each for each in command.params}
         if "law_book" in options:

@@ -13,6 +13,7 @@ import click
 from pratique.cli.completing import COUNTRIES, STATED
 from pratique.cli.say import emit
 from pratique.errors import UsageError
+from pratique.files.clock import iso_day
 
 F = TypeVar("F", bound=Callable[..., Any])
 FoundT = TypeVar("FoundT")
@@ -32,10 +33,9 @@ class Day(_DayType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
+        if (day := iso_day(value)) is None:
             self.fail(f"{value!r} is no calendar day; write it as 2026-11-22.", param, ctx)
+        return day
 
 
 DAY = Day()

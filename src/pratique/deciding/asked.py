@@ -16,7 +16,7 @@ from pratique.deciding.constructions import constructions
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.files import is_called
-from pratique.files.clock import today
+from pratique.files.clock import iso_day, today
 from pratique.ids.near import near_names
 from pratique.law import book as law_book
 from pratique.law.book import Book
@@ -166,12 +166,9 @@ def _refuse_no_question(dossier: Dossier) -> None:
 
 def _day(dossier: Dossier, key: str, text: str | None) -> date | None:
     """A day that the dossier fixes for the whole question; a finding where it is none."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+    day = iso_day(text)
+    if text is not None and day is None:
         dossier.findings.add(
             "dossier.day", f"{key}: {text!r} is no calendar day.", dossier.place(key), "Write it as 2026-11-22."
         )
-        return None
+    return day

@@ -27,6 +27,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.vocabulary import definition_of
 from pratique.files import read_bytes
+from pratique.files.clock import iso_day
 from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.clocks import Clocks
@@ -161,19 +162,11 @@ def _check_texts(entry: Mapping[str, Any], pointer: str, source: OverlaySource) 
             source.add(pointer, "signoff", f"{name} is text, not {value!r:.60}.", "Correct it.")
         elif name.endswith("sha256") and name in entry and not _HASH.fullmatch(value):
             source.add(pointer, "signoff", f"{name} is no SHA-256: {value!r:.80}.", "Sign it off again.")
-        elif name == "on" and name in entry and not _is_day(value):
+        elif name == "on" and name in entry and iso_day(value) is None:
             source.add(pointer, "signoff", f"{value!r} is no calendar day.", "Write it as 2026-11-22.")
         elif name == "cite" and name in entry and instrument_citing(value) is None:
             step = "`pratique law` lists what can be signed off."
             source.add(pointer, "cite", f"The book has nothing cited as {value!r:.80}.", step)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _check_constructions(entry: Mapping[str, Any], pointer: str, source: OverlaySource) -> None:

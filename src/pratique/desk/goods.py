@@ -10,6 +10,7 @@ from datetime import date
 
 from pratique.desk.asked import COMPARED, MARKETS, laid
 from pratique.desk.models import Job, Staged, Workspace
+from pratique.files.clock import iso_day
 from pratique.usecases.markets.asked_duties import Goods, Mistake, asked_duties
 from pratique.usecases.markets.duty_answer import DutyAnswer
 
@@ -64,8 +65,7 @@ def _construed(text: str) -> str | dict[str, str] | None:
 
 
 def _day(given: dict[str, str], name: str, wrong: list[Mistake]) -> date | None:
-    try:
-        return date.fromisoformat(given[name]) if given[name] else None
-    except ValueError:
+    day = iso_day(given[name])
+    if given[name] and day is None:
         wrong.append((name, f"{given[name][:20]!r} is no day; write it as 2026-11-22."))
-        return None
+    return day

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pratique.dossier.case import Cases
 from pratique.dossier.entries import WholeEntry
-from pratique.files.clock import days_after
+from pratique.files.clock import days_after, iso_day
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, Outside
@@ -116,7 +116,4 @@ def day_of(written: object) -> date | None:
     """The day that a document or an act writes, None where it writes none."""
     if isinstance(written, date):
         return written
-    try:
-        return date.fromisoformat(str(written)[:10]) if written else None
-    except ValueError:
-        return None
+    return iso_day(str(written)[:10])

@@ -18,6 +18,7 @@ from msgspec import UNSET, UnsetType
 
 from pratique.facts.keys import Key, key_of_name
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
+from pratique.files.clock import iso_day
 from pratique.logic.nodes import Kind
 
 
@@ -331,7 +332,4 @@ def _day(written: object) -> date | None:
     """A day as a dossier writes it, of a time its last; None for what is none."""
     if isinstance(written, Mapping):
         written = next((written[end] for end in ("max", "exclusive_max", "value") if end in written), None)
-    try:
-        return date.fromisoformat(str(written))
-    except ValueError:
-        return None
+    return iso_day(written)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from pratique.dossier.document import Withdrawal
 from pratique.dossier.entries import ANSWERED
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.proof import WITHDRAWN
+from pratique.files.clock import iso_day
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -63,11 +63,7 @@ def _fault(entry: Any) -> str | None:
         return "A withdrawal has of, by, on and perhaps reason, nothing else."
     if not all(isinstance(value, str) for value in entry.values()):
         return "What a withdrawal says is text."
-    try:
-        date.fromisoformat(entry["on"])
-    except ValueError:
-        return f"{entry['on']!r} is no calendar day."
-    return None
+    return f"{entry['on']!r} is no calendar day." if iso_day(entry["on"]) is None else None
 
 
 def matched(

@@ -28,6 +28,7 @@ from pratique.figures.notation import (
 )
 from pratique.figures.period import Period
 from pratique.files import read_records
+from pratique.files.clock import iso_day
 from pratique.files.outward import guarded, unguarded
 
 COLUMNS = (
@@ -166,11 +167,10 @@ class _Row:
 
     def day(self, name: str) -> date | None:
         text = self.text(name)
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
+        day = iso_day(text)
+        if text and day is None:
             self.reject(name, f"{name}: {text!r} is not a date.", "Write it as 2025-03-31.")
-            return None
+        return day
 
 
 def _read_row(header: list[str], cells: list[str], place: Place, findings: Findings) -> LedgerEntry | None:

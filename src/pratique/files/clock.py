@@ -19,6 +19,18 @@ def today() -> date:
     return now().date()
 
 
+def iso_day(text: object) -> date | None:
+    """The day that a text writes as ISO 8601, or None where it writes none.
+
+    >>> iso_day("2026-11-22"), iso_day("2026-11-31"), iso_day("next week")
+    (datetime.date(2026, 11, 22), None, None)
+    """
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
 def days_after(day: date, days: int) -> date:
     """The day so many days after another, or before it; at the most the ends of the calendar.
 

@@ -226,6 +226,11 @@ def tables_of(table: Any, name: str, place: Place, findings: Findings) -> Iterat
             findings.add("document.shape", f"{name} {number + 1} is no table.", spot, f"Write [[{name}]].")
 
 
+def local_name(element: Element) -> str:
+    """The name of an XML element without its namespace; "" of a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def load_xml(data: bytes, place: Place) -> Element:
     """The root element of an XML document without DTD and entities.
 

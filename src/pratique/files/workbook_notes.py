@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from pratique.files.archives import UNREADABLE
+from pratique.files.documents import local_name
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def _elements(data: bytes) -> Iterator[Element]:
 
 def _of_file(data: bytes) -> Iterator[BookNote]:
     for each in _elements(data):
-        if _local(each) in _FILLED_IN and each.text:
+        if local_name(each) in _FILLED_IN and each.text:
             yield BookNote(_named(each, each.text), kind="file")
-        elif _local(each) == "property":
+        elif local_name(each) == "property":
             yield BookNote(_named(each, "".join(each.itertext())), kind="file")
 
 
@@ -109,13 +110,13 @@ def _named(each: Element, text: str) -> str:
 
 def _of_boxes(data: bytes) -> Iterator[BookNote]:
     for each in _elements(data):
-        if _local(each) in ("txBody", "t") and len(each):
+        if local_name(each) in ("txBody", "t") and len(each):
             yield BookNote(_lines(each, "p"), kind="box")
 
 
 def _of_comments(data: bytes) -> Iterator[BookNote]:
     for each in _elements(data):
-        if _local(each) in ("comment", "threadedComment") and (said := _comment(each)):
+        if local_name(each) in ("comment", "threadedComment") and (said := _comment(each)):
             row = _ROW.match(each.get("ref", ""))
             yield BookNote(said, int(row[1]) if row else None)
 
@@ -151,12 +152,12 @@ def _of_strings(data: bytes) -> Iterator[BookNote]:
     if b"strike" not in data:
         return
     for each in _elements(data):
-        if _local(each) in ("si", "is") and any(_is_struck(run) for run in each):
+        if local_name(each) in ("si", "is") and any(_is_struck(run) for run in each):
             yield BookNote("".join(each.itertext()), kind="struck")
 
 
 def _is_struck(run: Element) -> bool:
-    return any(_local(each) == "strike" and each.get("val", "1") not in ("0", "false") for each in run.iter())
+    return any(local_name(each) == "strike" and each.get("val", "1") not in ("0", "false") for each in run.iter())
 
 
 def _of_content(data: bytes) -> Iterator[BookNote]:
@@ -166,7 +167,7 @@ def _of_content(data: bytes) -> Iterator[BookNote]:
         return
     struck = set[str]()
     for each in _elements(data):
-        name, its = _local(each), {key.rpartition("}")[2]: value for key, value in each.attrib.items()}
+        name, its = local_name(each), {key.rpartition("}")[2]: value for key, value in each.attrib.items()}
         if name == "style" and any(_strikes(one) for one in each):
             struck.add(its.get("name", ""))
         elif name == "annotation":
@@ -185,22 +186,18 @@ def _strikes(properties: Element) -> bool:
 def _of_styles(data: bytes) -> Iterator[BookNote]:
     """The head and foot of the pages of an ODS workbook."""
     for each in _elements(data):
-        if _local(each) in ("header", "footer") and len(each):
-            yield BookNote(" ".join(one.text or "" for one in each.iter() if _local(one) == "p"), kind="file")
+        if local_name(each) in ("header", "footer") and len(each):
+            yield BookNote(" ".join(one.text or "" for one in each.iter() if local_name(one) == "p"), kind="file")
 
 
 def _comment(each: Element) -> str:
     """The text of a comment without the name of who wrote it."""
-    said = "".join(text for one in each if _local(one) == "text" for text in one.itertext())
+    said = "".join(text for one in each if local_name(one) == "text" for text in one.itertext())
     return "" if _COPY in said else _AUTHOR.sub("", said)
 
 
 def _lines(element: Element, tag: str) -> str:
-    return "\n".join("".join(each.itertext()) for each in element.iter() if _local(each) == tag)
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return "\n".join("".join(each.itertext()) for each in element.iter() if local_name(each) == tag)
 
 
 _READERS = {

@@ -23,7 +23,7 @@ import msgspec
 from pratique.dossier.read import dossier_from
 from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.files import contained
-from pratique.files.clock import today
+from pratique.files.clock import iso_day, today
 from pratique.files.outward import for_line
 from pratique.usecases.book.look_up import contents, look_up
 from pratique.usecases.changes.when import when
@@ -250,7 +250,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _iso(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadQuestion(f"{text!r} is no calendar day; write it as 2026-11-22.") from None
+    if (day := iso_day(text)) is None:
+        raise BadQuestion(f"{text!r} is no calendar day; write it as 2026-11-22.")
+    return day

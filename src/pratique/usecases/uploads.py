@@ -7,7 +7,6 @@ what is not said stays unknown. Of two dossiers neither is chosen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import PurePosixPath
 
 import msgspec
@@ -18,6 +17,7 @@ from pratique.dossier.question import BILL_MARKS, about, dossier_asking, goods_o
 from pratique.errors import UsageError
 from pratique.facts.act import KINDS_OF_ACT
 from pratique.facts.proof import GIVEN_REASONS
+from pratique.files.clock import iso_day
 
 ACTS = KINDS_OF_ACT
 """What may be done, as a question names it."""
@@ -85,9 +85,7 @@ def problems_of(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     into = said.get("into", "")
     if len(into) != 2 or not into.isascii() or not into.isalpha():
         yield "into", "Enter the market as two letters, such as US."
-    try:
-        date.fromisoformat(said.get("day", ""))
-    except ValueError:
+    if iso_day(said.get("day")) is None:
         yield "day", "Enter the day of the act as YYYY-MM-DD."
     year = said.get("model_year", "")
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from pratique.desk.api.asked import AskedFiles, laid, without
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
 from pratique.errors import UsageError
+from pratique.files.clock import iso_day
 
 Question = Callable[..., bytes]
 
@@ -26,10 +27,10 @@ def spaced(found: object) -> bytes:
 def day_of(request: HttpRequest, name: str = "on") -> date | None:
     """The day that an address names, as `on` or otherwise. Raises UsageError."""
     text = request.GET.get(name)
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no calendar day; write it as 2026-11-22.") from None
+    day = iso_day(text)
+    if text is not None and day is None:
+        raise UsageError(f"{text!r} is no calendar day; write it as 2026-11-22.")
+    return day
 
 
 def asking(question: Question, kind: str = "application/json") -> Callable[..., Raw]:

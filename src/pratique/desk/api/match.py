@@ -13,6 +13,7 @@ from pratique.desk.api.endpoints import Caller, Endpoint
 from pratique.desk.api.lists import files_of, near
 from pratique.desk.api.problems import Stop
 from pratique.ids import country_code
+from pratique.ids.followthemoney import COUNTRIES, NAME_PARTS, NAMES, NUMBERS
 from pratique.usecases.ownership.screen import NameAsked, Near
 
 ALGORITHM = "pratique"
@@ -21,33 +22,6 @@ PERSONS = ("Person",)
 BODIES = ("Company", "Organization", "PublicBody")
 OTHERS = ("LegalEntity", "Thing", "Asset", "Airplane", "Vessel", "Vehicle", "Security", "Address", "CryptoWallet")
 """Schemas that say neither person nor body."""
-COUNTRIES = ("country", "jurisdiction", "nationality", "citizenship", "mainCountry")
-NAMES = ("name", "alias", "previousName", "weakAlias")
-PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
-"""Parts of a name in the order in which they make one."""
-NUMBERS = (
-    "leiCode",
-    "registrationNumber",
-    "idNumber",
-    "taxNumber",
-    "passportNumber",
-    "innCode",
-    "ogrnCode",
-    "uscCode",
-    "vatCode",
-    "dunsCode",
-    "swiftBic",
-    "imoNumber",
-    "mmsi",
-    "cageCode",
-    "uniqueEntityId",
-    "npiCode",
-    "okpoCode",
-    "socialSecurityNumber",
-    "permId",
-    "icijId",
-)
-"""Properties that are a number which somebody issued."""
 Values = str | list[object] | None
 
 
@@ -69,7 +43,7 @@ class EntityExample(msgspec.Struct):
 
     def names(self) -> tuple[str, ...]:
         """Its names, whole ones first, then one put together of its parts."""
-        parts = " ".join(text for name in PARTS for text in self.texts(name)[:1])
+        parts = " ".join(text for name in NAME_PARTS for text in self.texts(name)[:1])
         return tuple(dict.fromkeys((*self.texts(*NAMES), *([parts] if parts else []))))
 
 

@@ -11,9 +11,10 @@ from django.http import HttpRequest
 
 from pratique.desk.api.endpoints import Answered, Caller, Endpoint
 from pratique.desk.api.lists import files_of, near
-from pratique.desk.api.match import COUNTRIES, NAMES, NUMBERS, THRESHOLD, schema_of
+from pratique.desk.api.match import THRESHOLD, schema_of
 from pratique.desk.api.problems import Stop
 from pratique.ids import country_code
+from pratique.ids.followthemoney import COUNTRIES, NAMES, NUMBERS
 from pratique.usecases.ownership.screen import NameAsked, Near
 
 TYPES = {"Person": "Person", "Organization": "Organization", "LegalEntity": "Person or organisation"}

@@ -15,7 +15,7 @@ from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
 from pratique.desk.worked import begin, kept
-from pratique.files.clock import today, year_after
+from pratique.files.clock import iso_day, today, year_after
 from pratique.reports.strip import Noted, Standing, strip_svg
 
 YEARS = 4
@@ -60,10 +60,8 @@ def as_calendar(request: DeskRequest, key: int) -> HttpResponse:
 
 
 def _are_days(given: dict[str, str]) -> bool:
-    try:
-        return date.fromisoformat(given["start"]) <= date.fromisoformat(given["end"])
-    except ValueError:
-        return False
+    start, end = iso_day(given["start"]), iso_day(given["end"])
+    return start is not None and end is not None and start <= end
 
 
 def _later(first: date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from pratique.desk.brought import brought
 from pratique.desk.models import Job
 from pratique.desk.people import DeskRequest
 from pratique.errors import UsageError
+from pratique.files.clock import iso_day
 from pratique.reports.series import series_svg
 from pratique.usecases.figures import figures_listed, series_of
 
@@ -40,10 +40,11 @@ def _drawn(series: str) -> Markup:
 
 def _day(told: str) -> str:
     """The day of publication as a form gives it, or ""; a day that is none is refused."""
-    try:
-        return told.strip() and date.fromisoformat(told.strip()).isoformat()
-    except ValueError:
-        raise UsageError(f"{told.strip()[:20]!r} is no day; write it as 2025-08-15.") from None
+    if not (text := told.strip()):
+        return ""
+    if (day := iso_day(text)) is None:
+        raise UsageError(f"{text[:20]!r} is no day; write it as 2025-08-15.")
+    return day.isoformat()
 
 
 def page(request: DeskRequest) -> HttpResponse:

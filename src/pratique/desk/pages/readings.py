@@ -5,8 +5,6 @@ Rule: a change is decided on in the transaction that stores it; what was decided
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +18,7 @@ from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, tell
 from pratique.desk.uploads import raised
 from pratique.errors import InvalidInput, UsageError
+from pratique.files.clock import iso_day
 
 DAYS = {"on": "Day of the act", "law_on": "State of the law book", "known_on": "State of registries and evidence"}
 CONSTRUE = (("", "leave disputed texts open"), ("usual", "the usual reading"), ("cautious", "the cautious reading"))
@@ -67,10 +66,8 @@ def _as_settings(given: Plain) -> Plain:
         name: [each.strip() for each in given[name].split(",") if each.strip()] for name in ("presume", "revoke")
     }
     for name, says in DAYS.items():
-        try:
-            date.fromisoformat(given[name] or "2000-01-01")
-        except ValueError:
-            raise UsageError(f"{says}: {given[name]!r} is no day; write it as 2026-11-22.") from None
+        if given[name] and iso_day(given[name]) is None:
+            raise UsageError(f"{says}: {given[name]!r} is no day; write it as 2026-11-22.")
     told: Plain = {"construe": construe, **lists, **{name: given[name] for name in DAYS}}
     return {name: value for name, value in told.items() if value}
 

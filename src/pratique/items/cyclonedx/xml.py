@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import load_xml, whole_text
+from pratique.files import load_xml, local_name, whole_text
 from pratique.items.bill import Bill
 from pratique.items.cyclonedx import read as cyclonedx
 from pratique.items.cyclonedx.xml_beside import keep_beside
@@ -85,12 +85,8 @@ def xml_path(pointer: str) -> str:
     return "/bom" + _STEP.sub(lambda m: f"/{m[1]}/{_SINGULAR[m[1]]}[{int(m[2]) + 1}]", pointer)
 
 
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _children(element: Element | None, name: str) -> list[Element]:
-    return [] if element is None else [child for child in element if _local(child) == name]
+    return [] if element is None else [child for child in element if local_name(child) == name]
 
 
 def _child(element: Element | None, name: str) -> Element | None:
@@ -157,7 +153,7 @@ def _unknown(element: Element, known: frozenset[str]) -> dict[str, Any]:
     own = element.tag.rpartition("}")[0]
     found: dict[str, Any] = {}
     for child in element:
-        name = _local(child)
+        name = local_name(child)
         if name and name not in known and child.tag.rpartition("}")[0] == own:
             found[name] = [_party(each) for each in child] or _party(child) if len(child) else (child.text or "")
     return found
@@ -212,10 +208,10 @@ def _components(parent: Element, findings: Findings, place: Place, path: str) ->
 def _only(singular: str, parent: Element, plural: str, findings: Findings, place: Place, path: str) -> None:
     """Say what stands in a list of one kind and is not of it: nothing of it is read. Extensions may stand there."""
     strange = dict.fromkeys(
-        _local(child)
+        local_name(child)
         for one in _children(parent, plural)
         for child in one
-        if _local(child) not in (singular, "") and child.tag.rpartition("}")[0] == one.tag.rpartition("}")[0]
+        if local_name(child) not in (singular, "") and child.tag.rpartition("}")[0] == one.tag.rpartition("}")[0]
     )
     for name in strange:
         findings.add(
@@ -229,7 +225,7 @@ def _only(singular: str, parent: Element, plural: str, findings: Findings, place
 
 def _once(element: Element, names: Iterable[str], findings: Findings, place: Place, path: str) -> None:
     """Say what stands several times where it may stand once."""
-    found = Counter(_local(child) for child in element)
+    found = Counter(local_name(child) for child in element)
     for name in names:
         if found[name] > 1:
             findings.add(
@@ -307,7 +303,7 @@ def _plain(element: Element | None) -> list[dict[str, Any]] | None:
         return None
     found = []
     for each in element:
-        told: dict[str, Any] = {**each.attrib, **{_local(one): whole_text(one) for one in each}}
+        told: dict[str, Any] = {**each.attrib, **{local_name(one): whole_text(one) for one in each}}
         inner = _plain(each) if len(each) else None
         found.append(told | ({"within": inner} if inner else {}))
     return found
@@ -372,9 +368,9 @@ def _hashes(element: Element) -> list[dict[str, str]]:
 def _licences(element: Element) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for each in _child(element, "licenses") or ():
-        if _local(each) == "expression":
+        if local_name(each) == "expression":
             found.append({"expression": whole_text(each)})
-        elif _local(each) == "license":
+        elif local_name(each) == "license":
             found.append({"license": _present(**{name: _text(each, name) for name in ("id", "name", "url")})})
     return found
 

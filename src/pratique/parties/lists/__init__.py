@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import delimiter_of, read_bytes
+from pratique.files.clock import iso_day
 from pratique.parties.lists.consolidated import read_consolidated, root_of
 from pratique.parties.lists.csl import read_csl_csv, read_csl_json
 from pratique.parties.lists.delimited import title_of
@@ -137,10 +138,8 @@ def read_lists(paths: list[str | Path]) -> list[ScreeningList]:
 def dated_path(text: str) -> tuple[str, date | None]:
     """A path and the day of its copy: `list.csv@2026-11-20`."""
     name, at, tail = text.rpartition("@")
-    try:
-        return (name, date.fromisoformat(tail)) if at else (text, None)
-    except ValueError:
-        return text, None
+    day = iso_day(tail) if at else None
+    return (text, None) if day is None else (name, day)
 
 
 def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import whole_text
+from pratique.files import local_name, whole_text
 from pratique.parties.lists.fields import country_of, read_date, read_start, slips, subsidiaries_of
 from pratique.parties.lists.layouts import MAY_NAME
 from pratique.parties.lists.listing import (
@@ -25,7 +25,7 @@ from pratique.parties.lists.listing import (
     ListEntry,
     ScreeningList,
 )
-from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml
+from pratique.parties.lists.ofac_xml import descendants, parse_xml
 
 Entries = Iterable[tuple[Element, ListedKind | None]]
 _NAMELESS = "entries have no name"

@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import whole_text, xml_entities
+from pratique.files import local_name, whole_text, xml_entities
 from pratique.parties.lists.fields import country_of, slips
 from pratique.parties.lists.listing import (
     AliasKind,
@@ -123,11 +123,6 @@ def _partial(builder: TreeBuilder, findings: Findings) -> Element:
     if root is None:
         raise InvalidInput(findings)
     return root
-
-
-def local_name(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def descendants(parent: Element, name: str) -> Iterator[Element]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
+from pratique.ids.followthemoney import COUNTRIES, NAME_PARTS, NAMES, NUMBERS, WEAK_NAME
 from pratique.parties.lists.csl import ALIASES
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import country_of, numbers_beside, read_date, slips
@@ -33,24 +34,8 @@ _KINDS: dict[str, ListedKind] = {
     "vessel": "vessel",
     "airplane": "aircraft",
 }
-_NUMBERS = (
-    "leiCode",
-    "registrationNumber",
-    "taxNumber",
-    "idNumber",
-    "passportNumber",
-    "innCode",
-    "ogrnCode",
-    "uscCode",
-    "swiftBic",
-    "imoNumber",
-    "dunsCode",
-    "permId",
-    "uniqueEntityId",
-)
-_NAMING = ("name", "names", "alias", "aliases", "previousName", "abbreviation", "weakAlias")
-"""Properties that hold a name; the second and the fourth as other exports call them."""
-_NAME_PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+_NAMING = (NAMES[0], "names", "aliases", *NAMES[1:])
+"""Properties that hold a name; the second and the third as other exports call them."""
 _NO_NAME = re.compile(r"mother|maiden|suffix|vessel|ship|file|list|program", re.IGNORECASE)
 """Of properties that speak of names those that name somebody or something else."""
 _COLUMNS = frozenset(
@@ -182,16 +167,16 @@ def _entity(
     for key, meant in slips(map(str, properties), _NAMING):
         message = f"{key!r} is not read; what is read is called {meant!r}."
         findings.add("list.key", message, where, "Export it again; until then it may be another name.", value=key)
-    beside = [key for key in map(str, properties) if key not in _NAMING and key not in _NAME_PARTS]
+    beside = [key for key in map(str, properties) if key not in _NAMING and key not in NAME_PARTS]
     telling = [key for key in beside if MAY_NAME.search(key) and not _NO_NAME.search(key)]
-    composed = " ".join(next(values(part), "") for part in _NAME_PARTS).split()
+    composed = " ".join(next(values(part), "") for part in NAME_PARTS).split()
     parts = [" ".join(composed)] if len(composed) > 1 else []
     names = list(dict.fromkeys((*values(*_NAMING[:-1]), *values(*telling), *parts)))
-    weak = [text for text in dict.fromkeys(values("weakAlias")) if text not in names]
+    weak = [text for text in dict.fromkeys(values(WEAK_NAME)) if text not in names]
     if not names and not weak:
         return None
     first, *others = [*names, *weak]
-    codes = [country_of(text) for text in values("country", "jurisdiction", "nationality", "mainCountry")]
+    codes = [country_of(text) for text in values(*COUNTRIES)]
     return ListEntry(
         list="OS",
         id=str(entity.get("id") or first),
@@ -201,7 +186,7 @@ def _entity(
         countries=frozenset(code for code in codes if code),
         addresses=tuple(ListedAddress(text) for text in values("address")),
         identifiers=(
-            *(Identifier(name, text) for name in _NUMBERS for text in values(name)),
+            *(Identifier(name, text) for name in NUMBERS for text in values(name)),
             *_numbers_beside(properties, beside),
         ),
         programs=tuple(values("topics")),
@@ -214,7 +199,7 @@ def _numbers_beside(properties: Mapping[str, Any], keys: Iterable[str]) -> Itera
     for key in keys:
         found = properties.get(key)
         for text in found if isinstance(found, list) else [found]:
-            if key not in _NUMBERS and isinstance(text, str):
+            if key not in NUMBERS and isinstance(text, str):
                 yield from numbers_beside(key, text)
 
 

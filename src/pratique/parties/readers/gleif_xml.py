@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from pratique.errors import Findings, Place
-from pratique.files import whole_text, xml_entities, xml_syntax_finding
+from pratique.files import local_name, whole_text, xml_entities, xml_syntax_finding
 from pratique.parties.readers.gleif import (
     EntityRecord,
     ExceptionRecord,
@@ -66,11 +66,6 @@ def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Rec
         findings.items.append(xml_syntax_finding(error, Place(source), f"The {count} records before it are kept."))
     else:
         check_count(stated, count, source, findings)
-
-
-def local_name(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
 
 
 def _check_root(root: Element, source: str, findings: Findings) -> None:

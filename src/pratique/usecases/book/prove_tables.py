@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pratique.files.clock import iso_day
 from pratique.files.shipped import shipped_rows
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
@@ -56,7 +57,9 @@ def _tables_are_dated() -> Iterator[ClaimProof]:
         yield ClaimProof(
             claim="a table says of what kind it is and until when it was checked",
             cite=name,
-            holds=row.get("kind") in KINDS and _is_day(row.get("checked_on", "")) and bool(row.get("afterwards")),
+            holds=row.get("kind") in KINDS
+            and iso_day(row.get("checked_on")) is not None
+            and bool(row.get("afterwards")),
             note=f"{row.get('kind', 'nobody said')}, checked on {row.get('checked_on', 'nobody said')}",
         )
 
@@ -67,14 +70,6 @@ def _tables(folder: Traversable, below: str = "") -> Iterator[str]:
             yield from _tables(each, f"{below}{each.name}/")
         elif each.name.endswith(".csv"):
             yield f"{below}{each.name}"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _moving_tables_open() -> Iterator[ClaimProof]:

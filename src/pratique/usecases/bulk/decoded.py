@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from pratique.facts.kinds import CASE, KINDS
+from pratique.files.clock import iso_day
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import INFINITY, End, Interval
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
@@ -189,7 +190,5 @@ def _end(said: Any) -> End | None:
 
 def _ordinal(said: str) -> int | None:
     """The day of a text; None for one that is no day, which the columns refuse by name."""
-    try:
-        return date.fromisoformat(said).toordinal()
-    except ValueError:
-        return None
+    day = iso_day(said)
+    return None if day is None else day.toordinal()

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pratique.errors import Findings, Place
+from pratique.files.clock import iso_day
 from pratique.files.workbooks import SheetRow, cell_name
 from pratique.value_class import dataclass
 
@@ -140,11 +141,10 @@ def day_in(cell: ReplyCell, place: Place, findings: Findings) -> str | None:
         return None
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
-    try:
-        return date.fromisoformat(str(value).strip()).isoformat()
-    except ValueError:
+    if (day := iso_day(str(value).strip())) is None:
         findings.add("reply.day", f"{value!r} is no calendar day.", cell_at(place, cell), "Write it as 2026-11-22.")
         return None
+    return day.isoformat()
 
 
 def refuse_formula(cell: ReplyCell, place: Place, findings: Findings) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pratique.errors import Finding, InvalidInput, Place
+from pratique.files.clock import iso_day
 
 Given = TypeVar("Given")
 Day = date | str | None
@@ -28,10 +29,10 @@ def a_day(given: object, name: str, place: Place) -> date | None:
     if isinstance(given, datetime):
         return given.date()
     if isinstance(given, str):
-        try:
-            return date.fromisoformat(given.strip()[:10] if "T" in given else given.strip())
-        except ValueError:
-            raise _refused(f"{name} is {given!r}, which is no day.", place, "Write it as 2025-08-15.") from None
+        day = iso_day(given.strip()[:10] if "T" in given else given.strip())
+        if day is None:
+            raise _refused(f"{name} is {given!r}, which is no day.", place, "Write it as 2025-08-15.")
+        return day
     if isinstance(given, date):
         return date(given.year, given.month, given.day)
     raise _refused(

@@ -14,7 +14,7 @@ def test_prohibited_software_names_its_ways_out() -> None:
     found = what_if(W1.data, known_on=KNOWN_ON, construe="usual")
     assert found.towards == "may cross"
     single = {flip.changes[0].fact for flip in found.flips if len(flip.changes) == 1}
-    assert {"authorization.specific_granted", "vehicle.model_year"} <= single
+    assert {"authorization.specific_granted", "part.on_primary_processor"} <= single
 
 
 def test_parts_that_say_the_same_are_changed_alike() -> None:

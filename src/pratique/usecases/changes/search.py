@@ -29,7 +29,7 @@ from pratique.logic.entities import Entity, elements_of, is_known, unknown_value
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import Condition, DateFact, Fact, Kind
 from pratique.logic.truth import FALSE, TRUE, Truth
-from pratique.logic.values import Members, Value, between
+from pratique.logic.values import Members, Span, Value, between
 from pratique.readings.case_split import cells_of
 from pratique.readings.counterfactuals import HOPELESS, THERE, ChangeSearch, ChangesNeeded, Step
 from pratique.readings.decide import answer_of, bind
@@ -288,7 +288,8 @@ class Flips:
 
     def _otherwise(self, question: Question) -> Iterator[Value]:
         fact, now = self.now[question]
-        ways = cells_of(fact, _loosened(fact, self.found.asked.known_on.toordinal()), self._asked.get(fact.name, []))
+        today = self.found.asked.known_on.toordinal()
+        ways = cells_of(fact, _loosened(fact, now, today), self._asked.get(fact.name, []))
         if len(ways) > MOST_WAYS and isinstance(now, Members):
             self.complete = False
             ways = [way for way in ways if _is_near(way, now)]
@@ -301,13 +302,13 @@ def _is_near(way: Value, now: Members) -> bool:
     return len(way.must ^ (now.must if now.is_known else frozenset())) <= 1
 
 
-def _loosened(fact: Fact, today: int) -> Value:
-    """All that a fact can be made; nothing is put into the past."""
+def _loosened(fact: Fact, now: Value, today: int) -> Value:
+    """All that a fact can be made: no day is put into the past, no vehicle called one of a year before its own."""
     if VOCABULARY[fact.name].change == "date":
         if isinstance(fact, DateFact):
             return between(today, None)
-        if fact.name.endswith("model_year"):
-            return between(date.fromordinal(today).year, None)
+        if fact.name.endswith("model_year") and isinstance(now, Span):
+            return between(max(date.fromordinal(today).year, now.interval.low), None)
     return unknown_value(fact)
 
 

@@ -3,7 +3,8 @@
 Rule: a name proves nothing, so that nothing is taken from it where nothing was said; but what would let an act pass
 and rests on no document ("on no list", "no covered person", "not Chinese", "the permit of Baidu") stands against the
 name of the party of whom it is said. A document, a registry or a list settles it. One table says what stands against
-which words, for every law; a fact that says who somebody is belongs in it.
+which words, for every law; a fact that says who somebody is belongs in it. A name none of whose words begins as one
+that is looked for is looked at no further.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pratique.facts.party import us_person
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.files.shipped import shipped_toml
+from pratique.items.doubt.words import brands_of_concern
 from pratique.logic.entities import unknown_value
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import Fact, NumberFact
@@ -56,6 +58,9 @@ USES_CALLED = (
 NOT_COVERED = ("other_foreign", "us_person")
 MOST_READ = 200
 """So much of a name is read (characters)."""
+HEAD = 3
+"""So many letters at the beginning of its words tell most names from all that are looked for."""
+_LETTERS = re.compile("[a-z]+")
 RUSSIAN = frozenset(("kaspersky", "glonass", "yandex", "касперск", "яндекс", "глонасс"))
 """Brands of concern that are none of China."""
 
@@ -202,7 +207,20 @@ def held_against_names(said: Statements) -> None:
 
 def _says_anything(name: str) -> bool:
     """Whether any word of a name stands against anything that is said of a party: most say nothing."""
-    return bool(_listed_or_there(name) or _military(name) or _of_china(name))
+    return _may_say(name) and bool(_listed_or_there(name) or _military(name) or _of_china(name))
+
+
+def _may_say(name: str) -> bool:
+    """Whether a word of a name, or two written as one, begins as a word that is looked for, which most do not."""
+    plain = as_it_looks(name)
+    if len(name) > MOST_READ or not plain.isascii():
+        return True
+    words = _LETTERS.findall(plain)
+    if any(len(each) < HEAD for each in words):
+        plain = f"{plain}\n{written_together(plain)}"
+        words = _LETTERS.findall(plain)
+    heads, headless = _heads()
+    return not heads.isdisjoint([each[:HEAD] for each in words]) or headless.search(plain) is not None
 
 
 def _parties_of(said: Statements, entry: ActEntry, names: dict[str, str]) -> list[tuple[str, str]]:
@@ -305,6 +323,16 @@ def _pattern(section: str, is_ascii: bool) -> re.Pattern[str]:
     return re.compile(
         "|".join((rf"\b(?:{'|'.join(first)})", *(each for each in words if not each.startswith(r"\b"))))
     )
+
+
+@cache
+def _heads() -> tuple[frozenset[str], re.Pattern[str]]:
+    """How the words begin by which a name may say anything, and a pattern of those that begin in several ways."""
+    words = [each for section in (LISTED, MILITARY, "china") for each in _data()[section]["latin"]]
+    begins = re.compile(rf"\\b([a-z]{{{HEAD}}})(?![?*{{|])")
+    found = {each: begun[1] for each in words if (begun := begins.match(each))}
+    headless = re.compile("|".join(each for each in words if each not in found))
+    return frozenset((*found.values(), *(each[:HEAD] for each in brands_of_concern()[0]))), headless
 
 
 @cache

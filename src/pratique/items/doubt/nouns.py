@@ -116,6 +116,8 @@ def _as_shown(name: str) -> str:
         name = unescape(name)
     if "%" in name:
         name = unquote(name)
+    if name.count(" ") < 2:  # nothing stands apart from two others
+        return name
     return _APART.sub(lambda found: found.group().replace(" ", ""), name)
 
 

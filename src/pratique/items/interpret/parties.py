@@ -44,12 +44,12 @@ class Directory:
     ) -> PartyRecord | None:
         """The record of the party that a naming names, made at its first naming; None where it names nobody."""
         lei = self._lei(naming)
-        key = self._key(naming, lei, values)
+        name = None if is_nameless(naming.name) else naming.name
+        key = self._key(naming, name, lei)
         if key is None:
             return None
         record = self.records.get(key)
         if record is None:
-            name = None if is_nameless(naming.name) else naming.name
             record = self.records[key] = PartyRecord(key, name, lei=lei)
         self._add_evidence(record, naming, shares)
         self._state(record, values)
@@ -70,19 +70,18 @@ class Directory:
         )
         return None
 
-    def _key(self, naming: PartyMention, lei: str | None, values: Mapping[str, Value]) -> str | None:
+    def _key(self, naming: PartyMention, name: str | None, lei: str | None) -> str | None:
         if lei:
             return f"lei:{lei}"
-        if not is_nameless(naming.name):
-            assert naming.name is not None
+        if name is not None:
             country = _code(naming.organised) or _code(naming.country) or "?"
-            return f"party:{normal_name(naming.name)}|{country}"
+            return f"party:{normal_name(name)}|{country}"
         if naming.ref:
             return key_of_name(f"{self.identity}#{naming.ref}")
         return None
 
     def _add_evidence(self, record: PartyRecord, naming: PartyMention, shares: tuple[tuple[str, str], ...]) -> None:
-        for address in _addresses(naming):
+        for address in _addresses(naming.country, naming.address):
             if address not in record.addresses:
                 record.addresses += (address,)
         if shares:
@@ -117,14 +116,14 @@ class Directory:
 
 
 @lru_cache(maxsize=4096)
-def _addresses(naming: PartyMention) -> tuple[Address, ...]:
-    """The address that a naming gives, and one more for each other country of which its words name a place."""
-    if not naming.country and not naming.address:
+def _addresses(country: str | None, address: str) -> tuple[Address, ...]:
+    """The address that is given, and one more for each other country of which its words name a place."""
+    if not country and not address:
         return ()
-    stated = _code(naming.country) or naming.country
-    places = countries_in(f"{naming.address} {naming.country or ''}") - {stated}
-    said = (Address(stated, naming.address),) if stated or not places else ()
-    return (*said, *(Address(code, naming.address) for code in sorted(places)))
+    stated = _code(country) or country
+    places = countries_in(f"{address} {country or ''}") - {stated}
+    said = (Address(stated, address),) if stated or not places else ()
+    return (*said, *(Address(code, address) for code in sorted(places)))
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +153,10 @@ def normal_name(name: str) -> str:
 
 def is_nameless(name: str | None) -> bool:
     """Whether a text stands where a name should and names nobody."""
-    return name is None or name.strip().lower() in NAMELESS or _ASSERTS_NOTHING.match(name.strip()) is not None
+    if name is None:
+        return True
+    text = name.strip()
+    return text.lower() in NAMELESS or (text[:2].lower() == "no" and _ASSERTS_NOTHING.match(text) is not None)
 
 
 def _show(value: Value | None) -> str:

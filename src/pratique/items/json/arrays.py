@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Raw
 
-from pratique.items.json.keys import array_is_plain
+from pratique.items.json.keys import array_is_plain, as_many_keys
 from pratique.value_class import dataclass
 
 T = TypeVar("T")
@@ -161,7 +161,7 @@ def same_keys(text: bytes, written: bytes) -> bool:
     """Whether `written`, all fields that were decoded of the array `text` written again, leaves no key out.
 
     Writing again never makes a text longer: strings are escaped as little as can be and the rest stands as it was. So
-    where the two are as long as each other nothing was left out. Where they are not, blanks may be the reason, or
-    fields that no type has; then the objects are looked at as they are.
+    where the two are as long as each other, or have as many keys, nothing was left out. Where they are not, fields
+    that no type has may be the reason; then the objects are looked at as they are.
     """
-    return len(written) == len(text) or array_is_plain(text)
+    return len(written) == len(text) or as_many_keys(written, text) or array_is_plain(text)

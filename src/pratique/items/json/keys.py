@@ -24,11 +24,20 @@ def array_is_plain(text: bytes) -> bool:
 
     False also where that cannot be seen so quickly; then walk it with `repeated_keys`.
     """
-    if b"\\" in text and b"\\u" in text:  # the first look is ten times quicker, and most texts have no escape
+    if _may_hide_one(text):
         return False
     try:
-        kept = _encode(_members.decode(text))
-        # A text without blanks comes out as it went in.
-        return kept == text or count_keys(kept) == count_keys(text)
+        return as_many_keys(_encode(_members.decode(text)), text)
     except (msgspec.DecodeError, RecursionError):
         return False
+
+
+def as_many_keys(kept: bytes, text: bytes) -> bool:
+    """Whether what was `kept` of a text has as many keys as the text; False also where an escape may hide one."""
+    if kept == text:  # a text without blanks comes out as it went in
+        return True
+    return not _may_hide_one(text) and count_keys(kept) == count_keys(text)
+
+
+def _may_hide_one(text: bytes) -> bool:
+    return b"\\" in text and b"\\u" in text  # the first is ten times quicker, and most texts have no escape

@@ -119,7 +119,8 @@ def _in_order(asked: Mapping[str, Asked]) -> dict[str, Asked]:
     order = {"you": 0, "counsel or agency": 9}
     knows = {name: next(iter(its.values())).known_by for name, its in asked.items() if its}
     names = sorted(knows, key=lambda each: (order.get(knows[each], 5), knows[each], each))
-    return {name: {owner: asked[name][owner] for owner in sorted(asked[name])} for name in names}
+    owners = {name: sorted(asked[name]) for name in names}
+    return {name: dict(zip(its, map(asked[name].__getitem__, its), strict=True)) for name, its in owners.items()}
 
 
 def doubted_in(cases: Iterable[Case]) -> frozenset[tuple[str, str]]:

@@ -22,11 +22,12 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
-from pratique.items.cyclonedx.beside import Beside, beside, completed, mentions, reached_at, report_nobody, text_in
+from pratique.items.cyclonedx.beside import Beside, beside, completed, mentions, report_nobody
 from pratique.items.cyclonedx.head import check_timestamp, read_head
+from pratique.items.cyclonedx.organisations import UNNAMED, naming, naming_of, read_together
 from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself
-from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
+from pratique.items.cyclonedx.schema import BomDocument, Component, Property
 from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.interpret.origin import is_origin
 from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention, is_packaged
@@ -179,6 +180,8 @@ def _typed(reading: RecordReading, records: list[Component], where: Where) -> li
     try:
         return [known[told] for told in tolds]
     except KeyError:
+        read_together(reading, "manufacturer", [told[1] for told in tolds])
+        read_together(reading, "supplier", [told[2] for told in tolds])
         first = len(reading.bill.lines)
         return [
             known.get(told) or _type_and_shape(reading, told, where.pointer(i)) for i, told in enumerate(tolds, first)
@@ -236,10 +239,10 @@ def _type_and_shape(
     if kind not in schema.TYPES:
         check_type(reading.bill, kind, pointer)
     namings: tuple[PartyMention, ...] = ()
-    if manufacturer and manufacturer != b"null":
-        namings = (_naming(reading, "manufacturer", manufacturer, pointer),)
-    if supplier and supplier != b"null":
-        namings += (_naming(reading, "supplier", supplier, pointer),)
+    if manufacturer not in UNNAMED:
+        namings = (naming(reading, "manufacturer", manufacturer, pointer),)
+    if supplier not in UNNAMED:
+        namings += (naming(reading, "supplier", supplier, pointer),)
     namings += mentions(kind, others)
     pairs = _pairs(reading, properties, pointer) if properties else ()
     on_vehicle = subject and is_vehicle(kind, pairs)
@@ -247,17 +250,6 @@ def _type_and_shape(
     if not subject and len(findings) == before:
         reading.typed[told] = kind, shape
     return kind, shape
-
-
-def _naming(reading: RecordReading, role: str, text: bytes, pointer: str) -> PartyMention:
-    """The party of a native field, read once for each text without a finding."""
-    naming = reading.namings.get((role, text))
-    if naming is None:
-        before = len(reading.findings)
-        naming = naming_of(role, _organisation(reading, text, f"{pointer}/{role}"))
-        if len(reading.findings) == before:
-            reading.namings[role, text] = naming
-    return naming
 
 
 def _pairs(reading: RecordReading, text: bytes, pointer: str) -> tuple[tuple[str, str], ...]:
@@ -295,36 +287,6 @@ def check_type(bill: Bill, kind: str, pointer: str) -> None:
             "warning",
             kind,
         )
-
-
-def _organisation(reading: RecordReading, text: bytes, pointer: str) -> Organisation:
-    try:
-        party = schema.organisation.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        reading.findings.add(
-            "cyclonedx.organisation",
-            f"This party cannot be read: {plain(error)}.",
-            reading.place(pointer),
-            "Correct it; until then the part has a party in this role of whom nothing is known.",
-        )
-        return Organisation()
-    if not same_keys(b"[" + text + b"]", schema.encode((party,))):
-        report_keys(reading, text, pointer, None)
-    if party.bom_ref:
-        reading.interpreter.orgs.setdefault(party.bom_ref, naming_of("", party))
-    return party
-
-
-def naming_of(role: str, party: Organisation) -> PartyMention:
-    """A party as it names itself; the country of its address is evidence only, and so are its numbers and sites."""
-    reached = " ".join(reached_at(bytes(party.url), bytes(party.contact)))
-    address = party.address
-    if address is None:
-        return PartyMention(role, party.name, address=reached, ref=party.bom_ref)
-    parts = (address.streetAddress, text_in(bytes(address.postalCode)), address.locality, address.region, reached)
-    return PartyMention(
-        role, party.name, address.country, ", ".join(part for part in parts if part), ref=party.bom_ref
-    )
 
 
 def _properties(reading: RecordReading, text: bytes, pointer: str) -> list[Property]:

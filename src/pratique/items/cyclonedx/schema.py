@@ -192,6 +192,7 @@ strict_dependencies = msgspec.json.Decoder(list[StrictDependency] | None)
 COMPONENT_FIELDS = frozenset(each.encode_name for each in msgspec.structs.fields(Component))
 DEPENDENCY_FIELDS = frozenset({"ref", "dependsOn", "provides"})
 organisation = msgspec.json.Decoder(Organisation)
+organisations = msgspec.json.Decoder(list[Organisation])
 encode = msgspec.json.Encoder().encode
 """Writes again what was read, defaults left out."""
 properties = msgspec.json.Decoder(list[Property])

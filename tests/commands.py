@@ -39,3 +39,8 @@ def _below(
         assert inner is not None
         if words or name not in without:
             yield from _below(inner, within(inner, context, name), (*words, name), without)
+
+
+def every_command() -> Iterator[tuple[str, click.Command]]:
+    """Every command that is no group, by its words in one text."""
+    return ((" ".join(words), command) for words, command in leaves())

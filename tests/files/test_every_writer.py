@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.commands import leaves
+from tests.commands import every_command
 from tests.running import EXAMPLES, KNOWN, SMALL, Ran, run
 
 pytestmark = pytest.mark.usefixtures("short_proofs")
@@ -170,7 +170,7 @@ READ = {
 def test_every_parameter_that_names_a_file_is_read_or_written_here() -> None:
     unknown, untried = [], []
     tried = {" ".join(each.partition(" -")[0].partition(" (")[0].split()) for each in WRITES}
-    for name, command in ((" ".join(words), command) for words, command in leaves()):
+    for name, command in every_command():
         params = [each for each in command.params if isinstance(each.type, click.Path) or each.name == "output"]
         unknown += [f"{name} {each.name}" for each in params if each.name not in WRITTEN | READ]
         writes = any(each.name in WRITTEN for each in params)

@@ -17,9 +17,9 @@ from pathlib import Path
 import click
 import pytest
 
-from pratique.cli import commands
 from pratique.files.outward import is_harmless
-from tests.files.test_every_writer import EVERY, leaves
+from tests.commands import every_command
+from tests.files.test_every_writer import EVERY
 from tests.reports.test_hostile_output import BEGINNINGS, EVIL, folder, ran_in  # noqa: F401
 from tests.running import KNOWN
 
@@ -110,7 +110,7 @@ SHOWN = {
 
 def asked() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each command with each of its formats, and the words that ask for it."""
-    for name, command in leaves(commands):
+    for name, command in every_command():
         if name not in GIVEN:
             continue
         form = next((each for each in command.params if each.name == "form"), None)
@@ -166,7 +166,7 @@ def written(folder: Path, before: set[Path]) -> Iterator[str]:  # noqa: F811
 
 
 def test_no_command_and_no_format_escapes() -> None:
-    names = {name for name, _ in leaves(commands) if not name.startswith("records ")}
+    names = {name for name, _ in every_command() if not name.startswith("records ")}
     assert names == set(GIVEN) | set(ASIDE)
     assert {kind for _, kind, _ in asked()} <= {*NO_PAGE, *PAGES, *TABLES, "md", "ics", "pdf"}
 

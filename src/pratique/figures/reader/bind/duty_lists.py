@@ -75,7 +75,8 @@ def open_list(sentence: Sentence, scene: Scene) -> None:
 def mark_listed(line: DiscourseLine) -> None:
     """Give the percentages of such a list the role `duty`, each with its maker."""
     text, scene = line.sentence.text, line.scene
-    own, under, after = _DUTY.search(text) is not None, scene.duties_follow, scene.on_duty
+    own = _DUTY.search(text) is not None or "duty" in line.roles.role.values()
+    under, after = scene.duties_follow, scene.on_duty
     scene.on_duty = own
     if not (own or under or after):
         return
@@ -122,4 +123,26 @@ def _maker_beside(line: DiscourseLine, at: int) -> str:
     near = next((t for t in before[:6] if t.kind not in ("word", "mark", "status", "other")), None)
     if near is not None and near.kind == "maker" and _BEFORE.fullmatch(text, near.end, token.start):
         return near.code
-    return ""
+    of_goods = (t for t in line.tokens if t.kind == "maker" and _makes_the_goods(text, t, token))
+    return next((t.code for t in of_goods), "")
+
+
+_GOODS_BY = re.compile(
+    r"(?: ?(?:tariff|duty|levy|surtax|rate))? (?:on|for|against) (?:[A-Za-z-]+ ){1,6}?"
+    r"(?:(?:made |built |produced |manufactured |assembled |shipped |exported |imported )?(?:by|from)|that|which) "
+    r"(?:the )?",
+    re.IGNORECASE,
+)
+"""From a rate to the maker of the goods (`17% duty on Chinese EVs made by BYD`)."""
+_GOODS_OF = re.compile(
+    r"(?:'s?|’s?)? (?:[A-Za-z-]+ ){1,7}?(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|incur(?:s|red)?|attract(?:s|ed)?|"
+    r"(?:is|are|was|were) (?:subject to|hit with)) (?:an? |the |up to |about |around |additional |extra )*",
+    re.IGNORECASE,
+)
+"""From the maker of the goods to their rate (`BYD's cars made in China face a 17%`)."""
+
+
+def _makes_the_goods(text: str, maker: Token, rate: Token) -> bool:
+    if maker.start > rate.start:
+        return _GOODS_BY.fullmatch(text, rate.end, maker.start) is not None
+    return _GOODS_OF.fullmatch(text, maker.end, rate.start) is not None

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from pratique.figures.reader.bind.directions import is_compared
+from pratique.figures.reader.bind.levying import levying_place
 from pratique.figures.reader.bind.marks import Role, Roles
 from pratique.figures.reader.bind.proposals import KIND, no_rate_now, proposal_or_rate
 from pratique.figures.reader.bind.respective import JOINT
@@ -55,7 +56,7 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
         rf"\s*(?:{KIND}[ -]+){{0,3}}(?:import |customs )?tax\b",
     ),
     ("duty", "en", rf"\brates? of (?:{KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
-    ("duty", "en", rf"\b(?:lev(?:y|ies|ied|ying)|slap(?:s|ped)?) {_ALMOST}$", r"\s+on\b"),
+    ("duty", "en", rf"\b(?:lev(?:y|ies|ied|ying)|slap(?:s|ped)?|impos(?:e|es|ed|ing)) {_ALMOST}$", r"\s+on\b"),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", r"(?:加征|征收|课征)(?:额外|最高额?|最多|高达|约)*$", rf"[^,。;\d%]{{0,8}}{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:,?分别)?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
@@ -70,7 +71,7 @@ _COMPILED = tuple(
     for role, language, before, after in RULES
 )
 _WORTH = re.compile(
-    r"tariff|dut(?:y|ies)|lev[yi]|slap|tax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献",
+    r"tariff|dut(?:y|ies)|lev[yi]|slap|impos|tax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献",
     re.I,
 )
 
@@ -95,8 +96,12 @@ _BEFORE_RISE = re.compile(
 )
 
 
+_AND = re.compile(rf"[^.;\d]{{0,60}}(?:,|\band) {_ALMOST}", re.IGNORECASE)
+_MARKET_BEHIND = re.compile(r"\s+in (?=(?:the )?[A-Z])")
+
+
 def _spread(text: str, tokens: list[Token], roles: Roles) -> None:
-    """Duties in lists (`17.4%, 20% and 38.1% duties`), and what one is raised from (`to 50%, up from 20%`)."""
+    """Duties in lists (`17.4%, 20% and 38.1% duties`, `100% in the US and 35% in the EU`), and what one rose from."""
     rates = [k for k, t in enumerate(tokens) if t.kind == "number" and t.code == "percent"]
     for here, after in reversed(list(pairwise(rates))):
         joint = JOINT.fullmatch(text, tokens[here].end, tokens[after].start)
@@ -111,6 +116,9 @@ def _spread(text: str, tokens: list[Token], roles: Roles) -> None:
             roles.role[here] = "duty"
             roles.growth.pop(here, None)
             roles.compared.add(here)
+        elsewhere = _AND.fullmatch(gap) and _MARKET_BEHIND.match(text, tokens[here].end)
+        if roles.role.get(before) == "duty" and roles.role.get(here, "none") == "none" and elsewhere:
+            roles.role[here] = "duty"
 
 
 def _role(text: str, token: Token, language: Language) -> Role | None:
@@ -220,13 +228,24 @@ def goods_of(tokens: list[Token]) -> list[Token]:
 def _told_levied(line: DiscourseLine, goods: list[Token]) -> tuple[str, str | None] | None:
     """Goods and market of a maker's rate: those of its sentence, else of the duty spoken of last."""
     if not goods or _same_goods(line, goods):
-        return line.scene.levied
+        return _levied_here(line)
     told = line.scene.levied
     places = {t.code for t in line.tokens if t.kind == "place"}
     if told is not None and told[1] and {t.code for t in goods} == {told[0]} and places < set(told[1].split("->")):
         return told
     market = _levied(line, goods[0], goods[0].start)
     return goods[0].code, market or (line.scene.levied[1] if line.scene.levied else None)
+
+
+def _levied_here(line: DiscourseLine) -> tuple[str, str | None] | None:
+    """The goods spoken of last, of the market that the sentence itself makes the subject of a duty."""
+    told = line.scene.levied
+    places = [t for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD")]
+    levying = levying_place(line.sentence.text, places) if told is not None else None
+    if told is None or levying is None or (told[1] or "").rpartition("->")[2] == levying:
+        return told
+    origin = (told[1] or "").rpartition("->")[0]
+    return (told[0], f"{origin}->{levying}" if origin not in ("", levying) else levying)
 
 
 def _same_goods(line: DiscourseLine, goods: list[Token]) -> bool:
@@ -285,36 +304,26 @@ def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     here = [t for t in line.tokens if t.kind == "place" and start <= t.start < end]
     if any(t.code == "?" and _WITHIN.search(text[: t.start]) for t in here):
         return None  # in several markets, or in one without a code
-    copied = {t.code for t in places if _COPIED.search(text, max(0, t.start - 24), t.start)}
+    copied = {t.code for t in places if _COPIED.search(text, max(0, t.start - 32), t.start)}
     others = [t for t in places if (origin is None or t.code != origin.code) and t.code not in copied]
     nearest = min(others, key=lambda t: (t.start > at, abs(t.start - at)), default=None)
-    levying = next((t for t in places if _LEVIES_NOW.match(text, t.end)), None)
-    levying = levying or next((t for t in places if _LEVIED_BY.search(text, max(0, t.start - 40), t.start)), None)
     told = line.scene.levied[1] or "" if line.scene.levied else line.scene.place or ""
-    market = told.rpartition("->")[2] if nearest is None else nearest.code
-    market = market if levying is None else levying.code
+    its = next((t for t in others if t.start > at and _IN_MARKET.fullmatch(text, at, t.start)), None)
+    if its is not None:
+        return f"{origin.code}->{its.code}" if origin is not None else its.code
+    market = levying_place(text, places) or (told.rpartition("->")[2] if nearest is None else nearest.code)
     if origin is not None:
         return f"{origin.code}->{market}" if market and market != origin.code else None
     return market or None
 
 
+_IN_MARKET = re.compile(r"[\d.]+ ?(?:%|per ?cent|pct)(?: (?:tariff|duty|duties))? in (?:the )?", re.IGNORECASE)
+"""From a rate to the market that it is of (`45.3% in the EU`)."""
 _WITHIN = re.compile(r"\b(?:in|across|throughout) (?:the )?$|在$", re.IGNORECASE)
-_LEVIES_NOW = re.compile(
-    r"(?: (?:government|commission|congress|authorities|side))? "
-    r"(?:(?:has|have|had|will|would|also|already|first|plans to|proposed to) )*"
-    r"(?:impos|lev(?:y|ie)|slapp|adopt|introduc|approv|rais|hik)\w*\b(?! (?:oppos|the issue|concern|question))",
-    re.IGNORECASE,
-)
-"""Behind a place: it levies the duty (`the EU imposed duties after China subsidized its EV industry`)."""
-_LEVIED_BY = re.compile(
-    r"\b(?:imposed|levied|charged|applied|introduced|slapped|announced|set|enforced|adopted|put in place) (?:\w+ly )?"
-    r"(?:last \w+ |this \w+ |in \d{4} )?by (?:the )?$",
-    re.IGNORECASE,
-)
-"""Before a place: who levies the duty, whoever else the sentence names."""
 _COPIED = re.compile(
     r"\b(?:copy|copies|copying|match|matches|matching|follow|follows|following|mirrors?|mirroring|like|as in) "
     r"(?:the |that of )*$"
+    r"|\b(?:follow|tak|took)\w* (?:the |its |his )?(?:lead|example|suit|cue) (?:of|from) (?:the )?$"
     r"|(?:跟进|效仿|跟随|仿效)(?:[^,。;]{0,6}和)?$",
     re.IGNORECASE,
 )
@@ -349,7 +358,9 @@ def _beside(text: str, place: Token, product: Token) -> bool:
     return (
         re.fullmatch(
             r"\)?\s*(?:(?:imports? |imported |made |built |coming |shipped |exported |sent )?from|"
-            r"(?:made|built|produced|assembled|manufactured) in)\s+(?:the )?",
+            r"(?:made|built|produced|assembled|manufactured) in|"
+            r"(?:that|which) (?:[\w-]+ ){1,3}(?:makes?|builds?|produces?|assembles?|exports?) (?:in|from))"
+            r"\s+(?:the )?",
             gap,
         )
         is not None

@@ -81,6 +81,10 @@ def goods(name: str, listed: list[str], said: str, **more: Any) -> dict[str, Any
         ("SmCo alloy", ["Sm"], "other"),
         ("钕铁硼磁钢（含镝）", ["Dy"], "other"), ("Terbium sputtering target", ["Tb"], "other"),
         ("aimant NdFeB au dysprosium", ["Dy"], "other"), ("ジスプロシウム磁石", ["Dy"], "other"),
+        ("Dy2O3", ["Dy"], "other"), ("Gd2O3 powder, 99.99 %", ["Gd"], "other"),
+        ("SmCo5", ["Sm"], "other"), ("TbF3", ["Tb"], "other"), ("Terbium fluoride", ["Tb"], "other"),
+        ("Tb4O7", [], "other"), ("Dysprosium chloride", [], "other"),
+        ("氟化镝", ["Dy"], "other"), ("Yttriumnitrat", ["Y"], "other"), ("scandium chloride", ["Sc"], "other"),
     ],
 )  # fmt: skip
 def test_a_form_in_the_name_stands_against_an_article(name: str, listed: list[str], said: str) -> None:
@@ -95,6 +99,8 @@ def test_a_form_in_the_name_stands_against_an_article(name: str, listed: list[st
     [
         "motor with NdFeB magnets", "magnet holder", "magnetic sensor", "speaker magnet assembly", "Magnetventil",
         "metal bracket", "oxide coated resistor", "磁铁支架", "rotor magnet", "separator",
+        "Tb4O7 coated resistor", "ceramic capacitor, Tb4O7 doped", "sensor with TbF3", "motor with SmCo5 magnets",
+        "fluoride glass sensor", "polycarbonate cover", "bracket for Dy2O3", "lithium sulfate battery holder",
     ],
 )  # fmt: skip
 def test_an_article_that_has_a_magnet_is_none(name: str) -> None:

@@ -25,12 +25,30 @@ _PARTNERS = "Nd|Pr|Ce|La|Fe|Co|Ni|Cu|Zr|Al|In|As|Si|Nb|Zn|Ba|Bi|Te|B|N|P|O|F|C"
 _FORMULA = regex(rf"(?<![A-Za-z0-9])(?:[(\[]?(?:{_SYMBOLS}|{_PARTNERS})\d{{0,3}}[)\],·-]?){{2,12}}(?![A-Za-z])")
 _ONE = regex(rf"(?<![A-Za-z0-9])({_SYMBOLS})(?![A-Za-z0-9])")
 _ELEMENT = regex(rf"{_SYMBOLS}|{_PARTNERS}")
+_FORMS = (
+    ("oxide", frozenset("O")),
+    ("fluoride", frozenset("F")),
+    ("alloy", frozenset(("Nd", "Pr", "Ce", "La", "Fe", "Co", "Ni", "Cu", "Zr", "Al", "Nb", "Zn"))),
+)
+"""The word for what a formula is of, by what stands in it beside the elements of the notices."""
 
 
 def elements_named(name: str) -> frozenset[str]:
     """The name of a thing -> the symbols of the elements of the notices that it says are in it."""
     told = _denied().sub(" ", _in_words(name))
     return frozenset(found.lastgroup for found in _words().finditer(told) if found.lastgroup)
+
+
+def forms_in_words(name: str) -> str:
+    """A name -> itself, with the word for its form in place of each formula that has an element of the notices."""
+    return _FORMULA.sub(lambda found: _form(found.group()), unicodedata.normalize("NFKC", name[:MOST_READ]))
+
+
+def _form(formula: str) -> str:
+    beside = frozenset(_ELEMENT.findall(formula)) - words_in("elements").keys()
+    if _told(formula) == formula or not beside:
+        return formula
+    return next((word for word, partners in _FORMS if beside <= partners), formula)
 
 
 def _in_words(name: str) -> str:

@@ -101,6 +101,7 @@ def test_a_form_in_the_name_stands_against_an_article(name: str, listed: list[st
         "metal bracket", "oxide coated resistor", "磁铁支架", "rotor magnet", "separator",
         "Tb4O7 coated resistor", "ceramic capacitor, Tb4O7 doped", "sensor with TbF3", "motor with SmCo5 magnets",
         "fluoride glass sensor", "polycarbonate cover", "bracket for Dy2O3", "lithium sulfate battery holder",
+        "cerium carbonate scrubber", "sodium chloride cell", "acetate film", "硫酸铅蓄电池",
     ],
 )  # fmt: skip
 def test_an_article_that_has_a_magnet_is_none(name: str) -> None:

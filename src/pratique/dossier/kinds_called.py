@@ -13,7 +13,7 @@ from functools import cache
 from pratique.facts import part, vehicle
 from pratique.facts.cn.export import elements, form, passenger
 from pratique.facts.powertrain import powertrain
-from pratique.items.doubt.elements import forms_in_words
+from pratique.items.doubt.elements import elements_named, forms_in_words
 from pratique.items.doubt.nouns import head_of, is_itself, windows
 from pratique.items.doubt.types import type_called
 from pratique.items.doubt.words import words_in
@@ -107,6 +107,8 @@ def _is_hardware(name: str) -> bool:
 def _forms(name: str) -> frozenset[str]:
     head = head_of(forms_in_words(name))
     forms = words_in("forms").keys() - {"article"}
+    if not elements_named(name):
+        forms -= {"compound"}  # a salt of something else
     return frozenset(each for each in forms if is_itself(head, _of("forms", each), _of("forms", "article")))
 
 

@@ -70,3 +70,23 @@ def test_a_dip_that_went_before_is_of_the_month_before() -> None:
 )
 def test_places_where_exports_go_are_destinations(text: str) -> None:
     assert {(f.geography or "").partition("->")[0] for f in read_text(text).figures} == {"CN"}
+
+
+@pytest.mark.parametrize(
+    ("said", "market"),
+    [
+        ("Turkey imposed duties of 40 percent.", "CN->TR"),
+        ("The United States is preparing to raise duties to 100 percent.", "CN->US"),
+        ("The Biden administration imposed a duty of 100 percent.", "CN->US"),
+        ("The duty will be 38.1 percent.", "CN->EU"),
+    ],
+)
+def test_a_duty_is_of_the_market_that_its_own_sentence_names(said: str, market: str) -> None:
+    rates = [figure for figure in read_text(HEAD + said, published=DAY).figures if figure.indicator == "tariff_rate"]
+    assert [(f.product, f.geography) for f in rates] == [("bev", market)]
+
+
+@pytest.mark.parametrize("model", ["follow the lead of the US", "follow the example of the US", "follow the US"])
+def test_whose_duty_is_followed_does_not_levy_it(model: str) -> None:
+    text = f"Canada will {model} in imposing 100% tariffs on imports of China-made electric vehicles."
+    assert [f.geography for f in read_text(text, published=DAY).figures] == ["CN->CA"]

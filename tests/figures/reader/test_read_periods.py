@@ -195,6 +195,45 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "The carmaker delivered 230,000 vehicles in China in July.",
         ("sales vehicle None 2025-07 230000",),
     ),
+    # a forecast is not of the months that are over
+    (
+        "China exported 3 million vehicles in the first half. Full-year exports are expected to reach 6.2 million.",
+        ("exports vehicle CN 2025-S1 3000000", "exports vehicle CN 2025 6200000"),
+    ),
+    (
+        "China exported 3 million vehicles in the first half. CAAM forecasts exports of 6.2 million vehicles.",
+        ("exports vehicle CN 2025-S1 3000000", "exports vehicle CN None 6200000"),
+    ),
+    (
+        "今年1-6月，中国汽车出口300万辆。预计全年出口将达到620万辆。",
+        ("exports vehicle CN 2025-01..2025-06 3000000", "exports vehicle CN 2025 6200000"),
+    ),
+    # a fiscal quarter without a year and a maker's own calendar is none that is known
+    (
+        "Toyota sold 2.5 million vehicles in the fiscal second quarter.",
+        ("sales vehicle None None 2500000 by Toyota",),
+    ),
+    (
+        "Toyota sold 2.5 million vehicles in the first fiscal quarter.",
+        ("sales vehicle None None 2500000 by Toyota",),
+    ),
+    (
+        "Fiscal policy helped. China exported 500,000 vehicles in July.",
+        ("exports vehicle CN 2025-07 500000",),
+    ),
+    # what is consumed at home is not exported; a growth in brackets is of the value before it
+    (
+        "887,000 NEVs were consumed locally in July (+30.7%) and 103,000 were exported (+2.2%).",
+        ("domestic_sales nev None 2025-07 887000 year=30.7", "exports nev None 2025-07 103000 year=2.2"),
+    ),
+    (
+        "7月，中国汽车出口50万辆，同比增幅达到了30%。",
+        ("exports vehicle CN 2025-07 500000 year=30",),
+    ),
+    (
+        "7月，中国汽车出口50万辆，同比降幅达12.5%。",
+        ("exports vehicle CN 2025-07 500000 year=-12.5",),
+    ),
     # the noun behind the number counts
     (
         "In Germany, plug-in hybrids had 25,000 registrations in July.",

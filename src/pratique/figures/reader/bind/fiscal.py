@@ -27,11 +27,16 @@ def groups_by_lakhs(text: str) -> bool:
 
 def settle_fiscal(tokens: list[Token], scene: Scene) -> list[Token]:
     """The tokens of a sentence, its fiscal years as months of their country, else as periods that are not known."""
-    if not any(token.code == "fiscal" for token in tokens):
+    if not any(_is_fiscal(token) for token in tokens):
         return tokens
     named = [t.code for t in tokens if t.kind == "place" and t.code in FISCAL]
     country = (named or [scene.place or ("IN" if scene.lakhs else "")])[0]
-    return [_settled(token, country, scene.published) if token.code == "fiscal" else token for token in tokens]
+    return [_settled(token, country, scene.published) if _is_fiscal(token) else token for token in tokens]
+
+
+def _is_fiscal(token: Token) -> bool:
+    """Whether a token is a fiscal year; the bare word (`fiscal policy`) has the same code and is none."""
+    return token.kind == "period" and token.code == "fiscal"
 
 
 def _now(country: str, published: date | None, before: int) -> int | None:

@@ -175,7 +175,7 @@ def _bracketed(line: DiscourseLine, at: int) -> bool:
         return False
     value = max((k for k in range(at) if line.roles.role.get(k) == "value"), default=at)
     return (
-        all(t.kind in ("indicator", "word", "product", "place") for t in line.tokens[value + 1 : at - 1])
+        all(t.kind in ("indicator", "word", "product", "place", "period") for t in line.tokens[value + 1 : at - 1])
         and value < at
     )
 

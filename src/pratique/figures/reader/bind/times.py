@@ -125,10 +125,27 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
         if last is not None and not growth and (last.kind == "lastyear" or last.code == "same"):
             current = line.period or line.scene.period
             return (current.year_before if current else None), False, None
+    if line.period is None and kind_of(line, at, None) in _AHEAD and any(t.code in _AHEAD for t in line.tokens):
+        return _foreseen(line), False, line.words
     period = line.period or line.scene.period
     if period is not None and line.period is not None and period.length >= 24:
         period = _end_of_span(line, at, period)
     return period, line.point, line.words or line.scene.words
+
+
+_AHEAD = ("forecast", "target")
+_WHOLE_YEAR = re.compile(r"\b(?:full|whole|entire)[ -]year\b|全年", re.IGNORECASE)
+
+
+def _foreseen(line: DiscourseLine) -> Period | None:
+    """What a forecast without a period of its own is for: the year that the text counts, never what is over."""
+    told, published = line.scene.period, line.scene.published
+    if told is None:
+        return None
+    if told.length < 12 and _WHOLE_YEAR.search(line.sentence.text):
+        return Period.year(told.end_year)
+    ahead = published is not None and told.last >= published.year * 12 + published.month - 1
+    return told if ahead or (published is None and told.length == 12) else None
 
 
 _OF_YEAR = re.compile(r"year|\b(?:19|20)\d\d$", re.IGNORECASE)

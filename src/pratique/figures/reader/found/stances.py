@@ -32,7 +32,7 @@ STANCES: tuple[tuple[Stance, str], ...] = (
                   r"\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
                  r"\b(?:vow|pledg|promis)(?:s|es|ed|d)? to (?:\w+ )?(?:safeguard|protect|defend|retaliate|respond)\b|"
-                 r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
+                 r"\bcountermeasures?\b|将(?:继续|根据[^,。;]{0,12})?采取[^。]{0,20}措施|反制"),
     ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bhail(?:s|ed|ing)?\b|"
                  r"\bdefend(?:s|ed|ing)? (?:the|its|his|her) "
                  r"(?:\w+ ){0,2}(?:tariffs?|dut(?:y|ies)|decision|rules?|measures?|ban|surtax)\b|"

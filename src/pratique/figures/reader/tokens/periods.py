@@ -193,7 +193,7 @@ def _fiscal_relative(found: Printed) -> PeriodWords:
 def _quarter_to(found: Printed) -> PeriodWords | None:
     """The September quarter: the three months to it."""
     last = _month(found["m"])
-    return found.words(last - 2, last) if last % 3 == 0 else found.relative("days")
+    return found.relative("days") if last % 3 else found.words(last - 2, last)
 
 
 def _same(found: Printed) -> PeriodWords | None:
@@ -259,7 +259,7 @@ ENGLISH: tuple[PeriodRule, ...] = (
                r"(?:FY\s?'?|(?:[Ff]iscal|[Ff]inancial)(?: year)? '?)(?P<y>(?:20)?\d\d)\b(?![-/]\d)", _fiscal_year),
     ("fiscal", r"\b(?P<which>[Tt]his|[Ll]ast|[Tt]he (?:current|previous|last|past)|[Pp]revious|[Cc]urrent) "
                r"(?:fiscal|financial)(?: year)?\b", _fiscal_relative),
-    ("fiscal", r"\b20\d\d-(?:[1-9]\d)\b(?!-)", _always("days")),
+    ("fiscal", r"\b20\d\d-[1-9]\d\b(?!-)|\bfiscal (?:first|second|third|fourth) (?:quarter|half)\b", _always("days")),
     ("ended", rf"\b(?:[Tt]he )?(?P<m>{_M})[ -]quarter{_TAIL}", _quarter_to),
     ("months_to", rf"\b(?:{_N} (?P<what>months)|(?:fiscal |financial )(?P<what2>year)) (?:to|ended|ending|through|"
                   rf"until) (?:on )?(?:the end of )?(?:\d{{1,2}} )?(?P<m>{_M})(?: \d{{1,2}})?(?:,? (?P<y>{_Y}))?",

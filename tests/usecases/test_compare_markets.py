@@ -251,3 +251,11 @@ def test_sums_that_exclude_each_other_are_not_added_up(tmp_path: Path) -> None:
     assert [each.max for each in due.sums] == [max(each["amount"] for each in due.amounts)]
     cost = landed(due, money_of("28000EUR"), terms_of(values=["28000EUR"]))
     assert len(cost.not_counted) == 1
+
+
+def test_what_bars_for_certain_comes_before_what_may_bar() -> None:
+    found = compare_markets([MODEL], ["US"], on=date(2026, 11, 22))
+    told = [each.partition(": ")[0] for each in found.cell("Aster 5", "US").deciding]
+    certain = [each for each in told if each in ("prohibited", "licence required")]
+    assert certain
+    assert told[: len(certain)] == certain

@@ -144,7 +144,8 @@ def remarks(its: list[CellOut], told: list[str], large: bool = False) -> Iterato
 
 def _said(each: CellOut) -> Iterator[str]:
     """What is said of one model in one market beside its status, duty and questions."""
-    yield f"approval of the type: {each.approval}"
+    if each.status != "approval not examined":
+        yield f"approval of the type: {each.approval}"
     yield from dict.fromkeys(one for one in each.deciding if one not in each.approval)
     for quota in each.quotas:
         much = (

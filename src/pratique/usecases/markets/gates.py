@@ -53,19 +53,25 @@ def outcomes_there(cases: Cases, law: Iterable[Instrument]) -> Iterator[tuple[Ca
 
 
 def conditions_of(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Iterator[Condition]:
-    """What decides, the gravest first: prohibitions, gates, and the permits that were needed and are held."""
-    seen: set[str] = set()
-    found: list[tuple[Outcome, Condition]] = []
+    """What decides, the gravest first, each paragraph once and as it reads at its gravest.
+
+    What bars for certain comes before what may bar worse, and both before permits that were needed and are held.
+    """
+    gravest: dict[str, tuple[tuple[bool, int, int], Condition]] = {}
     for case, outcome in outcomes:
         for each in deciding(outcome, case):
-            if each.cite in seen or Outcome.named(each.worst) <= Outcome.CLEAR_WITH_DUTIES:
+            best, worst = Outcome.named(each.best), Outcome.named(each.worst)
+            if worst <= Outcome.CLEAR_WITH_DUTIES:
                 continue
-            seen.add(each.cite)
-            words = range_words(each.best, each.worst)
-            shown = Condition(cite=each.cite, what=each.summary, outcome=words, instrument=each.instrument)
-            found.append((Outcome.named(each.worst), shown))
-    found.sort(key=lambda item: -item[0])
-    yield from (shown for _, shown in found)
+            grave = (best > Outcome.AUTHORIZED, int(worst), int(best))
+            if each.cite not in gravest or gravest[each.cite][0] < grave:
+                words = range_words(each.best, each.worst)
+                gravest[each.cite] = (
+                    grave,
+                    Condition(cite=each.cite, what=each.summary, outcome=words, instrument=each.instrument),
+                )
+    for _, shown in sorted(gravest.values(), key=lambda item: item[0], reverse=True):
+        yield shown
 
 
 def is_gate(instrument: Instrument) -> bool:

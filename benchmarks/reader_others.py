@@ -2,7 +2,7 @@
 
 Run: .venv/bin/python benchmarks/reader_others.py [SET ...] [--misses]
 SET is looked-at, unseen, fresh, second, third, sealed, fourth, fifth, sixth, seventh, eighth, ninth, tenth,
-eleventh or twelfth.
+eleventh, twelfth or thirteenth.
 
 Levels, each with its own precision and recall: value and unit (growths count as percentages); with indicator,
 product and period; with place; all with growth, kind and maker; positions (actor and stance); measures (which, and

@@ -108,22 +108,38 @@ def _raw(
         elif means.key == "value":
             value = text if re.search("[A-Za-z]{3}", text) else f"{text} {means.unit}".strip()
         elif means.key == "powertrain":
-            drive = _drives().get(plain(text))
-            if drive is None:
-                step = f"Write one of {', '.join(sorted(set(_drives().values())))}."
-                findings.add("models.drive", f"{text!r} is no drive.", place, step, value=text)
-            vehicle["powertrain"] = drive
+            vehicle["powertrain"] = _drive(text, place, findings)
         elif means.key in _VEHICLE:
-            said = f"{text} {means.unit}".strip() if means.key == "gvwr" and means.unit else text
-            vehicle[means.key] = int(said) if means.key == "model_year" and said.isdigit() else said
-        elif (fact := f"trade.{means.key}") in VOCABULARY:
-            said_of = cell_value(fact, text)
-            if said_of is not None:
-                trade[means.key] = said_of.get("value", {"unknown": "not-asked"}) if len(said_of) == 1 else said_of
-        else:
-            trade[means.key] = text
+            vehicle[means.key] = _of_vehicle(means, text)
+        elif (said := _of_trade(means.key, text)) is not None:
+            trade[means.key] = said
     raw["title"] = vehicle.get("name", f"row {row.number}")
     return raw, value
+
+
+def _drive(text: str, place: Place, findings: Findings) -> str | None:
+    """What a cell says of the drive, None with a finding where that is none."""
+    drive = _drives().get(plain(text))
+    if drive is None:
+        step = f"Write one of {', '.join(sorted(set(_drives().values())))}."
+        findings.add("models.drive", f"{text!r} is no drive.", place, step, value=text)
+    return drive
+
+
+def _of_vehicle(means: _Means, text: str) -> int | str:
+    """What a cell says of the vehicle: a mass with the unit of its column, a model year as a number."""
+    if means.key == "gvwr" and means.unit:
+        return f"{text} {means.unit}".strip()
+    return int(text) if means.key == "model_year" and text.isdigit() else text
+
+
+def _of_trade(key: str, text: str) -> object:
+    """What a cell says of a fact of the trade, None where nothing; of what is no fact its text."""
+    fact = f"trade.{key}"
+    if fact not in VOCABULARY:
+        return text
+    said = cell_value(fact, text)
+    return said.get("value", {"unknown": "not-asked"}) if said is not None and len(said) == 1 else said
 
 
 def _is_header(row: TableRow) -> bool:

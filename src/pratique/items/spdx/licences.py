@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
 from pratique.files import decoded
+from pratique.items.bill import Bill
+from pratique.items.spdx.elements import Element, refs_of
 
 
 def licences(
@@ -19,3 +21,13 @@ def licences(
             text = said.get("simplelicensing_licenseExpression") or said.get("licenseExpression")
             if isinstance(text, str):
                 yield ref, text
+
+
+def keep_licences(element: Element, named: Mapping[str, str], bill: Bill) -> bool:
+    """Whether a relationship gives something licences, `named` by their references; then they are kept."""
+    kept = {"hasDeclaredLicense": bill.licences, "hasConcludedLicense": bill.concluded}
+    its = kept.get(element.relationshipType or "")
+    if its is None or not set(refs_of(element.to)) <= named.keys():
+        return False
+    its |= {ref: named[to] for ref in refs_of(element.from_) for to in refs_of(element.to)}
+    return True

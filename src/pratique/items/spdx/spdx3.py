@@ -39,7 +39,7 @@ from pratique.items.spdx.elements import (
     targets,
     unread_ends,
 )
-from pratique.items.spdx.licences import licences
+from pratique.items.spdx.licences import keep_licences, licences
 from pratique.items.spdx.unread import name_unread
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, type_of
 from pratique.items.structure import dangling, name_unknown, nest, report_outside
@@ -314,28 +314,29 @@ def _naming(
 
 
 def _relationships(graph: list[Met], bill: Bill) -> None:
+    """What the relationships of a graph say: licences, what consists of what, and which lists are all there is."""
     named = dict(licences(((e.kind, e.ref, raw) for e, raw, *_ in graph), RELATIONSHIPS))
-    kept = {"hasDeclaredLicense": bill.licences, "hasConcludedLicense": bill.concluded}
     for element, _, pointer, _ in graph:
-        if element.kind not in RELATIONSHIPS:
-            continue
-        if unread := unread_ends(element):
-            _report_ends(element, unread, pointer, bill)
-        its = kept.get(element.relationshipType or "")
-        if its is not None and set(refs_of(element.to)) <= named.keys():
-            its |= {ref: named[to] for ref in refs_of(element.from_) for to in refs_of(element.to)}
-            continue
-        kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
-        targets = [ref for ref in refs_of(element.to) if not NO_ASSERTION.fullmatch(ref)]
-        for source in refs_of(element.from_):
-            bill.edges += [Edge(kind, source, target) for target in targets if not NO_ONE.fullmatch(target)]
-            if kind == "contains" and element.completeness == "complete":
-                bill.aggregates.setdefault(source, "complete")
-            elif kind in ("contains", "depends on") and element.completeness == "incomplete":
-                bill.aggregates[source] = "incomplete"
-                bill.names(source, "an assembly that the document itself calls incomplete", "")
+        if element.kind in RELATIONSHIPS:
+            if unread := unread_ends(element):
+                _report_ends(element, unread, pointer, bill)
+            if not keep_licences(element, named, bill):
+                _connect(element, bill)
     nest(bill, _roots(graph))
     bill.closed = bool(bill.lines) and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)
+
+
+def _connect(element: Element, bill: Bill) -> None:
+    """Keep an edge for each end of a relationship, and whether it says that these are all."""
+    kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
+    ends = [ref for ref in refs_of(element.to) if not (NO_ASSERTION.fullmatch(ref) or NO_ONE.fullmatch(ref))]
+    for source in refs_of(element.from_):
+        bill.edges += [Edge(kind, source, target) for target in ends]
+        if kind == "contains" and element.completeness == "complete":
+            bill.aggregates.setdefault(source, "complete")
+        elif kind in ("contains", "depends on") and element.completeness == "incomplete":
+            bill.aggregates[source] = "incomplete"
+            bill.names(source, "an assembly that the document itself calls incomplete", "")
 
 
 def _report_ends(element: Element, unread: list[str], pointer: str, bill: Bill) -> None:

@@ -80,9 +80,7 @@ class Behind:
     label: str
 
     def after(self, owner: str) -> str:
-        if _HELD.search(self.label):  # Vestas A/S
-            return f"{owner}/{_HELD.sub(lambda one: f'%{ord(one[0]):X}', self.label)}"
-        return f"{owner}/{self.label}"
+        return key_behind(owner, self.label)
 
     @property
     def words(self) -> str:
@@ -187,6 +185,13 @@ def _read(text: str) -> Key:
         steps.append(_step(found))
         rest = rest[: found.end("escapes")]
     return Key(_unescaped(rest), tuple(reversed(steps)))
+
+
+def key_behind(owner: str, label: str) -> str:
+    """The key of the source of a line (`owner`) that is known by a label, as `Behind` has it."""
+    if "/" in label or "\\" in label or "%" in label:  # Vestas A/S
+        label = _HELD.sub(lambda one: f"%{ord(one[0]):X}", label)
+    return f"{owner}/{label}"
 
 
 def key_of_name(name: str) -> str:

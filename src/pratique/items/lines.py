@@ -15,7 +15,7 @@ from typing import Protocol, overload
 import msgspec
 from msgspec import structs
 
-from pratique.facts.keys import Behind, key_of_name
+from pratique.facts.keys import key_behind, key_of_name
 from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.logic.entities import NO_VALUES, Entity, Listing
 from pratique.logic.nodes import Kind
@@ -214,7 +214,7 @@ def element(key: str, shape: LineContent) -> Entity:
 
 
 def _source(key: str, source: Source) -> Entity:
-    below = Behind(source.label).after(key)
+    below = key_behind(key, source.label)
     party = source.party.entity if source.party else Entity(PARTY, below, source.party_values or NO_VALUES)
     return Entity(SOURCE, below, source.values, carried=party)
 

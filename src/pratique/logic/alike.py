@@ -40,8 +40,10 @@ class Contents:
             element.many,
             None if element.carried is None else self._party(element.carried, element.key),
             frozenset(
-                (kind.name, listing.closed, self._listed(listing.elements))
-                for kind, listing in element.children.items()
+                [
+                    (kind.name, listing.closed, self._listed(listing.elements))
+                    for kind, listing in element.children.items()
+                ]
             ),
         )
 
@@ -52,7 +54,7 @@ class Contents:
 
     def _party(self, party: Entity, key: str) -> object:
         # A party without a name has the key of what leads to it, or the one below that.
-        own = party.key == key or party.key == carried_key(party.kind, key)
+        own = party.key.startswith(key) and party.key in (key, carried_key(party.kind, key))
         return (party.key[len(key) :], own) if own else party.key, self._values(party.values)
 
     def _values(self, values: Mapping[str, Value]) -> frozenset[tuple[str, Value]]:

@@ -194,17 +194,25 @@ class Sources(Listing):
 
     __slots__ = ("_key", "_made", "_shape")
 
+    _key: str
+    _shape: LineContent
+    _made: Sequence[Entity] | None
+
     def __init__(self, key: str, shape: LineContent) -> None:
-        object.__setattr__(self, "closed", shape.sources_closed)
-        self._key, self._shape = key, shape
-        self._made: Sequence[Entity] | None = None
+        put = object.__setattr__  # past the look at each name that a frozen class takes: there is one a line
+        put(self, "closed", shape.sources_closed)
+        put(self, "_key", key)
+        put(self, "_shape", shape)
+        put(self, "_made", None)
 
     @property
     def elements(self) -> Sequence[Entity]:
         """The elements of the kind SOURCE."""
-        if self._made is None:
-            self._made = [_source(self._key, source) for source in self._shape.sources]
-        return self._made
+        made = self._made
+        if made is None:
+            made = [_source(self._key, source) for source in self._shape.sources]
+            object.__setattr__(self, "_made", made)
+        return made
 
 
 def element(key: str, shape: LineContent) -> Entity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -179,8 +179,10 @@ def _count(key: str, node: NodeOutcome, alike: int, counts: dict[str, int]) -> i
     return next((counts[each] for each in upward(key) if each in counts), 1) if counts else 1
 
 
-def _of_parties(node: NodeOutcome, kin: Iterable[Kindred]) -> Iterator[Opened]:
+def _of_parties(node: NodeOutcome, kin: Collection[Kindred]) -> Iterator[Opened]:
     """What is open at a party behind one element is asked of the parties behind all that came out alike."""
+    if not kin:
+        return  # of the case itself, whose parts are many
     behind = parties_behind(node.element)
     own = {party.key for source, party in behind if not lies_in(party.key, source.key)}
     names = {one.fact for one in node.opened if not own.isdisjoint(one.keys)}

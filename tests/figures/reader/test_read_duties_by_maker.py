@@ -90,3 +90,9 @@ def test_a_duty_is_of_the_market_that_its_own_sentence_names(said: str, market: 
 def test_whose_duty_is_followed_does_not_levy_it(model: str) -> None:
     text = f"Canada will {model} in imposing 100% tariffs on imports of China-made electric vehicles."
     assert [f.geography for f in read_text(text, published=DAY).figures] == ["CN->CA"]
+
+
+@pytest.mark.parametrize("since", ["从", "自", "对", "将"])
+def test_a_duty_that_is_meant_to_start_is_a_proposal(since: str) -> None:
+    text = f"欧盟委员会宣布,拟{since}7月4日起对自中国进口的电动汽车加征最高达38.1%的临时关税。"
+    assert [f.kind for f in read_text(text, published=DAY).figures] == ["proposal"]

@@ -221,6 +221,26 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Fiscal policy helped. China exported 500,000 vehicles in July.",
         ("exports vehicle CN 2025-07 500000",),
     ),
+    # the count of the base in brackets is of the base; a ratio is no count
+    (
+        "China's vehicle production in July grew by 5.6% compared to June (152,666 units).",
+        ("production vehicle CN 2025-07 None month=5.6", "production vehicle CN 2025-06 152666"),
+    ),
+    (
+        "China exported 500,000 vehicles in July, up 5 percent from the same month last year (476,000 units).",
+        ("exports vehicle CN 2025-07 500000 year=5", "exports vehicle CN 2024-07 476000"),
+    ),
+    ("In Norway that is roughly 3 out of 10 cars sold in July.", ()),
+    ("In Norway 3 in every 10 cars sold in July had a plug.", ()),
+    # through a month is from January on; a forecast that was beaten is neither counted nor grows
+    (
+        "China's vehicle exports are up 23% through July to 3 million units.",
+        ("exports vehicle CN 2025-01..2025-07 3000000 year=23",),
+    ),
+    (
+        "Tesla delivered 497,099 vehicles in July, beating Wall Street's forecast of 439,612. Deliveries rose 7%.",
+        ("sales vehicle None 2025-07 497099 by Tesla year=7",),
+    ),
     # what is consumed at home is not exported; a growth in brackets is of the value before it
     (
         "887,000 NEVs were consumed locally in July (+30.7%) and 103,000 were exported (+2.2%).",

@@ -11,8 +11,18 @@ from pratique.figures.reader.tokens.scan import Token
 
 
 def no_level(text: str, token: Token, compared: bool) -> bool:
-    """Whether a count says how far two counts are apart, or (`compared`: after `from`) held until it was revised."""
-    return _difference(text, token) or _superseded(text, token, compared)
+    """Whether a count is how far two are apart, half of a ratio, or (`compared`: after `from`) since revised."""
+    return (
+        _difference(text, token)
+        or _superseded(text, token, compared)
+        or _OUT_OF.search(text, 0, token.start) is not None
+        or _ALL_OF.match(text, token.end) is not None
+    )
+
+
+_OUT_OF = re.compile(r"\b\d{1,2} (?:out of|in)(?: every| each)? $")
+_ALL_OF = re.compile(r" (?:out of|in)(?: every| each)? (?:\d{1,2}\b(?![,.\d])|ten\b)")
+"""`3 out of 10 cars`: a part of all, and no count of either."""
 
 
 _DIFFERENCE = re.compile(

@@ -29,7 +29,7 @@ _PROPOSED = re.compile(
     r"prepar(?:es?|ed|ing) to|looks? (?:set|likely) to|(?:poised|likely|gearing up) to|"
     r"(?-i:[A-Z]\w+) (?:administration |government )?to (?:hit|slap|impose|levy)|"
     r"pre-disclos\w+|provisionally (?:set|proposed))\b"
-    r"|拟(?:对|将|加|征|于|议)|提议|建议|草案|计划(?:对|将|加|征)|考虑|酝酿|可能(?:会|将|对|加|面临)|征求意见|预披露|拟议|呼吁|要求(?:对|提高)",
+    r"|拟(?:对|将|加|征|于|从|自|向|议)|提议|建议|草案|计划(?:对|将|加|征)|考虑|酝酿|可能(?:会|将|对|加|面临)|征求意见|预披露|拟议|呼吁|要求(?:对|提高)",
     re.IGNORECASE,
 )
 """A duty that somebody proposes, plans or considers."""

@@ -182,8 +182,14 @@ def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
         roles.role[at] = "none"
         return
     roles.role[at] = "value"
-    if is_compared(text, tokens[at].start) or _of_another(text, tokens, at):
+    if is_compared(text, tokens[at].start) or _of_another(text, tokens, at) or _base_in_brackets(tokens, at, roles):
         roles.compared.add(at)
+
+
+def _base_in_brackets(tokens: list[Token], at: int, roles: Roles) -> bool:
+    """`Grew by 5.6% compared to January (152,666 units)`: the count of the base that stands before the bracket."""
+    before = tokens[at - 2] if at > 1 and tokens[at - 1].code == "(" else None
+    return before is not None and before.kind == "period" and (at - 2 in roles.comparator or before.code == "same")
 
 
 _AT = re.compile(r"\bat (?:about |around |nearly |just |some |over )?$")

@@ -194,7 +194,9 @@ def _told_of_then(line: DiscourseLine, at: int) -> Period | None:
     return current.year_before
 
 
-_BY_END = re.compile(r"\b(?:by|as of|until|up to|to|as at|through) (?:the end of |end[- ])$", re.IGNORECASE)
+_BY_END = re.compile(
+    r"\b(?:(?:by|as of|until|up to|to|as at|through) (?:the end of |end[- ])|through )$", re.IGNORECASE
+)
 
 
 def up_to(line: DiscourseLine, found: Period | None, words: PeriodWords) -> Period | None:

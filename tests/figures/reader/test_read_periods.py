@@ -241,6 +241,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Tesla delivered 497,099 vehicles in July, beating Wall Street's forecast of 439,612. Deliveries rose 7%.",
         ("sales vehicle None 2025-07 497099 by Tesla year=7",),
     ),
+    # the last quarter is the one just over, unless it is of a year
+    ("BYD sold 1.1 million vehicles last quarter.", ("sales vehicle None 2025-Q2 1100000 by BYD",)),
+    ("BYD sold 1.1 million vehicles in the last quarter.", ("sales vehicle None 2025-Q2 1100000 by BYD",)),
+    ("BYD sold 1.1 million vehicles in the last quarter of 2024.", ("sales vehicle None 2024-Q4 1100000 by BYD",)),
     # what is consumed at home is not exported; a growth in brackets is of the value before it
     (
         "887,000 NEVs were consumed locally in July (+30.7%) and 103,000 were exported (+2.2%).",

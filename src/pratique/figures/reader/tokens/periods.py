@@ -270,8 +270,8 @@ ENGLISH: tuple[PeriodRule, ...] = (
     ("range", rf"\b(?P<m1>{_M})\s*(?P<y1>{_Y})?{_AND_TO}(?P<m2>{_M})"
               rf"(?:\s*(?:period|months|quarter|half|span))?{_TAIL}",
      _run),
-    ("quarter", rf"\b(?:[Tt]he\s+)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|final|opening)[ -]quarter{_TAIL}",
-     _part_of_year(3)),
+    ("quarter", r"\b(?:[Tt]he\s+)?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last(?=[ -]quarter (?:of|in)\b)|final|"
+                rf"opening)[ -]quarter{_TAIL}", _part_of_year(3)),
     ("q", rf"\b(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?:\s*(?:of\s+)?'?(?P<y>{_Y}|\d\d(?!\d|%|\.)))?\b", _part_of_year(3)),
     ("half", rf"\b(?:[Tt]he\s+)?(?P<q>[Ff]irst|[Ss]econd)[ -]half{_TAIL}", _part_of_year(6)),
     ("h", rf"\b(?:H(?P<q>[12])|(?P<q2>[12])H)(?:\s*(?:of\s+)?'?(?P<y>{_Y}|\d\d(?!\d|%|\.)))?\b", _part_of_year(6)),

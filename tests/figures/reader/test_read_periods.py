@@ -245,6 +245,16 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("BYD sold 1.1 million vehicles last quarter.", ("sales vehicle None 2025-Q2 1100000 by BYD",)),
     ("BYD sold 1.1 million vehicles in the last quarter.", ("sales vehicle None 2025-Q2 1100000 by BYD",)),
     ("BYD sold 1.1 million vehicles in the last quarter of 2024.", ("sales vehicle None 2024-Q4 1100000 by BYD",)),
+    # what a bracket names is of the number in it, the previous quarter is that before the one spoken of
+    (
+        "Output fell in China in July. Production fell 15.3% to 132,348 units (July 2024: 156,261).",
+        ("production vehicle CN 2025-07 132348 year=-15.3", "production vehicle CN 2024-07 156261"),
+    ),
+    (
+        "Sales in China reached 100,000 vehicles last quarter, up from 95,000 in the previous quarter.",
+        ("sales vehicle CN 2025-Q2 100000", "sales vehicle CN 2025-Q1 95000"),
+    ),
+    ("This quarter BYD expects to sell 1.2 million vehicles.", ("sales vehicle None None 1200000 by BYD",)),
     # what is consumed at home is not exported; a growth in brackets is of the value before it
     (
         "887,000 NEVs were consumed locally in July (+30.7%) and 103,000 were exported (+2.2%).",

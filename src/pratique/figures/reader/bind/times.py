@@ -54,6 +54,11 @@ Timed = tuple[Period | None, bool, PeriodWords | None]
 """A period, whether it is a point in time, and the words that name it where the text has not told it yet."""
 
 
+def _labels_bracket(line: DiscourseLine, k: int) -> bool:
+    """`132,348 units (June 2000: 156,261)`: whether a period is that of the number behind it in brackets alone."""
+    return [t.code for t in line.tokens[max(0, k - 1) : k + 2 : 2]] == ["(", ":"]
+
+
 def _named_behind(line: DiscourseLine, at: int) -> Timed | None:
     """The period that the number's own clause names behind it, or None."""
     for k in range(at + 1, len(line.tokens)):
@@ -68,13 +73,8 @@ def _named_behind(line: DiscourseLine, at: int) -> Timed | None:
             return _same_of_year(line, token), False, None
         if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
             break
-        if (
-            token.kind == "period"
-            and line.tokens[k - 1].code == "("
-            and line.tokens[k + 1 : k + 2]
-            and (line.tokens[k + 1].code == ":")
-        ):
-            break  # `132,348 units (June 2000: 156,261)`
+        if token.kind == "period" and _labels_bracket(line, k):
+            break
         if (
             token.kind == "period"
             and k not in line.roles.comparator
@@ -104,6 +104,7 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             and k not in line.roles.comparator
             and t.code != "same"
             and not of_compared(line, k)
+            and not _labels_bracket(line, k)
         ]
         if later and later[0].relative == "days":
             return None, False, later[0]
@@ -279,6 +280,8 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
                 return current.year_before
             if token.period.relative == "last month" and _MONTH_BEFORE.search(said) and current is not None:
                 return current.shifted(-1) if current.length == 1 else None
+            if token.period.relative == "last quarter" and "previous" in said.lower() and current is not None:
+                return current.shifted(-3) if current.length == 3 else None
             return _same_months(line, at, resolve(token.period, current, line.scene.published), current)
         if token.kind == "number":
             break

@@ -221,7 +221,7 @@ def _one_month(found: Printed) -> PeriodWords | None:
 def _recent(found: Printed) -> PeriodWords | None:
     word = found["what"].lower()
     if "quarter" in word or "季" in word:
-        return found.relative("last quarter")
+        return found.relative("days" if found["this"] else "last quarter")
     return found.relative("this month" if found["this"] else "last month")
 
 

@@ -76,6 +76,10 @@ class Evidence:
         if is_new:
             its.append(one)
 
+    def is_given(self, name: str) -> bool:
+        """Whether something was given of a fact, at whatever element."""
+        return name in self.facts
+
     def withdraw(self, key: str, name: str, value: Value) -> None:
         """What was given of a fact with this value counts no longer, and is kept as withdrawn."""
         its = self.given[(key, name)]

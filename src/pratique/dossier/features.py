@@ -184,14 +184,16 @@ def features_of(
 ) -> list[FeatureLevels]:
     """The features of a file or dossier, each with its levels; `text` is the file's, to find lines in it."""
     found: list[FeatureLevels] = []
+    seen: set[str] = set()
     for index, entry in enumerate(entries):
         pointer = f"{place.pointer or 'features'}/{index}"
         here = Place(place.file, pointer=pointer, line=line_of(text, pointer) or place.line)
         key = str(entry.get("id", f"feature {index + 1}"))
-        if any(each.id == key for each in found):
+        if key in seen:
             findings.add(
                 "feature.duplicate", f"{key!r} is named twice.", here, "Give each feature its own id.", value=key
             )
+        seen.add(key)
         values = read_feature(entry, here, findings)
         found.append(levels_of(key, str(entry.get("name", key)), values, tuple(_notes(entry, values))))
     return found

@@ -8,7 +8,7 @@ of which their bill says that something else may stand there are not those goods
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pratique.dossier.bill_parts import Parts
 from pratique.dossier.entries import ActEntry
@@ -57,7 +57,7 @@ def goods_of(said: Statements, goods: Sequence[str], pointer: str, case: Entity,
         step = "Name what moves, or leave it out."
         said.finding("dossier.goods.none", "goods names nothing, so that all parts count.", f"{pointer}/goods", step)
         return listing
-    found = [each for name in goods for each in _called(said, name, listing, f"{pointer}/goods")]
+    found = list(_called(said, goods, listing, f"{pointer}/goods"))
     if not may_narrow(case):
         said.finding(
             "dossier.goods.vehicle",
@@ -88,18 +88,22 @@ def goods_of(said: Statements, goods: Sequence[str], pointer: str, case: Entity,
     return Listing(found, not unsure)
 
 
-def _called(said: Statements, name: str, listing: Listing, pointer: str) -> list[Entity]:
+def _called(said: Statements, goods: Sequence[str], listing: Listing, pointer: str) -> Iterator[Entity]:
     """The parts of a list that a reference or a key names, else the one that has this name; else a finding."""
-    prints = said.made.prints
-    meant = {each.key for each in prints.called(name)} | {name}
-    found = [each for each in listing.elements if each.key in meant or prints.ref_of(each.key) == name]
-    if found:
-        return found
-    meant = {each.key for each in prints.with_name(name)}
-    found = [each for each in listing.elements if each.key in meant]
-    if len(found) > 1:
-        message = f"{name!r} is the name of {len(found)} parts."
-        said.error("dossier.goods", message, pointer, "Name the refs of those that are meant.")
-    elif not found:
-        said.error("dossier.goods", f"No part is called {name!r}.", pointer, "Use a ref of the bill.")
-    return found
+    prints, elements = said.made.prints, list(listing.elements)
+    by_key, by_ref = dict[str, list[int]](), dict[str, list[int]]()
+    for place, each in enumerate(elements):
+        by_key.setdefault(each.key, []).append(place)
+        by_ref.setdefault(prints.ref_of(each.key), []).append(place)
+    for name in goods:
+        meant = {each.key for each in prints.called(name)} | {name}
+        places = {*by_ref.get(name, ()), *(place for key in meant for place in by_key.get(key, ()))}
+        if not places:
+            named = {each.key for each in prints.with_name(name)}
+            places = {place for key in named for place in by_key.get(key, ())}
+            if len(places) > 1:
+                message = f"{name!r} is the name of {len(places)} parts."
+                said.error("dossier.goods", message, pointer, "Name the refs of those that are meant.")
+            elif not places:
+                said.error("dossier.goods", f"No part is called {name!r}.", pointer, "Use a ref of the bill.")
+        yield from (elements[place] for place in sorted(places))

@@ -39,6 +39,8 @@ def for_terminal(text: str) -> str:
 
 def _with_escapes(text: str, kept: str) -> str:
     """The text with what is neither harmless nor among the characters kept as escapes; each is looked at once."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly all
     strange = {ord(ch): _escaped(ch) for ch in set(text) if ch not in kept and not is_harmless(ch)}
     return text.translate(strange) if strange else text
 

@@ -209,27 +209,27 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
     sheet = book.active
     sheet.title = "Models by market"
     sheet.append(["", *map(for_cell, markets)])
-    for model in models:
+    for row, model in enumerate(models, 2):
         sheet.append([for_cell(model), *(for_cell(cells.get((model, market), ("", ""))[1]) for market in markets)])
         for place, market in enumerate(markets, 2):
             if (model, market) in cells:
                 colour = COLOURS[cells[model, market][0]]
-                sheet.cell(sheet.max_row, place).fill = PatternFill("solid", fgColor=colour)
+                sheet.cell(row, place).fill = PatternFill("solid", fgColor=colour)
     by = book.create_sheet("Acts by market")
     by.append(["", *STANDS.values()])
     for market, counts in by_market(found):
         by.append([for_cell(market), *(counts.get(how, 0) for how in STANDS)])
     suppliers = book.create_sheet("Suppliers")
     suppliers.append(["Supplier", "Acts", "Lines", "Worst of its lines"])
-    for name, number, lines, how, words in by_supplier(found):
+    for row, (name, number, lines, how, words) in enumerate(by_supplier(found), 2):
         suppliers.append([for_cell(name), number, lines, words])
-        suppliers.cell(suppliers.max_row, 4).fill = PatternFill("solid", fgColor=COLOURS[how])
+        suppliers.cell(row, 4).fill = PatternFill("solid", fgColor=COLOURS[how])
     by.append([])
     for line in (LIMIT, *_law(found), *_words_of_others(found)):
         by.append([for_cell(line)])
     acts = book.create_sheet("Acts")
     acts.append(list(COLUMNS))
-    for row in found.acts:
-        acts.append([for_cell(cell) for cell in _cells(row, found.law_book)])
+    for each in found.acts:
+        acts.append([for_cell(cell) for cell in _cells(each, found.law_book)])
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
     return saved(book)

@@ -40,6 +40,7 @@ from pratique.usecases.missing.reply_cells import (
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 _OF_A_HEADING: tuple[tuple[str, tuple[str, ...]], ...] = ((BASIS, GIVEN_BASES), (SECRET, ("yes", "no")))
@@ -163,11 +164,19 @@ def _heading(sheet: Worksheet, row: int, group: Group) -> None:
 
     for column, text in zip("ABCD", (group.key, group.about, group.english, group.chinese), strict=True):
         _put(sheet[f"{column}{row}"], text)
-    for cell in sheet[row]:
+    for column in range(1, len(COLUMNS) + 1):  # `sheet[row]` looks for the last column in every cell of the sheet
+        cell = sheet.cell(row, column)
         cell.fill, cell.font = PatternFill("solid", fgColor="E8EEF4"), Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column in (*PROVING, REMARK):
         _open_cell(sheet[f"{column}{row}"], PatternFill("solid", fgColor="FFF9DB"))
+
+
+def _hold(validation: DataValidation, address: str) -> None:
+    """A cell that a validation has not: its own `add` would look for it among all that it has."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    validation.sqref.ranges.add(CellRange(address))
 
 
 class _Lists:
@@ -180,14 +189,14 @@ class _Lists:
 
     def offer(self, address: str, line: AskedLine) -> None:
         if line.kind in ("yes/no", "choice"):
-            self._validation(line.choices).add(address)
+            _hold(self._validation(line.choices), address)
         elif line.kind == "date":
-            self._dates().add(address)
+            _hold(self._dates(), address)
 
     def common(self, row: int, offered: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
         for column, values in offered:
-            self._validation(values).add(f"{column}{row}")
-        self._dates().add(f"{UNTIL}{row}")
+            _hold(self._validation(values), f"{column}{row}")
+        _hold(self._dates(), f"{UNTIL}{row}")
 
     def _validation(self, values: tuple[str, ...]) -> Any:
         from openpyxl.worksheet.datavalidation import DataValidation

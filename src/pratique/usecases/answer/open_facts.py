@@ -201,14 +201,13 @@ class _Asker:
     def __init__(self, case: Case) -> None:
         self.case, self._given = case, case.evidence.given
         self._told: dict[str, _Told | None] = {}
-        self._names = {name for _, name in self._given}
 
     def ask(self, its: Asked, one: Opened, instrument: str, count: int, node: NodeOutcome) -> None:
         """Ask a fact of all elements that it is open at; `its` is what was asked of it before."""
         name, keys = one
         own = {node.element.key, self.case.entity.key}
         if len(keys) > 1 and name.startswith(_OF_PARTS) and own.isdisjoint(keys):
-            said = [key for key in keys if (key, name) in self._given] if name in self._names else ()
+            said = [key for key in keys if (key, name) in self._given] if self.case.evidence.is_given(name) else ()
             apart = frozenset(said)
             self._ask_alike(its, [key for key in keys if key not in apart] if said else keys, name, instrument, count)
             keys = said

@@ -190,7 +190,7 @@ def elements_told(case: Case) -> Told:
 
 def _concluded(case: Case, elements: _Elements) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
-    if not any(_is_one(name) for name in {name for _, name in case.evidence.given}):
+    if not any(map(_is_one, case.evidence.facts)):
         return  # nearly all
     told = elements.told
     for key, name in _stated_conclusions(case, told):

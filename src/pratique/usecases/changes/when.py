@@ -8,7 +8,7 @@ another thing of a party. So the intervals say of each day what `check --on` say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -33,6 +33,7 @@ from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
 from pratique.law.instrument import Instrument
+from pratique.logic.alike import Contents
 from pratique.logic.simplify import simplify
 from pratique.readings.breakpoints import Sweep
 from pratique.readings.decide import bind
@@ -207,7 +208,7 @@ def _relation_days(found: Decided, start: date, end: date) -> Iterator[date]:
     """The days after `start` on which a relation that reads the day of the act may say something else of an act."""
     moving = Sweep(act.date, start.toordinal(), end.toordinal())
     dated = [each for each in relations_of(found.instruments) if each.per is CASE and act.date.name in reads(each)]
-    for case in found.cases.cases:
+    for case in _apart(found.cases.cases, moving):
         opened = moving.opened(case.entity)
         for each in dated:
             for condition in (each.when, each.then, each.unless):
@@ -217,10 +218,24 @@ def _relation_days(found: Decided, start: date, end: date) -> Iterator[date]:
                 )
 
 
+def _apart(cases: Sequence[Case], moving: Sweep) -> Iterable[Case]:
+    """One act of all that say the same but for what moves: what is said of one at any place is said of each there.
+
+    Where it is no fact of the act's (the model year where there is no vehicle) it does not move.
+    """
+    contents = Contents()
+
+    def read(case: Case) -> object:
+        moves = moving.fact is act.date or case.vehicle_key is not None
+        return contents.of(moving.opened(case.entity) if moves else case.entity), moves, case.is_unexamined
+
+    return {read(each): each for each in cases}.values()
+
+
 def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, State]]:
     """From which day to which what is said, were every act to take place then."""
     moving = Sweep(act.date, start.toordinal(), end.toordinal())
-    acts = [(case, act_of(case.entity)) for case in found.cases.cases]
+    acts = [(case, act_of(case.entity)) for case in _apart(found.cases.cases, moving)]
     tracks = [track(versions, one, moving) for case, one in acts for versions in _versions(found, case, moving)]
     return states(tracks, moving.last)
 
@@ -242,7 +257,7 @@ def _model_years(found: Decided) -> Iterator[ModelYears]:
     domain = vehicle.model_year.domain
     moving = Sweep(vehicle.model_year, int(domain.low), int(domain.high))
     tracks = []
-    for case in found.cases.cases:
+    for case in _apart(found.cases.cases, moving):
         one = act_of(case.entity)
         for instrument in (*instruments_for(case, found.asked.book, found.asked.law_on), *found.beside(case)):
             if case.vehicle_key:

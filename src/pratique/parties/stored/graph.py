@@ -99,7 +99,7 @@ class StoredGraph(IndexedGraph):
         """Whatever a file that was changed since it was written leads to is a refusal."""
         try:
             yield
-        except (ValueError, TypeError, LookupError, OverflowError, struct.error) as error:
+        except (ValueError, TypeError, LookupError, ArithmeticError, struct.error) as error:
             raise self._broken(str(error)) from error
 
     def _array(self, offset: int, kind: str, length: int) -> _Column:

@@ -8,11 +8,14 @@ from datetime import date
 import pytest
 
 from pratique.usecases.changes import when as module
-from pratique.usecases.changes.when import when
+from pratique.usecases.changes.when import Timeline, when
 from tests.cases.runner import KNOWN_ON, Given, all_cases
 
 CASES = [case for case in all_cases() if len(case.data.get("transactions", ())) == 1][::25]
-SPAN = {"start": date(2026, 1, 1), "end": date(2030, 1, 1), "known_on": KNOWN_ON}
+
+
+def asked(data: dict[str, object]) -> Timeline:
+    return when(data, start=date(2026, 1, 1), end=date(2030, 1, 1), known_on=KNOWN_ON)
 
 
 def repeated(case: Given) -> dict[str, object]:
@@ -30,6 +33,6 @@ CHANGES: tuple[dict[str, object], ...] = ({}, {"date": date(2027, 5, 5)}, {"into
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_alike_acts_are_looked_at_once_and_others_each(case: Given, monkeypatch: pytest.MonkeyPatch) -> None:
     data = repeated(case)
-    once = when(data, **SPAN)
+    once = asked(data)
     monkeypatch.setattr(module, "_apart", lambda cases, moving: cases)
-    assert when(data, **SPAN) == once
+    assert asked(data) == once

@@ -164,8 +164,8 @@ def _heading(sheet: Worksheet, row: int, group: Group) -> None:
 
     for column, text in zip("ABCD", (group.key, group.about, group.english, group.chinese), strict=True):
         _put(sheet[f"{column}{row}"], text)
-    for column in range(1, len(COLUMNS) + 1):  # `sheet[row]` looks for the last column in every cell of the sheet
-        cell = sheet.cell(row, column)
+    for at in range(1, len(COLUMNS) + 1):  # `sheet[row]` looks for the last column in every cell of the sheet
+        cell = sheet.cell(row, at)
         cell.fill, cell.font = PatternFill("solid", fgColor="E8EEF4"), Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column in (*PROVING, REMARK):

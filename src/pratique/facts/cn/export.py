@@ -7,6 +7,8 @@ EARTHS_18 = ("Sm", "Gd", "Tb", "Dy", "Lu", "Sc", "Y")
 """Elements of Announcement No. 18 of 2025 (confirmed)."""
 EARTHS_57 = ("Ho", "Er", "Tm", "Eu", "Yb")
 """Elements of Announcement No. 57 of 2025 (confirmed)."""
+METALS_10 = ("W", "Te", "Bi", "Mo", "In")
+"""Elements of Announcement No. 10 of 2025 (several reports of its text)."""
 METALS_US = ("Ga", "Ge", "Sb")
 
 passenger = truth(
@@ -126,7 +128,7 @@ technology_licence = truth(
 elements = members(
     "goods.controlled_elements",
     PART,
-    (*EARTHS_18, *EARTHS_57, *METALS_US),
+    (*EARTHS_18, *EARTHS_57, *METALS_10, *METALS_US),
     "Elements of the control notices that it consists of.",
     "part supplier",
     "material data sheet",
@@ -146,8 +148,8 @@ NEXPERIA = "nexperia"
 notices = members(
     "goods.control_notices",
     PART,
-    ("23", "33", "55", "56", "58", "61", "62", NEXPERIA),
-    "The control notices of 2023 (23), 2024 (33) and October 2025 under whose entries it falls, every parameter of the entry met; nexperia where the "
+    ("10", "23", "33", "55", "56", "58", "61", "62", NEXPERIA),
+    "The control notices of 2023 (23), 2024 (33), February (10) and October 2025 under whose entries it falls, every parameter of the entry met; nexperia where the "
     "exporter and the finished part are named by the order of 4 October 2025.",
     "counsel or agency",
     "classification",

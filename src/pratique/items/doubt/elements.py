@@ -18,17 +18,18 @@ MOST_READ = 4000
 """So much of a name is read (characters)."""
 LETTERS = 2
 """A symbol of so many letters makes a formula surer than one of a single letter."""
-_ALONE = frozenset(("GaN", "GaP", "Y2O3", "YF3"))
+_ALONE = frozenset(("GaN", "GaP", "InP", "WO3", "Y2O3", "YF3"))
 """Formulas that are sure though they are of a single symbol of two letters without a figure, or of none."""
-_SYMBOLS = "Dy|Tb|Sm|Gd|Lu|Sc|Ho|Er|Tm|Eu|Yb|Ga|Ge|Sb|Y"
-_PARTNERS = "Nd|Pr|Ce|La|Fe|Co|Ni|Cu|Zr|Al|In|As|Si|Nb|Zn|Ba|Bi|Te|B|N|P|O|F|C"
+_SYMBOLS = "Dy|Tb|Sm|Gd|Lu|Sc|Ho|Er|Tm|Eu|Yb|Ga|Ge|Sb|Te|Bi|Mo|In|W|Y"
+_PARTNERS = "Nd|Pr|Ce|La|Fe|Co|Ni|Cu|Zr|Al|As|Si|Nb|Zn|Ba|Cd|Sn|B|N|P|O|F|C|S"
 _FORMULA = regex(rf"(?<![A-Za-z0-9])(?:[(\[]?(?:{_SYMBOLS}|{_PARTNERS})\d{{0,3}}[)\],·-]?){{2,12}}(?![A-Za-z])")
-_ONE = regex(rf"(?<![A-Za-z0-9])({_SYMBOLS})(?![A-Za-z0-9])")
+_ONE = regex(rf"(?<![A-Za-z0-9])(?!In|W)({_SYMBOLS})(?![A-Za-z0-9])")
+"""A symbol by itself; `In` is a word of its own, `W` a unit."""
 _ELEMENT = regex(rf"{_SYMBOLS}|{_PARTNERS}")
 _FORMS = (
     ("oxide", frozenset("O")),
     ("fluoride", frozenset("F")),
-    ("alloy", frozenset(("Nd", "Pr", "Ce", "La", "Fe", "Co", "Ni", "Cu", "Zr", "Al", "Nb", "Zn"))),
+    ("alloy", frozenset(("Nd", "Pr", "Ce", "La", "Fe", "Co", "Ni", "Cu", "Zr", "Al", "Nb", "Zn", "Sn"))),
 )
 """The word for what a formula is of, by what stands in it beside the elements of the notices."""
 

@@ -127,8 +127,12 @@ _dual_use = authorization(
 )
 
 
-_METALS = {"23": ("Ga", "Ge"), "33": ("Sb",)}
-"""Elements whose metal falls under the notice whatever else is asked (confirmed)."""
+_BY_THEMSELVES: dict[str, dict[str, tuple[str, ...]]] = {
+    "10": {"metal": ("Te", "Bi"), "oxide": ("W",)},
+    "23": {"metal": ("Ga", "Ge")},
+    "33": {"metal": ("Sb",)},
+}
+"""Notice -> forms -> elements that fall under it in that form whatever else is asked (23, 33 confirmed; 10 reported)."""
 
 
 def falls_under(number: str) -> Condition:
@@ -137,10 +141,11 @@ def falls_under(number: str) -> Condition:
         return all_of(goods.elements.meets(*goods.EARTHS_18), _IN_FORMS)
     if number == "57":
         return goods.elements.meets(*goods.EARTHS_57)
-    if number in _METALS:
-        metal = all_of(goods.elements.meets(*_METALS[number]), goods.form.is_("metal"))
-        return any_of(metal, goods.notices.meets(number))
-    return goods.notices.meets(number)
+    surely = _BY_THEMSELVES.get(number, {}).items()
+    return any_of(
+        *(all_of(goods.elements.meets(*symbols), goods.form.is_(form)) for form, symbols in surely),
+        goods.notices.meets(number),
+    )
 
 
 def _notice(row: Notice) -> Provision:

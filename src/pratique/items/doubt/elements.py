@@ -23,8 +23,8 @@ _ALONE = frozenset(("GaN", "GaP", "InP", "WO3", "Y2O3", "YF3"))
 _SYMBOLS = "Dy|Tb|Sm|Gd|Lu|Sc|Ho|Er|Tm|Eu|Yb|Ga|Ge|Sb|Te|Bi|Mo|In|W|Y"
 _PARTNERS = "Nd|Pr|Ce|La|Fe|Co|Ni|Cu|Zr|Al|As|Si|Nb|Zn|Ba|Cd|Sn|B|N|P|O|F|C|S"
 _FORMULA = regex(rf"(?<![A-Za-z0-9])(?:[(\[]?(?:{_SYMBOLS}|{_PARTNERS})\d{{0,3}}[)\],·-]?){{2,12}}(?![A-Za-z])")
-_ONE = regex(rf"(?<![A-Za-z0-9])(?!In|W)({_SYMBOLS})(?![A-Za-z0-9])")
-"""A symbol by itself; `In` is a word of its own, `W` a unit."""
+_ONE = regex(rf"(?<![A-Za-z0-9])(?!In|W|Bi)({_SYMBOLS})(?![A-Za-z0-9])")
+"""A symbol by itself; `In` and `Bi` are words of their own, `W` is a unit."""
 _ELEMENT = regex(rf"{_SYMBOLS}|{_PARTNERS}")
 _FORMS = (
     ("oxide", frozenset("O")),

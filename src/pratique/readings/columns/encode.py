@@ -198,7 +198,7 @@ def _bool(value: Value) -> bool | None:
 def _choice_column(fact: ChoiceFact, values: list[Choice]) -> pl.Series:
     if all(value.is_known or value.possible == fact.values for value in values):
         return pl.Series(fact.name, [min(v.possible) if v.is_known else None for v in values], dtype=pl.String)
-    return _lists(fact.name, [sorted(value.possible) for value in values])
+    return _lists(fact.name, [None if each.possible == fact.values else sorted(each.possible) for each in values])
 
 
 def _set_columns(fact: SetFact, values: list[Members]) -> list[pl.Series]:
@@ -208,7 +208,7 @@ def _set_columns(fact: SetFact, values: list[Members]) -> list[pl.Series]:
     return [_lists(f"{fact.name}.must", must), _lists(f"{fact.name}.may", may)]
 
 
-def _lists(name: str, lists: list[list[str]]) -> pl.Series:
+def _lists(name: str, lists: list[list[str]] | list[list[str] | None]) -> pl.Series:
     return pl.Series(name, lists, dtype=pl.List(pl.String))
 
 

@@ -32,7 +32,7 @@ from pratique.readings.sql.follows import (
 )
 from pratique.readings.sql.planes import Plane, Planes
 from pratique.readings.sql.regions import lies
-from pratique.readings.sql.spans import Extent, Write, literal, span_of
+from pratique.readings.sql.spans import Extent, Write, domain_of, literal, span_of
 
 OUTWARD = "1e-12"
 """By so much of itself a computed end is moved outwards where it was rounded."""
@@ -85,10 +85,34 @@ def _is_said(rows: FactColumns, table: str, fact: Fact) -> exp.Expr:
         among = exp.In(this=rows.column(fact.name), expressions=[dialects.text(each) for each in sorted(fact.values)])
         return said(among)
     else:
-        ends = ("", ".lo", ".hi", ".none", ".must", ".may")
+        ends = ("", ".none", ".must", ".may")
         columns = [fact.name + end for end in ends if rows.type_of(table, fact.name + end)]
-    there = [exp.Not(this=exp.Is(this=rows.column(each), expression=exp.null())) for each in columns]
+    there = [_is_there(rows, each) for each in columns]
+    if isinstance(fact, NumberFact | DateFact) and fact.name not in columns:
+        there += _ends_said(rows, table, fact)
     return exp.Paren(this=exp.or_(*there)) if there else exp.false()
+
+
+def _ends_said(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Iterator[exp.Expr]:
+    """Where the ends of a number say more than what it can be anyway: an end at that of its domain says nothing."""
+    domain = domain_of(fact)
+    sides = ((".lo", domain.low, domain.low_open, exp.GT), (".hi", domain.high, domain.high_open, exp.LT))
+    for end, bound, is_open, inside in sides:
+        name = fact.name + end
+        if not rows.type_of(table, name):
+            continue
+        there = _is_there(rows, name)
+        if abs(bound) == INFINITY:
+            yield there
+            continue
+        yield exp.and_(there, inside(this=rows.column(name), expression=literal(bound)))
+        if not is_open and rows.type_of(table, f"{name}_open"):
+            opened = f"{name}_open"
+            yield exp.and_(there.copy(), _is_there(rows, opened), rows.column(opened))
+
+
+def _is_there(rows: FactColumns, name: str) -> exp.Expr:
+    return exp.Not(this=exp.Is(this=rows.column(name), expression=exp.null()))
 
 
 # --- two numbers that are so far apart --------------------------------------------------------------------

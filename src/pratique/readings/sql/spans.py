@@ -95,7 +95,8 @@ def _subtract(a: Write, b: Write) -> Write:
     return lambda: exp.Paren(this=exp.Sub(this=a(), expression=b()))
 
 
-def _domain(fact: NumberFact | DateFact) -> Interval:
+def domain_of(fact: NumberFact | DateFact) -> Interval:
+    """What a number or a day can be at all."""
     domain = fact.domain if isinstance(fact, NumberFact) else Interval()
     return domain.whole() if isinstance(fact, NumberFact) and fact.whole else domain
 
@@ -106,7 +107,7 @@ def _domain(fact: NumberFact | DateFact) -> Interval:
 def _exact(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
     name, kind = fact.name, rows.type_of(table, fact.name) or ""
     value = rows.value(name, lambda: _possible_or_null(rows.column(name), fact, kind))
-    domain = _domain(fact)
+    domain = domain_of(fact)
 
     def end(bound: End) -> Write:
         def write() -> exp.Expr:
@@ -185,7 +186,7 @@ def _told(rows: FactColumns, column: str, unless: exp.Expr | None) -> Absent:
 
 def _ends(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
     """A fact of the columns `x.lo`, `x.hi`, `x.lo_open`, `x.hi_open`, `x.none`; anything where there are none."""
-    domain, name = _domain(fact), fact.name
+    domain, name = domain_of(fact), fact.name
     have = {end: rows.type_of(table, f"{name}.{end}") for end in ("lo", "hi", "none")}
     if not any(have.values()):
         surely = not fact.may_be_none

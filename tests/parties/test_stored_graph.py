@@ -167,6 +167,20 @@ def test_a_file_that_was_cut_is_a_finding(tmp_path: Path) -> None:
         StoredGraph(graph)
 
 
+def test_a_file_with_nothing_anywhere_in_place_of_a_number_is_an_answer_or_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(HEAD + "votes,s,a,1/3\nvotes,a,b,2/3\nparty,b,,,Beta,AT,AT,AT\n", encoding="utf-8")
+    graph = stored(tmp_path, path)
+    whole, broken = graph.read_bytes(), 0
+    for at in range(0, len(whole), 8):
+        graph.write_bytes(whole[:at] + bytes(8) + whole[at + 8 :])
+        try:
+            own("s", question(graph))
+        except (InvalidInput, UsageError):
+            broken += 1
+    assert broken
+
+
 def test_two_parties_of_one_name_are_two_whichever_of_them_is_stored(tmp_path: Path) -> None:
     head = "kind,subject,holder,share,organised,headquarters,principal_place,name\n"
     rows = {

@@ -136,16 +136,24 @@ READ_AS = {
     "Y": ("Y2O3",),
     "Yb": ("ytterbium oxide",),
     "Tb": ("terbium",),
-    "W": ("WO3 powder", "钨粉", "Wolframoxid", "tungsten carbide"),
+    "W": ("WO3 powder", "钨粉", "Wolframoxid", "tungsten carbide", "ammonium paratungstate"),
     "Te": ("CdTe", "Te alloy"),
     "BiTe": ("Bi2Te3 module",),
     "Bi": ("bismuto", "Sn42Bi58 solder"),
-    "Mo": ("NiMo", "MoS2", "молибден"),
+    "Mo": ("NiMo", "MoS2", "молибден", "sodium molybdate", "molibdeno"),
     "In": ("InP wafer", "indium tin oxide"),
 }
 NO_ELEMENT = (
     *("LuK", "ErP", "SCSI", "YB10", "TMC2209", "B2B", "Er", "NdFeB N42", "Resistor 10k", "HoF", "Dy 4", "WC"),
-    *("IN718 alloy", "25 W magnet", "In magnet", "Bi-directional magnet valve", "индикатор", "Moisture sensor"),
+    *(
+        "IN718 alloy",
+        "pimienta molida",
+        "25 W magnet",
+        "In magnet",
+        "Bi-directional magnet valve",
+        "индикатор",
+        "Moisture sensor",
+    ),
     "Tesla Model 3",
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from pratique.errors import InvalidInput
 from pratique.facts.granted import HELD
 from pratique.reports.questions import when_text
 from pratique.usecases.answer.answer import VerdictOut
@@ -16,6 +17,7 @@ from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.missing import Shortcut
 from pratique.usecases.missing.needs import _is_past, needs
 
+from ..cases.runner import KNOWN_ON, Given, all_cases
 from ..running import DOSSIERS, EXAMPLES, KNOWN, SMALL, run
 
 CLEAR, BARRED = VerdictOut(best="clear", worst="clear"), VerdictOut(best="prohibited", worst="prohibited")
@@ -114,6 +116,21 @@ def test_no_advice_calls_a_thing_otherwise_or_reaches_back():
     assert LABELS.isdisjoint(each.fact for each in changed)
     assert "vehicle.model_year" not in {each.fact for each in changed}  # 2026 would be the same car, called otherwise
     assert [each.fact for each in found.flips[-1].changes] == ["authorization.specific_granted"]
+
+
+YEARS = [case for case in all_cases() if "model_year" in str(case.data)]
+
+
+@pytest.mark.parametrize("case", YEARS[::12], ids=lambda case: case.id)
+def test_nothing_is_called_of_a_model_year_before_its_own_or_given_one(case: Given) -> None:
+    try:
+        found = what_if(case.data, known_on=KNOWN_ON, on=case.on, construe="usual")
+    except InvalidInput:
+        return  # a case of what is refused
+    changes = [each for flip in found.flips for one in flip.changes for each in (one, *one.or_else)]
+    years = [(each.now, each.then) for each in changes if each.fact.endswith("model_year")]
+    assert [each for each in years if each[0] == "none"] == []
+    assert [each for each in years if each[0][:4].isdigit() and each[1][:4] < each[0][:4]] == []
 
 
 def test_no_day_that_is_over_is_held_out_as_an_answer():

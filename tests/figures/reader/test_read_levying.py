@@ -82,3 +82,38 @@ def test_two_markets_of_one_sentence_have_each_their_own(frame: str) -> None:
 def test_a_rate_on_the_goods_of_one_maker_is_no_rate_of_all(text: str) -> None:
     (figure,) = read_text(text).figures
     assert (figure.maker, figure.geography, figure.value) == ("BYD", "CN->EU", 17)
+
+
+SOMEBODY_ELSE = {
+    "The U.S. International Trade Commission raised duties on Chinese electric vehicles to 100%.": "CN->US",
+    "Biden's criticism of EU tariffs on Chinese electric vehicles of 35.3% was loud.": "CN->EU",
+    "Ottawa's answer to US tariffs on Chinese electric vehicles of 100% is not known.": "CN->US",
+    "China increased exports of electric vehicles despite EU duties of 35.3% on its electric cars.": "EU",
+    "China cut prices of electric vehicles before the EU's 35.3% tariff.": "EU",
+    "Trump said Canada would impose a 100% tariff on Chinese electric vehicles.": "CN->CA",
+    "Mexico, after Trump raised US tariffs, imposed 50% on cars from China.": "CN->MX",
+    "Turkey, which Brussels criticised, imposed a 40% tariff on electric vehicles from China.": "CN->TR",
+}
+
+
+def test_who_is_only_named_beside_a_duty_does_not_levy_it() -> None:
+    assert {text: [each[0] for each in rates(text)] for text in SOMEBODY_ELSE} == {
+        text: [market] for text, market in SOMEBODY_ELSE.items()
+    }
+    (told,) = rates("The Federal Trade Commission set a tariff on Chinese electric vehicles of 25%.")
+    assert told[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Geely sold cars in Norway and electric vehicles face a 17% duty in the EU.",
+        "BYD said Chinese electric vehicles face a 17% duty in the EU.",
+        "The EU imposed a 17% duty on Chinese electric vehicles that compete with models from Volkswagen.",
+        "The EU imposed a 17% duty on electric vehicles that Chinese makers sell, and Tesla raised prices.",
+        "Volkswagen warned that Chinese electric vehicles face a 17% duty in the EU.",
+    ],
+)
+def test_a_maker_who_is_only_named_beside_a_rate_is_not_its_own(text: str) -> None:
+    (figure,) = read_text(text).figures
+    assert (figure.maker, figure.value) == ("", 17)

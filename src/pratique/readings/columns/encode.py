@@ -2,7 +2,7 @@
 
 Rule: an element that several others lead to (the same Python object) is one row. Each fact takes the cheapest form
 that says all that is known of it in every row: known or null where that is enough, else ends, lists of what is
-possible, of what must and of what may be in.
+possible, of what must and of what may be in. A list of all that there is says nothing, so it is null.
 """
 
 from __future__ import annotations
@@ -204,7 +204,8 @@ def _choice_column(fact: ChoiceFact, values: list[Choice]) -> pl.Series:
 def _set_columns(fact: SetFact, values: list[Members]) -> list[pl.Series]:
     if all(value.is_known for value in values):
         return [_lists(fact.name, [sorted(value.must) for value in values])]
-    must, may = [sorted(value.must) for value in values], [sorted(value.may) for value in values]
+    must = [sorted(value.must) if value.must else None for value in values]
+    may = [None if value.may == fact.values else sorted(value.may) for value in values]
     return [_lists(f"{fact.name}.must", must), _lists(f"{fact.name}.may", may)]
 
 

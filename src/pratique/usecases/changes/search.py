@@ -29,7 +29,7 @@ from pratique.logic.entities import Entity, elements_of, is_known, unknown_value
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import Condition, DateFact, Fact, Kind
 from pratique.logic.truth import FALSE, TRUE, Truth
-from pratique.logic.values import Members, Span, Value, between
+from pratique.logic.values import Absence, Members, Span, Value, between
 from pratique.readings.case_split import cells_of
 from pratique.readings.counterfactuals import HOPELESS, THERE, ChangeSearch, ChangesNeeded, Step
 from pratique.readings.decide import answer_of, bind
@@ -303,11 +303,16 @@ def _is_near(way: Value, now: Members) -> bool:
 
 
 def _loosened(fact: Fact, now: Value, today: int) -> Value:
-    """All that a fact can be made: no day is put into the past, no vehicle called one of a year before its own."""
+    """All that a fact can be made: no day is put into the past, nothing called of a model year before its own.
+
+    Nor is what has no model year given one: either would be the same thing under another label.
+    """
     if VOCABULARY[fact.name].change == "date":
         if isinstance(fact, DateFact):
             return between(today, None)
         if fact.name.endswith("model_year") and isinstance(now, Span):
+            if now.none is Absence.YES:
+                return now
             return between(max(date.fromordinal(today).year, now.interval.low), None)
     return unknown_value(fact)
 

@@ -127,15 +127,19 @@ def _maker_beside(line: DiscourseLine, at: int) -> str:
     return next((t.code for t in of_goods), "")
 
 
+_GOODS = (
+    r"(?:(?!(?:and|or|but|while|as|that|which|who|with|to|than|of|after|sa(?:id|ys?)|sold|sells?|warn\w*|expect\w*|"
+    r"export\w*|import\w*|has|have|had|is|are|was|were|will|would)\b)[A-Za-z-]+ )"
+)
+"""A word of what is charged, such as `Chinese electric vehicles made in China`; no verb and no other clause."""
 _GOODS_BY = re.compile(
-    r"(?: ?(?:tariff|duty|levy|surtax|rate))? (?:on|for|against) (?:[A-Za-z-]+ ){1,6}?"
-    r"(?:(?:made |built |produced |manufactured |assembled |shipped |exported |imported )?(?:by|from)|that|which) "
-    r"(?:the )?",
+    rf"(?: ?(?:tariff|duty|levy|surtax|rate))? (?:on|for|against) {_GOODS}{{1,6}}?"
+    r"(?:by|from|that|which) (?:the )?",
     re.IGNORECASE,
 )
 """From a rate to the maker of the goods (`17% duty on Chinese EVs made by BYD`)."""
 _GOODS_OF = re.compile(
-    r"(?:'s?|’s?)? (?:[A-Za-z-]+ ){1,7}?(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|incur(?:s|red)?|attract(?:s|ed)?|"
+    rf"(?:'s?|’s?)? {_GOODS}{{1,7}}?(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|incur(?:s|red)?|attract(?:s|ed)?|"
     r"(?:is|are|was|were) (?:subject to|hit with)) (?:an? |the |up to |about |around |additional |extra )*",
     re.IGNORECASE,
 )
